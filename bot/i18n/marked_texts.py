@@ -1,7 +1,7 @@
 """Finds the texts that our code marks for translation, and faults in how it marks them.
 
-Marked are `t("…")`, `t.n("one", "many", n)`, `t.c("context", "…")`, where the translator is a name or an attribute
-`t`, and `mark("…")`, `mark_c("context", "…")` in tables of texts. A conditional between plain texts is taken apart.
+Marked are `t("…")`, `t.n("one", "many", n)`, `t.c("context", "…")`, where the translator is a name or an
+attribute `t` or `_t`, and `mark("…")`, `mark_c("context", "…")` in tables of texts. A conditional between plain texts is taken apart.
 What is computed before it reaches `t` (a name, an element of a table) is left to whoever marked it; a text glued
 together on the spot is a fault, because no catalogue can hold it.
 """
@@ -80,12 +80,20 @@ def _calls(tree: ast.AST) -> Iterator[ast.Call]:
 
 
 def _marker(function: ast.expr) -> str | None:
-    match function:
-        case ast.Name(id="t" | "mark" | "mark_c" as name) | ast.Attribute(attr="t" as name):
-            return name
-        case ast.Attribute(value=ast.Name(id="t") | ast.Attribute(attr="t"), attr="n" | "c" as name):
-            return name
+    if isinstance(function, ast.Name) and function.id in ("mark", "mark_c"):
+        return function.id
+    if _is_translator(function):
+        return "t"
+    if isinstance(function, ast.Attribute) and function.attr in ("n", "c") and _is_translator(function.value):
+        return function.attr
     return None
+
+
+def _is_translator(node: ast.expr) -> bool:
+    match node:
+        case ast.Name(id="t" | "_t") | ast.Attribute(attr="t" | "_t"):
+            return True
+    return False
 
 
 def _read_call(call: ast.Call, file: str, finding: Finding) -> None:
