@@ -1,0 +1,101 @@
+# `make run` and `make test` need Python 3.11 or newer, and make; everything else they fetch into .venv.
+# Another Python: make test PYTHON=python3.13 VENV=.venv-3.13
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+TOOLS := .venv-tools
+AUDITED_BY := pip-audit==2.10.1
+LOCKED_BY := uv==0.13.9
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+
+LOCKED := $(VENV)/.locked
+INSTALLED := $(VENV)/.installed
+COMPILED := $(VENV)/.compiled
+READY := $(LOCKED) $(INSTALLED) $(COMPILED)
+CATALOGUES := $(wildcard bot/i18n/locales/*/LC_MESSAGES/*.po)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check soak bench audit catalogues lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make run         start the bot, or without RAWAT_BOT_TOKEN the sandbox'
+	@echo 'make test        the tests, in under three minutes'
+	@echo 'make check       format, lint, types, import contracts, catalogues, file sizes'
+	@echo 'make soak        the long runs, in under fifteen minutes'
+	@echo 'make bench       the benchmarks, as one table'
+	@echo 'make audit       the dependencies against the lists of known faults'
+	@echo 'make catalogues  compile the translations'
+	@echo 'make lock        resolve the dependencies anew into requirements.lock'
+	@echo 'make clean       remove what was made here, but no database'
+
+run: $(READY)
+	@if [ -n "$$RAWAT_BOT_TOKEN" ] \
+	  || grep -Eqs "^[[:space:]]*(export[[:space:]]+)?RAWAT_BOT_TOKEN[[:space:]]*=[[:space:]]*[\"']?[^[:space:]\"'#]" .env; \
+	then exec $(BIN)/rawat run; else exec $(BIN)/rawat sandbox; fi
+
+test: $(READY)
+	@$(BIN)/python -m pytest -q -n 2
+
+check: $(READY)
+	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted; run: $(BIN)/ruff format .' >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo | { grep -v -e '^$$' -e '^=' -e '^-' || true; }
+	@$(BIN)/python -m bot.i18n.catalogues check
+	@$(BIN)/python -m tests.checks.file_sizes
+
+soak: $(READY)
+	@$(BIN)/python -m pytest -q -m soak
+
+bench: $(READY)
+	@$(BIN)/python -m tests.bench
+
+# Apart from check and test: a newly published fault must not redden a commit that did not cause it.
+audit: $(TOOLS)/.made
+	@$(TOOLS)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+
+catalogues: $(LOCKED) $(INSTALLED)
+	@$(BIN)/python -m bot.i18n.catalogues compile
+	@touch $(COMPILED)
+
+# Without the header and the annotations, no address and no folder of this machine gets into the lock.
+lock: $(TOOLS)/.made
+	@$(TOOLS)/bin/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --quiet \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade --output-file requirements.lock
+
+clean:
+	rm -rf .venv .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find bot jobs migrations tests \( -name __pycache__ -o -name '*.mo' \) -prune -exec rm -rf {} +
+
+# The project is installed after the lock: pip refuses an editable install beside hashes.
+$(LOCKED): requirements.lock
+	@$(MAKE) --no-print-directory -s python-is-fit
+	@echo 'Making the environment in $(VENV), which takes a minute …'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(INSTALLED): $(LOCKED) pyproject.toml hatch_build.py
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(COMPILED): $(INSTALLED) $(CATALOGUES)
+	@$(BIN)/python -m bot.i18n.catalogues compile
+	@touch $@
+
+$(TOOLS)/.made: Makefile
+	@$(MAKE) --no-print-directory -s python-is-fit
+	@$(PYTHON) -m venv $(TOOLS)
+	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(TOOLS)/bin/python -m pip install --quiet $(AUDITED_BY) $(LOCKED_BY)
+	@touch $@
+
+.PHONY: python-is-fit
+python-is-fit:
+	@command -v $(PYTHON) >/dev/null 2>&1 \
+	  || { echo 'There is no $(PYTHON) here; install Python 3.11 or newer, or name yours: make PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Rawat needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -V 2>&1); name a newer one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+	  || { echo "$(PYTHON) comes without venv; install it first: apt install python3-venv" >&2; exit 1; }
