@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError
 
-from bot.i18n.catalogue_files import LOCALES, SOURCE_LANGUAGE, languages, read_catalogue, rooms
+from bot.i18n.catalogue_files import LOCALES, SOURCE_LANGUAGE, Room, languages, read_catalogue, rooms
 from bot.i18n.marked_texts import Fault, MarkedText, find_marked
 from bot.i18n.placeholders import TextFault, places
 
@@ -123,7 +123,7 @@ class _LanguageCheck:
                 for sentence in self._faults_of(message, path, catalogue, wanted):
                     self._say(path, message.lineno or 1, sentence)
 
-    def _check_repeats(self, path: Path, catalogue: Catalog) -> None:
+    def _check_repeats(self, path: Path, catalogue: Room) -> None:
         written = len(re.findall(r"^msgid ", path.read_text("utf-8"), re.MULTILINE))
         has_header = re.search(r'^msgid ""\nmsgstr', path.read_text("utf-8"), re.MULTILINE) is not None
         if written - has_header > len(catalogue):
@@ -131,7 +131,7 @@ class _LanguageCheck:
             self._say(path, 1, f"the same text stands here twice: {', '.join(twice) or 'a long one'}")
 
     def _faults_of(
-        self, message: Message, path: Path, catalogue: Catalog, wanted: Mapping[Key, MarkedText]
+        self, message: Message, path: Path, catalogue: Room, wanted: Mapping[Key, MarkedText]
     ) -> Iterator[str]:
         key, text = _key(message), _text(message)
         source = wanted.get(key)

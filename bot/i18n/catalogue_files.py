@@ -13,7 +13,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileParser
 from babel.support import Translations
 
 LOCALES = Path(__file__).parent / "locales"
@@ -21,6 +21,27 @@ SOURCE_LANGUAGE = "en"
 _FOLDER = "LC_MESSAGES"
 # The source is British English; Babel's bare "en" is American, with the month before the day.
 _REGIONS = {"en": "en_GB"}
+
+
+class Room(Catalog):
+    """A catalogue that knows the languages without plurals.
+
+    Babel's gettext table has no Indonesian and gives it English's two forms; CLDR, which Babel carries too, has one.
+    """
+
+    @property
+    def num_plurals(self) -> int:
+        """How many plural forms the language has."""
+        return super().num_plurals if self._has_plurals else 1
+
+    @property
+    def plural_expr(self) -> str:
+        """Which form belongs to `n`, in gettext's notation."""
+        return super().plural_expr if self._has_plurals else "0"
+
+    @property
+    def _has_plurals(self) -> bool:
+        return self.locale is None or bool(self.locale.plural_form.tags)
 
 
 def languages(locales: Path = LOCALES) -> tuple[str, ...]:
@@ -44,9 +65,11 @@ def rooms(language: str, locales: Path = LOCALES) -> list[Path]:
     return sorted(folder(language, locales).glob("*.po"))
 
 
-def read_catalogue(path: Path, language: str) -> Catalog:
-    """A written catalogue. Raises babel's PoFileError where it is malformed."""
-    return read_po(BytesIO(path.read_bytes()), locale=babel_locale(language), abort_invalid=True)
+def read_catalogue(path: Path, language: str) -> Room:
+    """A written catalogue, with or without a header. Raises babel's PoFileError where it is malformed."""
+    room = Room(locale=babel_locale(language), fuzzy=False)
+    PoFileParser(room, abort_invalid=True).parse(path.read_text("utf-8").splitlines())
+    return room
 
 
 def compiled(catalogue: Catalog, source: bytes) -> bytes:

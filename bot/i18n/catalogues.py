@@ -12,13 +12,13 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.core import UnknownLocaleError
-from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, write_po
 
 from bot.i18n.catalogue_check import check, missing
 from bot.i18n.catalogue_files import (
     LOCALES,
     SOURCE_LANGUAGE,
+    Room,
     babel_locale,
     compiled,
     folder,
@@ -94,8 +94,8 @@ def begin_language(language: str, base: Path = BASE, locales: Path = LOCALES) ->
     return made
 
 
-def _catalogue(texts: Iterable[MarkedText], language: str, *, same: bool = False) -> Catalog:
-    catalogue = Catalog(locale=babel_locale(language), fuzzy=False)
+def _catalogue(texts: Iterable[MarkedText], language: str, *, same: bool = False) -> Room:
+    catalogue = Room(locale=babel_locale(language), fuzzy=False)
     for text in texts:
         entry = (text.text, text.plural) if text.plural is not None else text.text
         catalogue.add(
@@ -104,7 +104,7 @@ def _catalogue(texts: Iterable[MarkedText], language: str, *, same: bool = False
     return catalogue
 
 
-def _as_po(catalogue: Catalog, *, header: bool = False) -> bytes:
+def _as_po(catalogue: Room, *, header: bool = False) -> bytes:
     out = BytesIO()
     write_po(out, catalogue, width=0, omit_header=not header, no_location=True)
     return out.getvalue()

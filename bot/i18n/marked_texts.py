@@ -1,9 +1,9 @@
 """Finds the texts that our code marks for translation, and faults in how it marks them.
 
 Marked are `t("…")`, `t.n("one", "many", n)`, `t.c("context", "…")`, where the translator is a name or an
-attribute `t` or `_t`, and `mark("…")`, `mark_c("context", "…")` in tables of texts. A conditional between plain texts is taken apart.
-What is computed before it reaches `t` (a name, an element of a table) is left to whoever marked it; a text glued
-together on the spot is a fault, because no catalogue can hold it.
+attribute `t` or `_t`, and `mark("…")`, `mark_c("context", "…")` in tables of texts. A conditional between plain texts
+is taken apart. What is computed before it reaches `t` (a name, an element of a table) is left to whoever marked it; a
+text glued together on the spot is a fault, because no catalogue can hold it.
 """
 
 import ast
