@@ -13,6 +13,9 @@ LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 COMPILED := $(VENV)/.compiled
 READY := $(LOCKED) $(INSTALLED) $(COMPILED)
+ifneq ($(origin PYTHON),file)
+READY := same-python $(READY)
+endif
 CATALOGUES := $(wildcard bot/i18n/locales/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
@@ -42,7 +45,7 @@ check: $(READY)
 	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted; run: $(BIN)/ruff format .' >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo | { grep -v -e '^$$' -e '^=' -e '^-' || true; }
+	@told=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$told" >&2; exit 1; }
 	@$(BIN)/python -m bot.i18n.catalogues check
 	@$(BIN)/python -m tests.checks.file_sizes
 
@@ -56,9 +59,7 @@ bench: $(READY)
 audit: $(TOOLS)/.made
 	@$(TOOLS)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip
 
-catalogues: $(LOCKED) $(INSTALLED)
-	@$(BIN)/python -m bot.i18n.catalogues compile
-	@touch $(COMPILED)
+catalogues: $(READY)
 
 # Without the header and the annotations, no address and no folder of this machine gets into the lock.
 lock: $(TOOLS)/.made
@@ -91,9 +92,15 @@ $(TOOLS)/.made: Makefile
 	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(TOOLS)/bin/python -m pip install --quiet $(AUDITED_BY) $(LOCKED_BY)
 	@touch $@
 
-.PHONY: python-is-fit
+.PHONY: same-python python-is-fit
+# Only where a Python is named: an environment made with another one would be used without a word.
+same-python: python-is-fit
+	@asked=$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	made=$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || echo "$$asked"); \
+	[ "$$asked" = "$$made" ] || { echo "$(VENV) was made with Python $$made; add VENV=$(VENV)-$$asked, or run make clean" >&2; exit 1; }
+
 python-is-fit:
-	@command -v $(PYTHON) >/dev/null 2>&1 \
+	@$(PYTHON) -c '' 2>/dev/null \
 	  || { echo 'There is no $(PYTHON) here; install Python 3.11 or newer, or name yours: make PYTHON=python3.12' >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Rawat needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -V 2>&1); name a newer one: make PYTHON=python3.12" >&2; exit 1; }
