@@ -1,0 +1,38 @@
+"""Contacts with partners, as logged."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.words import AskAnswer, Channel, Direction, Purpose, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One contact. ``on`` is its day in the organisation's zone; a ``mass`` mailing counts for the update rhythm alone.
+
+    ``settled_on`` says when a complaint of theirs was settled.
+    """
+
+    partner_id: int
+    on: date
+    purpose: Purpose
+    direction: Direction = Direction.OURS
+    staff_id: int | None = None
+    person_id: int | None = None
+    channel: Channel | None = None
+    note: str | None = None
+    mass: bool = False
+    ask_answer: AskAnswer | None = None
+    settled_on: date | None = None
+    logged_at: datetime | None = None
+    id: int = 0
+
+    @property
+    def stance(self) -> Stance | None:
+        """Care, work or ask for *ours*; None for *theirs* and for mass mailings (design 2.1)."""
+        return self.purpose.stance if self.direction is Direction.OURS and not self.mass else None
+
+    @property
+    def is_our_ask(self) -> bool:
+        """Whether we wanted something."""
+        return self.stance is Stance.ASK

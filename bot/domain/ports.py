@@ -1,0 +1,239 @@
+"""What use cases need from the floors beside them, as narrow protocols."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.domain.agreements import Agreement
+from bot.domain.changes import Change, ChangeSet
+from bot.domain.forms import Form
+from bot.domain.interactions import Interaction
+from bot.domain.notices import Notice
+from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion
+from bot.domain.partners import Partner
+from bot.domain.people import Person
+from bot.domain.promises import Promise
+from bot.domain.reminders import Announcement, Reminder
+from bot.domain.rhythms import PartnerRhythm
+from bot.domain.rows import Rows
+from bot.domain.staff import Absence, Invitation, Staff
+from bot.domain.words import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """What the operator set once for all: zone, language, country, working days, our name."""
+
+    zone: ZoneInfo
+    language: str = "id"
+    country: str = "ID"
+    workdays: frozenset[int] = frozenset(range(5))
+    joint_leave: bool = False
+    name: str | None = None
+
+    def today(self, now: datetime) -> date:
+        """The organisation's calendar day at *now*."""
+        return now.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, when (business time), and under which key; ``again`` says that the key may have been used."""
+
+    staff: Staff
+    now: datetime
+    key: str | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a unit of work is committed as. ``outcome`` is plain JSON; ``undoable`` acts are offered by ``/undo``."""
+
+    name: str
+    at: datetime
+    staff_id: int | None = None
+    partner_id: int | None = None
+    key: str | None = None
+    outcome: Mapping[str, Any] = field(default_factory=dict)
+    undo_of: int | None = None
+
+
+class StaffBook(Rows[Staff], Protocol):
+    """Colleagues."""
+
+    async def find_by_telegram(self, telegram_id: int) -> Staff | None:
+        """The colleague with this account."""
+        ...
+
+    async def list_active(self, role: Role = Role.STAFF) -> list[Staff]:
+        """Active colleagues with at least this role, by id."""
+        ...
+
+
+class ReminderBook(Rows[Reminder], Protocol):
+    """Reminders."""
+
+    async def add_new(self, rows: Iterable[Reminder]) -> list[Reminder]:
+        """Keeps those whose identity is new; gives back the ones kept. Doing it twice keeps them once."""
+        ...
+
+    async def list_ripe(self, today: date) -> list[Reminder]:
+        """Living ones that today moves: planned ones to open, snoozed ones to wake, those past their last day."""
+        ...
+
+    async def list_living(self, *, staff_ids: Iterable[int | None] | None = None) -> list[Reminder]:
+        """Planned, open and snoozed ones, of these colleagues or of all."""
+        ...
+
+    async def list_settled(self, start: date, end: date) -> list[Reminder]:
+        """Done, skipped, expired ones whose answer (or last day) falls from start to end, both included."""
+        ...
+
+    async def find_by_identity(self, identity: tuple[int, Any, str, str]) -> Reminder | None:
+        """The reminder with this identity."""
+        ...
+
+
+class AnnouncementBook(Rows[Announcement], Protocol):
+    """What was announced."""
+
+    async def add_new(self, rows: Iterable[Announcement]) -> list[Announcement]:
+        """Keeps those that are new by (reminder, stage, mark); gives back the ones kept."""
+        ...
+
+
+class RhythmBook(Rows[PartnerRhythm], Protocol):
+    """Rhythms."""
+
+    async def list_due(self, until: date) -> list[PartnerRhythm]:
+        """Those of active partners with ``due_on`` up to *until* and no living reminder, by due day."""
+        ...
+
+
+class OccasionBook(Rows[Occasion], Protocol):
+    """Occasions."""
+
+    async def list_surfacing(self, until: date) -> list[Occasion]:
+        """Those of active partners with ``surfaces_on`` up to *until*."""
+        ...
+
+
+class InteractionBook(Rows[Interaction], Protocol):
+    """Interactions."""
+
+    async def list_of(
+        self, partner_id: int, *, since: date | None = None, limit: int | None = None
+    ) -> list[Interaction]:
+        """A partner's, the newest first."""
+        ...
+
+    async def list_between(self, start: date, end: date) -> list[Interaction]:
+        """All from start to end, both included, by day."""
+        ...
+
+    async def newest_by_purpose(self, partner_ids: Iterable[int] | None = None) -> list[Interaction]:
+        """For each partner, purpose, direction and mass: the newest one (facts for care levels; notes left out)."""
+        ...
+
+
+class NoticeBook(Rows[Notice], Protocol):
+    """Notices."""
+
+    async def owe(self, notice: Notice) -> Notice | None:
+        """Keeps a notice unless its key is known; None then."""
+        ...
+
+
+class ChangeBook(Protocol):
+    """Change sets."""
+
+    async def find_by_key(self, key: str) -> ChangeSet | None:
+        """The act done under this key."""
+        ...
+
+    async def get(self, id: int) -> ChangeSet:
+        """One act."""
+        ...
+
+    async def list_of(self, staff_id: int, since: datetime, limit: int = 20) -> list[ChangeSet]:
+        """A colleague's acts since then that are not undone and are no undoing, the newest first."""
+        ...
+
+    async def mark_undone(self, id: int, at: datetime) -> None:
+        """Says that an act was taken back."""
+        ...
+
+
+class SearchBook(Protocol):
+    """Tells the search what changed."""
+
+    async def touch(self, partner_ids: Iterable[int]) -> None:
+        """The names of these partners or their people changed."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction and its books."""
+
+    @property
+    def staff(self) -> StaffBook: ...
+    @property
+    def invitations(self) -> Rows[Invitation]: ...
+    @property
+    def absences(self) -> Rows[Absence]: ...
+    @property
+    def partners(self) -> Rows[Partner]: ...
+    @property
+    def people(self) -> Rows[Person]: ...
+    @property
+    def occasions(self) -> OccasionBook: ...
+    @property
+    def kept_feasts(self) -> Rows[KeptFeast]: ...
+    @property
+    def confirmed_feasts(self) -> Rows[ConfirmedFeast]: ...
+    @property
+    def events(self) -> Rows[Event]: ...
+    @property
+    def interactions(self) -> InteractionBook: ...
+    @property
+    def rhythms(self) -> RhythmBook: ...
+    @property
+    def agreements(self) -> Rows[Agreement]: ...
+    @property
+    def promises(self) -> Rows[Promise]: ...
+    @property
+    def reminders(self) -> ReminderBook: ...
+    @property
+    def announcements(self) -> AnnouncementBook: ...
+    @property
+    def notices(self) -> NoticeBook: ...
+    @property
+    def forms(self) -> Rows[Form]: ...
+    @property
+    def change_sets(self) -> ChangeBook: ...
+    @property
+    def search(self) -> SearchBook: ...
+
+    async def commit(self, act: Act | None = None) -> int | None:
+        """Ends the transaction; with an act, writes its change set and gives its id."""
+        ...
+
+    async def apply_undo(self, change: Change) -> bool:
+        """Takes one row's change back if the row still is as the change left it; whether it was."""
+        ...
+
+
+class Storage(Protocol):
+    """Opens units of work."""
+
+    def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """For looking: sees one state, changes nothing."""
+        ...
+
+    def write(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """For changing: takes the writer's turn at once; without ``commit`` nothing is kept."""
+        ...

@@ -1,0 +1,81 @@
+"""Engines for SQLite and PostgreSQL, and the two clocks' lower half: the machine's."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, DateTime, event, func, literal
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.domain.errors import OperatorError
+from bot.storage.columns import UtcInstant
+
+BUSY_SECONDS = 5.0
+WRITES = "rawat_writes"
+"""The execution option of a connection that is going to write."""
+
+
+def make_engine(url: str, pool_size: int = 5) -> AsyncEngine:
+    """An engine for a database URL; ``OperatorError`` where it is none of the two that are known."""
+    try:
+        known = make_url(url)
+    except ArgumentError as error:
+        raise OperatorError(
+            "RAWAT_DATABASE_URL is no database address; write sqlite+aiosqlite:///rawat.db or postgresql+asyncpg://…"
+        ) from error
+    if known.drivername == "sqlite+aiosqlite":
+        return _sqlite(url, pool_size)
+    if known.drivername == "postgresql+asyncpg":
+        return create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+    raise OperatorError(
+        "RAWAT_DATABASE_URL must begin with sqlite+aiosqlite:// or postgresql+asyncpg://; no others are known."
+    )
+
+
+def is_sqlite(engine: AsyncEngine) -> bool:
+    """Whether the engine speaks to SQLite."""
+    return engine.dialect.name == "sqlite"
+
+
+def machine_now(connection: AsyncConnection) -> ColumnElement[datetime]:
+    """The machine clock, as an expression: the database's own on PostgreSQL, the system's on SQLite."""
+    if connection.dialect.name == "postgresql":
+        return func.clock_timestamp(type_=DateTime(timezone=True))
+    return literal(system_now(), UtcInstant())
+
+
+def system_now() -> datetime:
+    """The system's instant, in UTC: the machine clock where there is no server to ask."""
+    return datetime.now(UTC)  # noqa: TID251 - the machine clock
+
+
+def _sqlite(url: str, pool_size: int) -> AsyncEngine:
+    engine = create_async_engine(
+        url, pool_size=pool_size, max_overflow=pool_size, connect_args={"timeout": BUSY_SECONDS}
+    )
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver would begin late and deferred; _begin does it instead.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        f"busy_timeout={int(BUSY_SECONDS * 1000)}",
+        "synchronous=FULL",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    # A deferred transaction that reads and then writes fails at once when another writer came between.
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

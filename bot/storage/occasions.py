@@ -1,0 +1,104 @@
+"""Occasions, feasts and events in the database."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion
+from bot.domain.words import Calendar, EventKind, OccasionKind, PartnerState
+from bot.storage.columns import Base, Id
+from bot.storage.partners import PartnerRow
+from bot.storage.rows import TableRows
+
+
+class OccasionRow(Base):
+    """A day that comes again."""
+
+    __tablename__ = "occasions"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    kind: Mapped[OccasionKind]
+    day: Mapped[int]
+    month: Mapped[int]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    title: Mapped[str | None]
+    calendar: Mapped[Calendar]
+    year: Mapped[int | None]
+    leap_on_march: Mapped[bool]
+    single: Mapped[bool]
+    surfaces_on: Mapped[date | None] = mapped_column(index=True)
+
+
+class KeptFeastRow(Base):
+    """A feast that somebody keeps."""
+
+    __tablename__ = "kept_feasts"
+    __table_args__ = (Index(None, "feast"), UniqueConstraint("partner_id", "person_id", "feast"))
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"))
+    feast: Mapped[str] = mapped_column(String(40))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    shift: Mapped[int]
+
+
+class ConfirmedFeastRow(Base):
+    """The confirmed day of one occurrence of a feast."""
+
+    __tablename__ = "confirmed_feasts"
+    __table_args__ = (UniqueConstraint("feast", "cycle"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    feast: Mapped[str] = mapped_column(String(40))
+    cycle: Mapped[str] = mapped_column(String(40))
+    on: Mapped[date]
+    by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class EventRow(Base):
+    """What happened to a person."""
+
+    __tablename__ = "events"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    kind: Mapped[EventKind]
+    on: Mapped[date] = mapped_column(index=True)
+    note: Mapped[str | None]
+    by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class OccasionRows(TableRows[Occasion]):
+    """The book of occasions."""
+
+    entity = Occasion
+    row = OccasionRow
+
+    async def list_surfacing(self, until: date) -> list[Occasion]:
+        """Those of active partners with ``surfaces_on`` up to *until*."""
+        return await self.listed(
+            self.selected()
+            .join(PartnerRow, PartnerRow.id == OccasionRow.partner_id)
+            .where(OccasionRow.surfaces_on <= until, PartnerRow.state == PartnerState.ACTIVE)
+            .order_by(OccasionRow.surfaces_on, OccasionRow.id)
+        )
+
+
+class KeptFeastRows(TableRows[KeptFeast]):
+    """The book of kept feasts."""
+
+    entity = KeptFeast
+    row = KeptFeastRow
+
+
+class ConfirmedFeastRows(TableRows[ConfirmedFeast]):
+    """The book of confirmed feasts."""
+
+    entity = ConfirmedFeast
+    row = ConfirmedFeastRow
+
+
+class EventRows(TableRows[Event]):
+    """The book of events."""
+
+    entity = Event
+    row = EventRow

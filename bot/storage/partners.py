@@ -1,0 +1,49 @@
+"""Partners in the database."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.partners import Partner
+from bot.domain.words import Kind, PartnerState, Tier
+from bot.storage.columns import Base, Id
+from bot.storage.rows import TableRows
+
+
+class PartnerRow(Base):
+    """A partner."""
+
+    __tablename__ = "partners"
+    __table_args__ = (Index(None, "owner_id", "state"), Index(None, "name"), Index(None, "state", "tier"))
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str]
+    tier: Mapped[Tier]
+    kind: Mapped[Kind]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    backup_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    owner_since_on: Mapped[date | None]
+    language: Mapped[str | None]
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    city: Mapped[str | None]
+    note: Mapped[str | None]
+    offers: Mapped[str | None]
+    needs: Mapped[str | None]
+    since_on: Mapped[date | None]
+    since_year: Mapped[int | None]
+    state: Mapped[PartnerState]
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
+    added_on: Mapped[date | None]
+    added_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    spread_place: Mapped[int]
+    spread_of: Mapped[int]
+    baseline_on: Mapped[date | None]
+    baseline_asked_on: Mapped[date | None]
+
+
+class PartnerRows(TableRows[Partner]):
+    """The book of partners."""
+
+    entity = Partner
+    row = PartnerRow

@@ -1,0 +1,200 @@
+"""Books of rows over SQLAlchemy Core: read, added, changed and removed, and every change written down."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.changes import Change
+from bot.domain.errors import NotFound
+from bot.storage.columns import Base
+from bot.storage.plain import plain
+
+E = TypeVar("E")
+
+
+class Recorder:
+    """Collects what a unit of work changes."""
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+
+    def note(self, noun: str, id: int, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+        """Writes one row's change down, as plain JSON."""
+        self.changes.append(Change(noun, id, plain(before), plain(after)))
+
+
+class TableRows(Generic[E]):
+    """One table's rows as entities of the same field names. ``records`` False keeps them out of change sets."""
+
+    entity: type[E]
+    row: type[Base]
+    records = True
+
+    def __init__(self, connection: AsyncConnection, recorder: Recorder) -> None:
+        self.connection = connection
+        self.recorder = recorder
+        self.table = cast("Table", self.row.__table__)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The entity's fields, which are the table's columns."""
+        return _names_of(self.entity)
+
+    @property
+    def noun(self) -> str:
+        """The table's name: the noun under which changes are written down."""
+        return self.table.name
+
+    async def get(self, id: int) -> E:
+        """The row, or ``NotFound``."""
+        found = await self.find(id)
+        if found is None:
+            raise NotFound(self.noun, id)
+        return found
+
+    async def find(self, id: int | None) -> E | None:
+        """The row, or None."""
+        if id is None:
+            return None
+        return await self.first(self.selected().where(self.table.c.id == id))
+
+    async def list_in(self, ids: Iterable[int]) -> list[E]:
+        """The rows with these ids, by id; asked for in parts, since databases bound the number of values."""
+        wanted = sorted(set(ids))
+        found: list[E] = []
+        for start in range(0, len(wanted), 500):
+            part = self.table.c.id.in_(wanted[start : start + 500])
+            found += await self.listed(self.selected().where(part).order_by(self.table.c.id))
+        return found
+
+    async def list_by(self, *, limit: int | None = None, **where: Any) -> list[E]:
+        """Rows whose columns equal the values given, by id."""
+        return await self.listed(self.selected().where(*self.matching(where)).order_by(self.table.c.id).limit(limit))
+
+    async def count_by(self, **where: Any) -> int:
+        """How many rows match."""
+        counted = await self.connection.execute(
+            select(func.count()).select_from(self.table).where(*self.matching(where))
+        )
+        return int(counted.scalar_one())
+
+    async def add(self, row: E) -> E:
+        """Keeps a new row; gives it back with its id."""
+        (kept,) = await self.add_all([row])
+        return kept
+
+    async def add_all(self, rows: Sequence[E]) -> list[E]:
+        """Keeps many rows, in order."""
+        if not rows:
+            return []
+        values = [self.values(row) for row in rows]
+        kept: list[E] = []
+        for start in range(0, len(values), 500):
+            kept += await self._insert(values[start : start + 500])
+        if self.records:
+            for row in kept:
+                self.recorder.note(self.noun, cast("Any", row).id, None, self.values(row))
+        return kept
+
+    async def change(self, id: int, **fields: Any) -> E:
+        """Sets fields, or ``NotFound``."""
+        if not await self.change_when(id, {}, **fields):
+            raise NotFound(self.noun, id)
+        return await self.get(id)
+
+    async def change_when(self, id: int, expected: Mapping[str, Any], **fields: Any) -> bool:
+        """Sets fields if the row still is as expected."""
+        names = [self.table.c[name] for name in fields]
+        seen = select(*names).where(self.table.c.id == id, *self.matching(expected))
+        if self.connection.dialect.name == "postgresql":
+            seen = seen.with_for_update()
+        before = (await self.connection.execute(seen)).one_or_none()
+        if before is None:
+            return False
+        changed = {name: value for name, value in fields.items() if getattr(before, name) != value}
+        if not changed:
+            return True
+        await self.connection.execute(update(self.table).where(self.table.c.id == id).values(**changed))
+        if self.records:
+            self.recorder.note(self.noun, id, {name: getattr(before, name) for name in changed}, changed)
+        return True
+
+    async def remove(self, id: int) -> None:
+        """Forgets the row; nothing happens where there is none."""
+        gone = await self.find(id)
+        if gone is None:
+            return
+        await self.connection.execute(delete(self.table).where(self.table.c.id == id))
+        if self.records:
+            self.recorder.note(self.noun, id, self.values(gone), None)
+
+    # What the nouns' own books build on.
+
+    def selected(self) -> Select[Any]:
+        """A select of the entity's columns."""
+        return select(*(self.table.c[name] for name in self.names))
+
+    async def listed(self, query: Select[Any]) -> list[E]:
+        """The entities that a query over ``selected`` gives."""
+        return [self.made(row) for row in (await self.connection.execute(query)).all()]
+
+    async def first(self, query: Select[Any]) -> E | None:
+        """The first of them, or None."""
+        row = (await self.connection.execute(query.limit(1))).first()
+        return None if row is None else self.made(row)
+
+    def made(self, row: Row[Any]) -> E:
+        """An entity from its columns, in the order of its fields."""
+        make: Callable[..., E] = self.entity
+        return make(*row)
+
+    def values(self, row: E) -> dict[str, Any]:
+        """The entity's fields but for an id that it has not got yet."""
+        values = {name: getattr(row, name) for name in self.names}
+        if not values["id"]:
+            del values["id"]
+        return values
+
+    def matching(self, where: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+        """Equality for each column named; a list, tuple or set means any of its values."""
+        return [_equals(self.table.c[name], value) for name, value in where.items()]
+
+    async def add_unknown(self, rows: list[E], identity: tuple[str, ...]) -> list[E]:
+        """Keeps the rows whose identity columns are new; gives back those kept, by id."""
+        if not rows:
+            return []
+        made = pg_insert if self.connection.dialect.name == "postgresql" else sqlite_insert
+        columns = [self.table.c[name] for name in self.names]
+        statement = made(self.table).on_conflict_do_nothing(index_elements=list(identity)).returning(*columns)
+        kept: list[E] = []
+        for start in range(0, len(rows), 500):
+            values = [self.values(row) for row in rows[start : start + 500]]
+            kept += [self.made(row) for row in (await self.connection.execute(statement, values)).all()]
+        kept.sort(key=lambda row: cast("Any", row).id)
+        if self.records:
+            for row in kept:
+                self.recorder.note(self.noun, cast("Any", row).id, None, self.values(row))
+        return kept
+
+    async def _insert(self, values: list[dict[str, Any]]) -> list[E]:
+        columns = [self.table.c[name] for name in self.names]
+        statement = insert(self.table).returning(*columns, sort_by_parameter_order=True)
+        return [self.made(row) for row in (await self.connection.execute(statement, values)).all()]
+
+
+@cache
+def _names_of(entity: Callable[..., Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("Any", entity)))
+
+
+def _equals(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return column.in_(list(value))
+    return column.is_(None) if value is None else column == value

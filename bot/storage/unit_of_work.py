@@ -1,0 +1,118 @@
+"""Units of work: one transaction, its books, and the change set it leaves behind."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.domain.changes import Change
+from bot.domain.ports import Act, UnitOfWork
+from bot.storage.agreements import AgreementRows
+from bot.storage.changes import ChangeSets
+from bot.storage.columns import Base
+from bot.storage.engine import WRITES, is_sqlite
+from bot.storage.forms import FormRows
+from bot.storage.interactions import InteractionRows
+from bot.storage.notices import NoticeRows
+from bot.storage.occasions import ConfirmedFeastRows, EventRows, KeptFeastRows, OccasionRows
+from bot.storage.partners import PartnerRows
+from bot.storage.people import PersonRows
+from bot.storage.plain import plain, restored
+from bot.storage.promises import PromiseRows
+from bot.storage.reminders import AnnouncementRows, ReminderRows
+from bot.storage.rhythms import RhythmRows
+from bot.storage.rows import Recorder
+from bot.storage.search import SearchChanges
+from bot.storage.staff import AbsenceRows, InvitationRows, StaffRows
+
+
+class SqlUnitOfWork:
+    """One transaction over one connection."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        recorder = Recorder()
+        self.connection = connection
+        self.recorder = recorder
+        self.staff = StaffRows(connection, recorder)
+        self.invitations = InvitationRows(connection, recorder)
+        self.absences = AbsenceRows(connection, recorder)
+        self.partners = PartnerRows(connection, recorder)
+        self.people = PersonRows(connection, recorder)
+        self.occasions = OccasionRows(connection, recorder)
+        self.kept_feasts = KeptFeastRows(connection, recorder)
+        self.confirmed_feasts = ConfirmedFeastRows(connection, recorder)
+        self.events = EventRows(connection, recorder)
+        self.interactions = InteractionRows(connection, recorder)
+        self.rhythms = RhythmRows(connection, recorder)
+        self.agreements = AgreementRows(connection, recorder)
+        self.promises = PromiseRows(connection, recorder)
+        self.reminders = ReminderRows(connection, recorder)
+        self.announcements = AnnouncementRows(connection, recorder)
+        self.notices = NoticeRows(connection, recorder)
+        self.forms = FormRows(connection, recorder)
+        self.change_sets = ChangeSets(connection)
+        self.search = SearchChanges(connection)
+
+    async def commit(self, act: Act | None = None) -> int | None:
+        """Ends the transaction; with an act, writes its change set and gives its id."""
+        id = None if act is None else await self.change_sets.write(act, self.recorder.changes)
+        await self.connection.commit()
+        self.recorder.changes.clear()
+        return id
+
+    async def apply_undo(self, change: Change) -> bool:
+        """Takes one row's change back if the row still is as the change left it; whether it was."""
+        table = Base.metadata.tables[change.noun]
+        names = list(change.after or change.before or {})
+        found = (
+            await self.connection.execute(select(*(table.c[name] for name in names)).where(table.c.id == change.id))
+        ).one_or_none()
+        now = None if found is None else plain(dict(found._mapping))
+        if now != (None if change.after is None else dict(change.after)):
+            return False
+        if change.before is None:
+            await self.connection.execute(delete(table).where(table.c.id == change.id))
+        elif change.after is None:
+            await self.connection.execute(insert(table).values(**restored(table, change.before)))
+        else:
+            values = restored(table, change.before)
+            await self.connection.execute(update(table).where(table.c.id == change.id).values(**values))
+        self.recorder.changes.append(Change(change.noun, change.id, change.after, change.before))
+        return True
+
+
+class SqlStorage:
+    """Opens units of work on an engine.
+
+    SQLite has one writer: whoever wants to write in this process waits here, in order, instead of in the driver's
+    busy loop.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._turn = asyncio.Lock() if is_sqlite(engine) else None
+
+    @asynccontextmanager
+    async def connect(self, *, writes: bool) -> AsyncIterator[AsyncConnection]:
+        """A connection in a transaction that is rolled back unless it is committed inside."""
+        turn: AbstractAsyncContextManager[object] = nullcontext()
+        if writes and self._turn is not None:
+            turn = self._turn
+        async with turn, self.engine.connect() as connection:
+            await connection.execution_options(**{WRITES: writes})
+            await connection.begin()
+            yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[UnitOfWork]:
+        """For looking: sees one state, changes nothing."""
+        async with self.connect(writes=False) as connection:
+            yield SqlUnitOfWork(connection)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[UnitOfWork]:
+        """For changing: takes the writer's turn at once; without ``commit`` nothing is kept."""
+        async with self.connect(writes=True) as connection:
+            yield SqlUnitOfWork(connection)

@@ -1,0 +1,60 @@
+"""How a use case acts: with rights, once, and under a name."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from bot.domain.errors import NotAllowed
+from bot.domain.ports import Act, Actor, UnitOfWork
+from bot.domain.words import Role
+
+T = TypeVar("T")
+
+
+@cache
+def _adapter(kind: Callable[..., Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def need(by: Actor, role: Role) -> None:
+    """Refuses with ``NotAllowed`` unless the actor is an active colleague with at least *role*."""
+    if not by.staff.may(role):
+        raise NotAllowed(role.value)
+
+
+def act_key(by: Actor, name: str) -> str | None:
+    """The key under which this act of the actor is done once."""
+    return f"{by.key}:{name}" if by.key else None
+
+
+def act(by: Actor, name: str, outcome: Any = None, partner_id: int | None = None, undo_of: int | None = None) -> Act:
+    """The act to commit: *outcome*, a dataclass, is kept so that doing it again gives the same answer."""
+    return Act(
+        name=name,
+        at=by.now,
+        staff_id=by.staff.id or None,
+        partner_id=partner_id,
+        key=act_key(by, name),
+        outcome=_as_json(outcome),
+        undo_of=undo_of,
+    )
+
+
+async def done_before(uow: UnitOfWork, by: Actor, name: str, kind: type[T]) -> T | None:
+    """What this act answered when its key was used before; None when it is new.
+
+    Only an actor who comes again is asked for, so that the common case costs no query.
+    """
+    key = act_key(by, name)
+    if not by.again or key is None:
+        return None
+    known = await uow.change_sets.find_by_key(key)
+    return None if known is None else _adapter(kind).validate_python(known.outcome["is"])
+
+
+def _as_json(outcome: Any) -> Mapping[str, Any]:
+    if outcome is None:
+        return {}
+    return {"is": _adapter(type(outcome)).dump_python(outcome, mode="json")}
