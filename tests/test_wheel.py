@@ -1,0 +1,61 @@
+"""What is installed from a wheel is whole: migrations, and both languages, compiled."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.checks.file_sizes import ROOT
+
+NEEDED = ("bot", "jobs", "migrations", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".gitignore")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.mo")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel of a copy of the project that has no compiled catalogue, as a clean clone has none."""
+    source = tmp_path_factory.mktemp("source")
+    for name in NEEDED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, source / name, ignore=LEFT_OUT)
+        else:
+            shutil.copyfile(ROOT / name, source / name)
+    run(source, "-m", "hatchling", "build", "-t", "wheel", "-d", str(source / "dist"))
+    (built,) = (source / "dist").glob("rawat-*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel's files and nothing of the checkout."""
+    folder = tmp_path_factory.mktemp("installed")
+    run(folder, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(folder), str(wheel))
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> str:
+    """What Python says when it is run in a folder, where it finds that folder's modules first."""
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_wheel_carries_migrations_and_compiled_catalogues(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    written = {name for name in names if name.endswith(".po")}
+    assert "migrations/env.py" in names
+    assert any(name.startswith("migrations/versions/") and name.endswith(".py") for name in names)
+    assert written
+    assert {name.replace(".po", ".mo") for name in written} <= set(names)
+    assert "bot/i18n/locales/en/LC_MESSAGES/source.mo" in names
+
+
+def test_wheel_carries_no_test_and_no_cache(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names} == {"bot", "jobs", "migrations", "rawat-0.1.0.dist-info"}
+    assert not [name for name in names if "__pycache__" in name]
