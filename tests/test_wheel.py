@@ -59,3 +59,33 @@ def test_wheel_carries_no_test_and_no_cache(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names} == {"bot", "jobs", "migrations", "rawat-0.1.0.dist-info"}
     assert not [name for name in names if "__pycache__" in name]
+
+
+SPEAK = """
+from pathlib import Path
+import bot
+from bot.domain.words import Tier
+from bot.i18n.translator import translator_for
+from bot.i18n.words import tier
+assert Path(bot.__file__).parent == Path.cwd() / "bot", bot.__file__
+for language in ("id", "en"):
+    print(tier(translator_for(language), Tier.KEY))
+"""
+
+
+def test_installed_wheel_speaks_both_languages_from_its_compiled_catalogues(installed: Path) -> None:
+    for written in installed.rglob("*.po"):
+        written.unlink()
+    assert run(installed, "-W", "error", "-c", SPEAK).splitlines() == ["Mitra kunci", "Key partner"]
+
+
+MIGRATE = """
+import asyncio
+from bot.storage.schema import upgrade
+asyncio.run(upgrade("sqlite+aiosqlite:///fresh.db"))
+"""
+
+
+def test_installed_wheel_makes_a_database(installed: Path) -> None:
+    run(installed, "-c", MIGRATE)
+    assert (installed / "fresh.db").stat().st_size > 0
