@@ -1,0 +1,144 @@
+"""The feasts of design 2.3: what they are called, when they fall, and on which days one greets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from bot.domain.calendars import DaySpec, kept_days
+from bot.domain.feast_names import KEYS, key_named, split_names
+from bot.domain.feast_rules import ruled_days
+
+Greeting = tuple[tuple[int, int], ...]
+"""Spans of days relative to the first day, both ends included, in order."""
+
+ConfirmedDays = Mapping[tuple[str, str], date]
+"""The day that a manager confirmed, by feast key and cycle."""
+
+DEFAULT_GREETING: Greeting = ((0, 7),)
+_GREETING: dict[str, Greeting] = {
+    "new_year": ((-1, 14),),
+    "imlek": ((-1, 14),),
+    # On the day itself Bali is silent.
+    "nyepi": ((-2, -1), (1, 3)),
+    "idulfitri": ((-1, 29),),
+    "natal": ((-1, 12),),
+    "galungan": ((-1, 9),),
+}
+_ON_MOON = frozenset({"isra_miraj", "ramadan", "idulfitri", "iduladha", "muharram", "maulid"})
+_FAITH_NEUTRAL = frozenset({"new_year", "imlek", "independence"})
+_MARGIN = timedelta(days=40)
+"""How far a confirmation may move a day into or out of the span asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A named celebration. ``rests_on_moon`` says that a sighting decides, ``faith_neutral`` that anybody can be
+    greeted without a word of religion; ``spec`` is the day of a feast that the organisation added itself."""
+
+    key: str
+    greeting: Greeting = DEFAULT_GREETING
+    rests_on_moon: bool = False
+    faith_neutral: bool = False
+    spec: DaySpec | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeastDay:
+    """One occurrence; ``on`` is its first day.
+
+    ``cycle`` names it in its own calendar: the Hijri or the Saka year, the number of the 210-day round, else the
+    Gregorian year. ``tentative`` until confirmed where the moon decides or the list itself only estimates.
+    """
+
+    feast: Feast
+    on: date
+    cycle: str
+    tentative: bool
+
+
+FEASTS: Mapping[str, Feast] = MappingProxyType(
+    {
+        key: Feast(
+            key=key,
+            greeting=_GREETING.get(key, DEFAULT_GREETING),
+            rests_on_moon=key in _ON_MOON,
+            faith_neutral=key in _FAITH_NEUTRAL,
+        )
+        for key in KEYS
+    }
+)
+
+
+def feast_named(text: str) -> Feast | None:
+    """The feast that people call so, in Indonesian or English; None for any other word."""
+    key = key_named(text)
+    return None if key is None else FEASTS[key]
+
+
+def parse_feasts(text: str) -> tuple[list[Feast], list[str]]:
+    """The feasts in a list as one types it (``idulfitri;iduladha``, "natal dan paskah"), each once; then the rest."""
+    known: dict[str, Feast] = {}
+    unknown: list[str] = []
+    for name in split_names(text):
+        feast = feast_named(name)
+        if feast is None:
+            unknown.append(name)
+        else:
+            known[feast.key] = feast
+    return list(known.values()), unknown
+
+
+def occurrences(feast: Feast, start: date, end: date, confirmed: ConfirmedDays | None = None) -> list[FeastDay]:
+    """The occurrences whose first day lies from *start* to *end*, both included, in order.
+
+    A confirmed day overrides the computed one, and fills in for years that no list covers.
+    """
+    moved = {cycle: day for (key, cycle), day in (confirmed or {}).items() if key == feast.key}
+    found = {day.cycle: day for day in _computed(feast, start - _MARGIN, end + _MARGIN)}
+    found.update({cycle: FeastDay(feast, day, cycle, tentative=False) for cycle, day in moved.items()})
+    return sorted((day for day in found.values() if start <= day.on <= end), key=lambda day: day.on)
+
+
+def next_occurrence(feast: Feast, today: date, confirmed: ConfirmedDays | None = None) -> FeastDay | None:
+    """The first occurrence that begins on or after *today*; None where no list reaches so far."""
+    found = occurrences(feast, today, today + timedelta(days=400), confirmed)
+    return found[0] if found else None
+
+
+def greeting_days(feast: Feast) -> Greeting:
+    """The spans of days, relative to the first day, on which one greets."""
+    return feast.greeting
+
+
+def may_greet(feast: Feast, first_day: date, day: date) -> bool:
+    """Whether *day* is one of the greeting days of the occurrence that begins on *first_day*."""
+    offset = (day - first_day).days
+    return any(first <= offset <= last for first, last in feast.greeting)
+
+
+def first_greeting_day(feast: Feast, first_day: date) -> date:
+    """The day on which the reminder opens."""
+    return first_day + timedelta(days=feast.greeting[0][0])
+
+
+def last_greeting_day(feast: Feast, first_day: date) -> date:
+    """The last day on which it can be done; then it is missed."""
+    return first_day + timedelta(days=feast.greeting[-1][1])
+
+
+def next_greeting_day(feast: Feast, first_day: date, day: date) -> date | None:
+    """The first greeting day not before *day* (Nyepi has a gap); None when they are over."""
+    for first, last in feast.greeting:
+        if day <= first_day + timedelta(days=last):
+            return max(day, first_day + timedelta(days=first))
+    return None
+
+
+def _computed(feast: Feast, start: date, end: date) -> list[FeastDay]:
+    if feast.spec is not None:
+        return [FeastDay(feast, day.on, day.cycle, day.tentative) for day in kept_days(feast.spec, start, end)]
+    return [
+        FeastDay(feast, day.on, day.cycle, tentative=feast.rests_on_moon or day.estimated)
+        for day in ruled_days(feast.key, start, end)
+    ]
