@@ -39,7 +39,7 @@ run: $(READY)
 	then exec $(BIN)/rawat run; else exec $(BIN)/rawat sandbox; fi
 
 test: $(READY)
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(READY)
 	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted; run: $(BIN)/ruff format .' >&2; exit 1; }
