@@ -268,6 +268,7 @@ class NoticeKind(StrEnum):
     OUTAGE = "outage"
     UNREACHABLE = "unreachable"
     EVENT = "event"
+    STRANGER = "stranger"
 
 
 class NoticeState(StrEnum):

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion
-from bot.domain.words import Calendar, EventKind, OccasionKind, PartnerState
+from bot.domain.words import Calendar, EventKind, OccasionKind
 from bot.storage.columns import Base, Id
-from bot.storage.partners import PartnerRow
 from bot.storage.rows import TableRows
 
 
@@ -40,6 +39,7 @@ class KeptFeastRow(Base):
     feast: Mapped[str] = mapped_column(String(40))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     shift: Mapped[int]
+    surfaces_on: Mapped[date | None] = mapped_column(index=True)
 
 
 class ConfirmedFeastRow(Base):
@@ -73,21 +73,17 @@ class OccasionRows(TableRows[Occasion]):
     entity = Occasion
     row = OccasionRow
 
-    async def list_surfacing(self, until: date) -> list[Occasion]:
-        """Those of active partners with ``surfaces_on`` up to *until*."""
-        return await self.listed(
-            self.selected()
-            .join(PartnerRow, PartnerRow.id == OccasionRow.partner_id)
-            .where(OccasionRow.surfaces_on <= until, PartnerRow.state == PartnerState.ACTIVE)
-            .order_by(OccasionRow.surfaces_on, OccasionRow.id)
-        )
-
 
 class KeptFeastRows(TableRows[KeptFeast]):
     """The book of kept feasts."""
 
     entity = KeptFeast
     row = KeptFeastRow
+
+    async def look_anew(self, feast: str) -> None:
+        """Asks planning to look at everybody who keeps this feast: its day was confirmed or moved."""
+        keeping = update(self.table).where(self.table.c.feast == feast)
+        await self.connection.execute(keeping.values(surfaces_on=None))
 
 
 class ConfirmedFeastRows(TableRows[ConfirmedFeast]):

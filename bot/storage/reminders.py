@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, and_, or_
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.reminders import Announcement, Reminder
-from bot.domain.words import ReminderKind, ReminderState, SkipReason, Stage
+from bot.domain.words import RHYTHM_KINDS, ReminderKind, ReminderState, SkipReason, Stage
 from bot.storage.columns import Base, Id
 from bot.storage.rows import TableRows
 
@@ -69,17 +69,6 @@ class ReminderRows(TableRows[Reminder]):
         """Keeps those whose identity is new; gives back the ones kept."""
         return await self.add_unknown(list(rows), ("partner_id", "kind", "subject", "cycle"))
 
-    async def list_ripe(self, today: date) -> list[Reminder]:
-        """Living ones that today moves: to open, to wake, or past their last day."""
-        row = ReminderRow
-        opening = or_(row.opens_on <= today, and_(row.opens_on.is_(None), row.due_on <= today))
-        ripe = or_(
-            and_(row.state == ReminderState.PLANNED, opening),
-            and_(row.state == ReminderState.SNOOZED, row.snoozed_until <= today),
-            row.last_on < today,
-        )
-        return await self.listed(self.selected().where(row.state.in_(LIVING), ripe).order_by(row.due_on, row.id))
-
     async def list_living(self, *, staff_ids: Iterable[int | None] | None = None) -> list[Reminder]:
         """Planned, open and snoozed ones, of these colleagues (None: of nobody) or of all."""
         row = ReminderRow
@@ -89,6 +78,13 @@ class ReminderRows(TableRows[Reminder]):
             whose: Any = row.staff_id.in_([id for id in wanted if id is not None])
             query = query.where(or_(whose, row.staff_id.is_(None)) if None in wanted else whose)
         return await self.listed(query.order_by(row.due_on, row.id))
+
+    async def count_openings(self, staff_id: int | None) -> int:
+        """How many rhythm reminders were ever opened for this colleague (None: for nobody)."""
+        row = ReminderRow
+        opened = select(func.count()).where(row.kind.in_(RHYTHM_KINDS), row.opened_on.is_not(None))
+        whose = row.staff_id.is_(None) if staff_id is None else row.staff_id == staff_id
+        return int((await self.connection.execute(opened.where(whose))).scalar_one())
 
     async def list_settled(self, start: date, end: date) -> list[Reminder]:
         """Settled ones whose answer, or last day, falls from start to end (by UTC's days, one more on either side)."""

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, and_, cast, exists
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.rhythms import PartnerRhythm
-from bot.domain.words import PartnerState, Rhythm
+from bot.domain.words import Rhythm
 from bot.storage.columns import Base, Id
-from bot.storage.partners import PartnerRow
-from bot.storage.reminders import LIVING, ReminderRow
 from bot.storage.rows import TableRows
 
 
@@ -32,19 +30,3 @@ class RhythmRows(TableRows[PartnerRhythm]):
 
     entity = PartnerRhythm
     row = RhythmRow
-
-    async def list_due(self, until: date) -> list[PartnerRhythm]:
-        """Those of active partners with ``due_on`` up to *until* and no living reminder, by due day."""
-        row = RhythmRow
-        kind = cast(ReminderRow.kind, String)
-        same = and_(ReminderRow.partner_id == row.partner_id, kind == cast(row.rhythm, String))
-        return await self.listed(
-            self.selected()
-            .join(PartnerRow, PartnerRow.id == row.partner_id)
-            .where(
-                row.due_on <= until,
-                PartnerRow.state == PartnerState.ACTIVE,
-                ~exists().where(same, ReminderRow.state.in_(LIVING)),
-            )
-            .order_by(row.due_on, row.id)
-        )

@@ -45,7 +45,7 @@ class TableRows(Generic[E]):
     @property
     def names(self) -> tuple[str, ...]:
         """The entity's fields, which are the table's columns."""
-        return _names_of(self.entity)
+        return _names_of(cast("Any", self.entity))
 
     @property
     def noun(self) -> str:

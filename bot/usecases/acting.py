@@ -1,8 +1,8 @@
 """How a use case acts: with rights, once, and under a name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 @cache
-def _adapter(kind: Callable[..., Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
@@ -51,10 +51,10 @@ async def done_before(uow: UnitOfWork, by: Actor, name: str, kind: type[T]) -> T
     if not by.again or key is None:
         return None
     known = await uow.change_sets.find_by_key(key)
-    return None if known is None else _adapter(kind).validate_python(known.outcome["is"])
+    return None if known is None else _adapter(cast("Any", kind)).validate_python(known.outcome["is"])
 
 
 def _as_json(outcome: Any) -> Mapping[str, Any]:
     if outcome is None:
         return {}
-    return {"is": _adapter(type(outcome)).dump_python(outcome, mode="json")}
+    return {"is": _adapter(cast("Any", type(outcome))).dump_python(outcome, mode="json")}

@@ -1,0 +1,191 @@
+"""From an update to an answer: who it is, what they may, which room takes it, and what is said when it fails."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+
+from telegram import Bot, Chat, Message, Update, User
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.chat.buttons import OldButton
+from bot.chat.errors import sentence
+from bot.chat.house import House
+from bot.chat.joining import join, meet_stranger, note_reachability
+from bot.chat.router import Command, Router
+from bot.chat.talk import Talk
+from bot.domain.errors import RawatError
+from bot.domain.staff import Staff
+from bot.domain.words import StaffState
+from bot.usecases.forms import Forms
+
+log = logging.getLogger(__name__)
+
+MOST_TYPED = 4000
+"""Longer texts are answered with a sentence; what was typed stays in the chat."""
+
+
+class Unanswered(Exception):
+    """Telegram could not be reached in the middle of an answer: the update is to be done again."""
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """Answers one update after the other; called by the updates' rows."""
+
+    house: House
+    router: Router
+    bot: Bot
+
+    async def __call__(self, update: Update, again: bool) -> None:
+        """Answers an update; ``again`` when it was begun before. Raises ``Unanswered`` when it must be done again."""
+        user, chat = update.effective_user, update.effective_chat
+        if update.my_chat_member is not None:
+            await note_reachability(self.house, update.my_chat_member)
+            return
+        if user is None or chat is None or user.is_bot or chat.type != Chat.PRIVATE:
+            return
+        staff = await self._staff(user)
+        if staff is None or staff.state is not StaffState.ACTIVE:
+            await self._outside(update, user, staff, again)
+            return
+        talk = Talk(self.house, self.bot, update, staff, chat.id, self.house.clock.now(), again)
+        await self._guarded(talk)
+
+    async def _staff(self, user: User) -> Staff | None:
+        async with self.house.storage.read() as uow:
+            return await uow.staff.find_by_telegram(user.id)
+
+    async def _outside(self, update: Update, user: User, staff: Staff | None, again: bool) -> None:
+        message = update.message
+        text = (message.text or "") if message is not None else ""
+        found = self.router.command_in(text, self.house.bot_username)
+        returning = staff is not None and staff.state is StaffState.BLOCKED
+        if found is not None and found[0] == "start" and (found[1] or returning):
+            await join(self.house, self.bot, update, user, found[1], again)
+            return
+        await meet_stranger(self.house, user)
+        if update.callback_query is not None:
+            await update.callback_query.answer()
+
+    async def _guarded(self, talk: Talk) -> None:
+        try:
+            await self._route(talk)
+        except OldButton:
+            await talk.toast(
+                talk.t("This button is from an earlier version. Ask for the list anew, for example /today.")
+            )
+        except RawatError as error:
+            await talk.toast(sentence(error, talk.t, talk.f), alert=True)
+        except Forbidden:
+            log.info("a colleague cannot be answered", extra={"staff": talk.staff.id})
+        except TelegramError as error:
+            if _passing(error):
+                raise Unanswered from error
+            await self._failed(talk, error)
+        except Exception as error:
+            await self._failed(talk, error)
+        finally:
+            await self._close(talk)
+
+    async def _close(self, talk: Talk) -> None:
+        try:
+            await talk.close_query()
+        except TelegramError:
+            log.info("a press could not be answered", extra={"staff": talk.staff.id})
+
+    async def _failed(self, talk: Talk, error: Exception) -> None:
+        code = hashlib.sha256(f"{talk.update.update_id}".encode()).hexdigest()[:4].upper()
+        log.error("an update failed", exc_info=error, extra={"code": code, "update": talk.update.update_id})
+        text = talk.t(
+            "Something went wrong. What you typed is kept. Try again in a moment; "
+            "if it happens again, send the code {code} to an admin.",
+            code=code,
+        )
+        try:
+            await talk.answer(text)
+        except TelegramError:
+            log.warning("a failure could not be told", extra={"code": code})
+
+    async def _route(self, talk: Talk) -> None:
+        if talk.query is not None:
+            await self.router.press(talk, talk.query.data or "")
+            return
+        update = talk.update
+        if update.edited_message is not None:
+            await talk.answer(
+                talk.t("An edited message is not read again. Write it anew, or change what was saved by its buttons."),
+                reply_to=update.edited_message.message_id,
+            )
+            return
+        if update.message is not None:
+            await self._message(talk, update.message)
+
+    async def _message(self, talk: Talk, message: Message) -> None:
+        text = message.text
+        if text is None:
+            await self._other(talk, message)
+            return
+        found = self.router.command_in(text, self.house.bot_username)
+        if found is not None:
+            await self._command(talk, *found)
+            return
+        if len(text) > MOST_TYPED:
+            await self._too_long(talk)
+            return
+        form = await Forms(self.house.storage).current(talk.actor, talk.chat_id)
+        if form is not None and form.awaits is not None:
+            await self.router.forms[form.kind](talk, form, text)
+        elif self.router.texts is not None:
+            await self.router.texts(talk, text)
+
+    async def _command(self, talk: Talk, name: str, rest: str) -> None:
+        command = self.router.by_name.get(name)
+        if command is None:
+            await talk.answer(talk.t("This command is not known. /help says what there is."))
+            return
+        if not talk.staff.may(command.role):
+            await talk.answer(talk.t("This is for managers alone. Ask one of them to do it."))
+            return
+        if len(rest) > MOST_TYPED:
+            await self._too_long(talk)
+            return
+        await self._set_aside(talk, command)
+        await command.handler(talk, rest)
+
+    async def _set_aside(self, talk: Talk, command: Command) -> None:
+        # A form that waits for text would swallow what is typed after the command; one with buttons alone may stay.
+        if command.name == "cancel":
+            return
+        forms = Forms(self.house.storage)
+        form = await forms.current(talk.actor, talk.chat_id)
+        if form is not None and form.awaits is not None:
+            await forms.set_aside(talk.actor, talk.chat_id)
+            await talk.answer(talk.t("What you had begun is set aside; its buttons still work."))
+
+    async def _too_long(self, talk: Talk) -> None:
+        text = talk.t(
+            "That is too long: at most {most} characters fit. It is still above in the chat; send a shorter one.",
+            most=talk.f.number(MOST_TYPED),
+        )
+        await talk.answer(text)
+
+    async def _other(self, talk: Talk, message: Message) -> None:
+        if message.document is not None and self.router.documents is not None:
+            await self.router.documents(talk, message.document)
+        elif message.contact is not None and self.router.contacts is not None:
+            await self.router.contacts(talk, message)
+        elif message.caption and self.router.texts is not None:
+            await self.router.texts(talk, message.caption)
+        elif message.sticker is not None:
+            await talk.answer(talk.t("A sticker says nothing here. Write in words whom you contacted and why."))
+        elif any(
+            part is not None for part in (message.voice, message.video_note, message.photo or None, message.video)
+        ):
+            await talk.answer(talk.t("Only words are read here. Write in one line whom you contacted and why."))
+        else:
+            await talk.answer(talk.t("This kind of message is not read here. Write in words, or look at /help."))
+
+
+def _passing(error: TelegramError) -> bool:
+    # The library counts a refused call among the network's errors.
+    return isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)

@@ -1,0 +1,104 @@
+"""Errors as sentences: the one place where a fact becomes words in the reader's language."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from bot.chat.html import esc
+from bot.domain.errors import (
+    AlreadyAnswered,
+    BadValue,
+    InvitationRefused,
+    NotAllowed,
+    NotFound,
+    NothingToUndo,
+    Outdated,
+    RawatError,
+)
+from bot.i18n.formats import Formats
+from bot.i18n.translator import Translator, mark
+
+_FIELDS: dict[str, str] = {
+    "day_in_future": mark("A contact cannot lie in the future. Write a day up to today, for example yesterday."),
+    "day_too_old": mark("That day is too long ago. Write a day within the last five years."),
+    "no_day": mark("No day was found in that. Write it like 23 November, 23/11 or yesterday."),
+    "too_long": mark(
+        "That is too long: at most {most} characters fit. What was typed is kept; shorten it and send it again."
+    ),
+    "empty": mark("There is no text in that. Write it again, in letters."),
+    "partner_gone": mark("This partner is no longer in the roster. Choose another one."),
+    "person_elsewhere": mark("This person is not at that partner. Choose somebody else."),
+    "no_number": mark("That is no number of days. Write figures alone, for example 30; 0 means never."),
+    "bad_email": mark("That is no e-mail address: something is missing around the @. Write it like name@example.org."),
+    "bad_hour": mark("That is no time of day. Write it like 07:30."),
+    "bad_zone": mark("That time zone is not known. Write it like Asia/Makassar, WIB, WITA or WIT."),
+    "year_out_of_range": mark("The year {year} cannot be right. Write the day with a year between 1900 and 2100."),
+}
+_REFUSED: dict[str, str] = {
+    "used": mark("This invitation was used already. Ask an admin for a new link."),
+    "expired": mark("This invitation is too old. Ask an admin for a new link."),
+    "unknown": mark("This invitation is not known here. Ask an admin for a new link."),
+}
+
+
+def sentence(error: RawatError, t: Translator, f: Formats) -> str:
+    """What the error means for the one who reads, and what to do."""
+    if isinstance(error, BadValue):
+        return _bad_value(error, t, f)
+    if isinstance(error, InvitationRefused):
+        return t(_REFUSED.get(error.why, _REFUSED["unknown"]))
+    return _PLAIN.get(type(error), _unknown)(t)
+
+
+def _bad_value(error: BadValue, t: Translator, f: Formats) -> str:
+    facts = {name: _shown(value, f) for name, value in error.facts}
+    if error.why == "impossible_day":
+        return t(
+            "There is no {day}. Write the day again, for example 31 August or 31/8.",
+            day=facts.get("day", ""),
+        )
+    text = _FIELDS.get(error.why)
+    if text is None:
+        return t("That cannot be taken. Write it again in another way.")
+    return t(text, **facts)
+
+
+def _shown(value: Any, f: Formats) -> str:
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, date):
+        return f.day_year(value)
+    return str(value) if isinstance(value, int) else esc(str(value))
+
+
+def _gone(t: Translator) -> str:
+    return t("This is no longer there. Look for it with /find.")
+
+
+def _not_allowed(t: Translator) -> str:
+    return t("This is for managers alone. Ask one of them to do it.")
+
+
+def _settled(t: Translator) -> str:
+    return t("This reminder is settled already.")
+
+
+def _outdated(t: Translator) -> str:
+    return t("This button is from an earlier step. Go on with the newest message, or begin again.")
+
+
+def _nothing(t: Translator) -> str:
+    return t("There is nothing to take back: no change of your own in the last day.")
+
+
+def _unknown(t: Translator) -> str:
+    return t("That did not work. Try again in a moment.")
+
+
+_PLAIN: dict[type[RawatError], Callable[[Translator], str]] = {
+    NotFound: _gone,
+    NotAllowed: _not_allowed,
+    AlreadyAnswered: _settled,
+    Outdated: _outdated,
+    NothingToUndo: _nothing,
+}

@@ -1,0 +1,60 @@
+"""Keyboards: rows of buttons under a message."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.chat.buttons import encode
+from bot.chat.html import shortened
+
+LABEL_UNITS = 60
+"""A longer label is cut by the apps themselves, in the middle of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A label and the button that a press of it carries."""
+
+    label: str
+    press: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label that opens an address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A label that copies a text of at most 256 characters."""
+
+    label: str
+    text: str
+
+
+AnyKey = Key | Link | Copy
+
+
+def keyboard(rows: Iterable[Sequence[AnyKey]]) -> InlineKeyboardMarkup | None:
+    """The keyboard of these rows; None where there is no key at all."""
+    made = [[_made(key) for key in row] for row in rows if row]
+    return InlineKeyboardMarkup(made) if made else None
+
+
+def in_rows(keys: Sequence[AnyKey], width: int) -> list[Sequence[AnyKey]]:
+    """The keys in rows of at most *width*."""
+    return [keys[start : start + width] for start in range(0, len(keys), width)]
+
+
+def _made(key: AnyKey) -> InlineKeyboardButton:
+    label = shortened(key.label, LABEL_UNITS)
+    if isinstance(key, Key):
+        return InlineKeyboardButton(label, callback_data=encode(key.press))
+    if isinstance(key, Link):
+        return InlineKeyboardButton(label, url=key.url)
+    return InlineKeyboardButton(label, copy_text=CopyTextButton(key.text))

@@ -1,0 +1,165 @@
+"""One update's talk: who speaks, in which language, and how they are answered."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.chat.house import House
+from bot.chat.html import TEXT_UNITS, units
+from bot.domain.ports import Actor
+from bot.domain.staff import Staff
+from bot.i18n.formats import Formats, formats_for
+from bot.i18n.translator import Translator, translator_for
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+TOAST_UNITS = 200
+
+
+@dataclass
+class Talk:
+    """What a handler holds while it answers one update.
+
+    ``again`` says that this update was begun before and may have done its work: acts look their key up then.
+    """
+
+    house: House
+    bot: Bot
+    update: Update
+    staff: Staff
+    chat_id: int
+    now: datetime
+    again: bool = False
+    answered: bool = field(default=False, init=False)
+
+    @property
+    def t(self) -> Translator:
+        """Texts in the colleague's language."""
+        return translator_for(self.staff.language)
+
+    @property
+    def f(self) -> Formats:
+        """Days, hours and numbers in the colleague's language and zone."""
+        return formats_for(self.staff.language, self.staff.zone or str(self.house.organisation.zone))
+
+    @property
+    def today(self) -> date:
+        """The organisation's day."""
+        return self.house.organisation.today(self.now)
+
+    @property
+    def actor(self) -> Actor:
+        """The colleague as the one who acts, under this update's key."""
+        return Actor(self.staff, self.now, f"u{self.update.update_id}", self.again)
+
+    @property
+    def message(self) -> Message | None:
+        """The message that was written, or under which a button was pressed, where Telegram still has it."""
+        if self.update.callback_query is not None:
+            pressed = self.update.callback_query.message
+            return pressed if isinstance(pressed, Message) else None
+        return self.update.effective_message
+
+    @property
+    def query(self) -> CallbackQuery | None:
+        """The press, if it is one."""
+        return self.update.callback_query
+
+    async def answer(
+        self, text: str, keyboard: InlineKeyboardMarkup | None = None, reply_to: int | None = None
+    ) -> Message:
+        """Says something new in the chat. A text too long for one message comes in several, the keys under the last."""
+        parts = split(text)
+        for part in parts[:-1]:
+            await self._send(part, None, reply_to)
+        return await self._send(parts[-1], keyboard, reply_to)
+
+    async def show(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> int | None:
+        """Shows in place: edits the message of the pressed button, or says it anew; gives the message's id."""
+        message = self.message
+        if self.query is None or message is None:
+            return (await self.answer(text, keyboard)).message_id
+        if units(text) > TEXT_UNITS:
+            return (await self.answer(text, keyboard)).message_id
+        return await self.edit(message.message_id, text, keyboard)
+
+    async def edit(self, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None) -> int:
+        """Edits a message of the bot's; where it is gone, says it anew. Gives the id of the message that shows it."""
+        try:
+            await self.bot.edit_message_text(
+                text,
+                chat_id=self.chat_id,
+                message_id=message_id,
+                reply_markup=keyboard,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if "not modified" in error.message:
+                return message_id
+            if "can't parse" in error.message or "too long" in error.message:
+                raise
+            return (await self.answer(text, keyboard)).message_id
+        return message_id
+
+    async def toast(self, text: str, *, alert: bool = False) -> None:
+        """Answers the press with a word at the screen's edge, or in a box; without a press, in the chat."""
+        if self.query is None:
+            await self.answer(text)
+            return
+        if units(text) > TOAST_UNITS:
+            await self.close_query()
+            await self.answer(text)
+            return
+        await self._answer_query(text, alert)
+
+    async def close_query(self) -> None:
+        """Answers the press in silence, if nothing answered it yet: each one is answered once."""
+        if self.query is not None and not self.answered:
+            await self._answer_query(None, False)
+
+    async def send_file(self, name: str, content: bytes, caption: str | None = None) -> Message:
+        """Sends a document."""
+        return await self.bot.send_document(
+            self.chat_id, content, filename=name, caption=caption, parse_mode=ParseMode.HTML
+        )
+
+    async def _answer_query(self, text: str | None, alert: bool) -> None:
+        if self.query is None or self.answered:
+            return
+        self.answered = True
+        try:
+            await self.query.answer(text, show_alert=alert or None)
+        except BadRequest as error:
+            # A press that waited too long, or was answered before a kill: nobody sees its answer any more.
+            if "query" not in error.message.lower():
+                raise
+
+    async def _send(self, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int | None) -> Message:
+        options: dict[str, Any] = {} if reply_to is None else {"reply_to_message_id": reply_to}
+        return await self.bot.send_message(
+            self.chat_id,
+            text,
+            reply_markup=keyboard,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            allow_sending_without_reply=True if options else None,
+            **options,
+        )
+
+
+def split(text: str, most: int = TEXT_UNITS) -> list[str]:
+    """A text in parts that fit a message each, parted at line ends, so that no tag is cut in two."""
+    parts: list[str] = []
+    part = ""
+    for line in text.split("\n"):
+        longer = f"{part}\n{line}" if part else line
+        if units(longer) > most and part:
+            parts.append(part)
+            part = line
+        else:
+            part = longer
+    return [*parts, part]

@@ -1,0 +1,125 @@
+"""Forms: begun, filled in step by step, set aside and closed. A press names the version it saw."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.errors import NotAllowed, Outdated
+from bot.domain.forms import Form
+from bot.domain.ports import Actor, Storage
+from bot.domain.words import FormKind
+
+LIFETIME = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of colleagues. One is current for a colleague and chat; a new one sets the others aside."""
+
+    storage: Storage
+
+    async def current(self, by: Actor, chat_id: int) -> Form | None:
+        """The form that the colleague is in, if any."""
+        async with self.storage.read() as uow:
+            found = await uow.forms.list_by(staff_id=by.staff.id, chat_id=chat_id, closed=False, set_aside=False)
+        living = [form for form in found if form.expires_at is None or form.expires_at > by.now]
+        return living[-1] if living else None
+
+    async def get(self, by: Actor, id: int) -> Form:
+        """One's own form, open and not expired; ``Outdated`` or ``NotAllowed`` otherwise."""
+        async with self.storage.read() as uow:
+            form = await uow.forms.find(id)
+        if form is None or form.closed or (form.expires_at is not None and form.expires_at <= by.now):
+            raise Outdated("form", id)
+        if form.staff_id != by.staff.id:
+            raise NotAllowed("own form")
+        return form
+
+    async def begin(
+        self,
+        by: Actor,
+        chat_id: int,
+        kind: FormKind,
+        step: str,
+        fields: Mapping[str, Any] | None = None,
+        awaits: str | None = None,
+    ) -> Form:
+        """A new form; the colleague's others in this chat are set aside. Begun once by the same update."""
+        update_id = _update_of(by)
+        async with self.storage.write() as uow:
+            others = await uow.forms.list_by(staff_id=by.staff.id, chat_id=chat_id, closed=False)
+            for other in others:
+                if by.again and update_id is not None and other.update_id == update_id and other.kind is kind:
+                    return other
+                if not other.set_aside:
+                    await uow.forms.change(other.id, set_aside=True)
+            form = await uow.forms.add(
+                Form(
+                    staff_id=by.staff.id,
+                    chat_id=chat_id,
+                    kind=kind,
+                    step=step,
+                    fields=dict(fields or {}),
+                    awaits=awaits,
+                    update_id=update_id,
+                    expires_at=by.now + LIFETIME,
+                )
+            )
+            await uow.commit()
+        return form
+
+    async def step(self, by: Actor, form: Form, **changes: Any) -> Form:
+        """Changes a form that still is as *form* was seen, and takes it up again if it was set aside.
+
+        ``Outdated`` when somebody changed it since; doing the same update again gives the form as that update left it.
+        """
+        update_id = _update_of(by)
+        async with self.storage.write() as uow:
+            changed = await uow.forms.change_when(
+                form.id,
+                {"version": form.version, "closed": False},
+                version=form.version + 1,
+                update_id=update_id,
+                set_aside=False,
+                **changes,
+            )
+            if not changed:
+                now = await uow.forms.find(form.id)
+                if now is not None and update_id is not None and now.update_id == update_id:
+                    return now
+                raise Outdated("form", form.id)
+            stepped = await uow.forms.get(form.id)
+            await uow.commit()
+        return stepped
+
+    async def shown_in(self, form: Form, message_id: int | None) -> None:
+        """Remembers the message that shows the form."""
+        if message_id is None or form.message_id == message_id:
+            return
+        async with self.storage.write() as uow:
+            await uow.forms.change_when(form.id, {}, message_id=message_id)
+            await uow.commit()
+
+    async def close(self, by: Actor, form: Form) -> bool:
+        """Closes a form; whether it still was open."""
+        async with self.storage.write() as uow:
+            closed = await uow.forms.change_when(
+                form.id, {"closed": False}, closed=True, awaits=None, update_id=_update_of(by)
+            )
+            await uow.commit()
+        return closed
+
+    async def set_aside(self, by: Actor, chat_id: int) -> Form | None:
+        """Sets the current form aside, for a command that came between; gives it."""
+        form = await self.current(by, chat_id)
+        if form is None:
+            return None
+        async with self.storage.write() as uow:
+            await uow.forms.change_when(form.id, {"closed": False}, set_aside=True)
+            await uow.commit()
+        return form
+
+
+def _update_of(by: Actor) -> int | None:
+    return int(by.key[1:]) if by.key and by.key[1:].isdigit() else None

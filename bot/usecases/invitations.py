@@ -1,0 +1,192 @@
+"""Who comes in: the first admin by a claim, everybody else by a one-time link."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.errors import InvitationRefused, NotAllowed, OperatorError
+from bot.domain.notices import Notice
+from bot.domain.ports import Act, Actor, Organisation, Storage, UnitOfWork
+from bot.domain.staff import Invitation, Staff
+from bot.domain.words import NoticeKind, Role, StaffState
+from bot.usecases.acting import act, done_before, need
+
+CLAIM_LASTS = timedelta(hours=1)
+INVITATION_LASTS = timedelta(hours=72)
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class ClaimAdmin:
+    """Makes the operator's one-time link to become admin; only the token's hash is kept."""
+
+    storage: Storage
+
+    async def __call__(self, now: datetime, *, recover: bool = False) -> str:
+        """The token, good for an hour. Where an admin exists: ``OperatorError`` unless *recover*, and they are told."""
+        token = secrets.token_urlsafe(24)
+        async with self.storage.write() as uow:
+            admins = await uow.staff.list_active(Role.ADMIN)
+            if admins and not recover:
+                raise OperatorError(
+                    "There is an admin already; ask them for an invitation. "
+                    "If no admin can be reached, run `rawat claim --recover`: all admins are told of it."
+                )
+            kept = await uow.invitations.add(Invitation(hashed(token), Role.ADMIN, now + CLAIM_LASTS))
+            for admin in admins:
+                key = f"recover:{kept.id}:{admin.id}"
+                await uow.notices.owe(Notice(NoticeKind.RECOVERED_ADMIN, key, staff_id=admin.id))
+            await uow.commit(Act("claim", now))
+        return token
+
+
+@dataclass(frozen=True)
+class Invite:
+    """Makes a one-time link for a role, or for a pending colleague."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, role: Role, staff_id: int | None = None) -> str:
+        """The token, good for 72 hours. Managers invite; nobody gives a role above their own (``NotAllowed``)."""
+        need(by, Role.MANAGER)
+        if not by.staff.role.includes(role):
+            raise NotAllowed(role.value)
+        token = secrets.token_urlsafe(24)
+        async with self.storage.write() as uow:
+            await uow.invitations.add(
+                Invitation(hashed(token), role, by.now + INVITATION_LASTS, staff_id=staff_id, made_by=by.staff.id)
+            )
+            await uow.commit(act(by, "invite"))
+        return token
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who pressed Start with a link, as Telegram tells of them."""
+
+    telegram_id: int
+    name: str
+    username: str | None
+    language: str
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Who came in, and how many partners waited for them."""
+
+    staff_id: int
+    partners: int
+
+
+@dataclass(frozen=True)
+class Join:
+    """Takes an invitation: a new colleague, a pending one who arrives, or one who gets a higher role."""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, newcomer: Newcomer, token: str, now: datetime, key: str, *, again: bool = False) -> Joined:
+        """Joins; ``InvitationRefused`` when the link was used, is too old, or never was one."""
+        stranger = Actor(Staff(newcomer.name), now, key, again)
+        async with self.storage.write() as uow:
+            if (done := await done_before(uow, stranger, "join", Joined)) is not None:
+                return done
+            invitation = await self._open_invitation(uow, token, now)
+            staff = await self._settled(uow, invitation, newcomer, now)
+            await uow.invitations.change(invitation.id, used_at=now, used_by=staff.id)
+            if invitation.made_by is not None and invitation.made_by != staff.id:
+                await uow.notices.owe(
+                    Notice(
+                        NoticeKind.JOINED,
+                        f"joined:{invitation.id}",
+                        staff_id=invitation.made_by,
+                        facts={"staff": staff.id},
+                    )
+                )
+            joined = Joined(staff.id, await uow.partners.count_by(owner_id=staff.id))
+            await uow.commit(act(Actor(staff, now, key), "join", joined))
+        return joined
+
+    async def _open_invitation(self, uow: UnitOfWork, token: str, now: datetime) -> Invitation:
+        found = await uow.invitations.list_by(token_hash=hashed(token))
+        if not found:
+            raise InvitationRefused("unknown")
+        (invitation,) = found
+        if invitation.used_at is not None:
+            raise InvitationRefused("used")
+        if invitation.expires_at <= now:
+            raise InvitationRefused("expired")
+        return invitation
+
+    async def _settled(self, uow: UnitOfWork, invitation: Invitation, who: Newcomer, now: datetime) -> Staff:
+        known = await uow.staff.find_by_telegram(who.telegram_id)
+        if known is not None:
+            role = invitation.role if invitation.role.includes(known.role) else known.role
+            return await uow.staff.change(known.id, role=role, state=StaffState.ACTIVE, username=who.username)
+        pending = await uow.staff.find(invitation.staff_id)
+        if pending is not None and pending.state is StaffState.PENDING:
+            return await uow.staff.change(
+                pending.id,
+                state=StaffState.ACTIVE,
+                telegram_id=who.telegram_id,
+                username=who.username,
+                language=who.language,
+                role=invitation.role,
+            )
+        return await uow.staff.add(
+            Staff(
+                name=who.name,
+                role=invitation.role,
+                state=StaffState.ACTIVE,
+                telegram_id=who.telegram_id,
+                username=who.username,
+                language=who.language,
+                added_on=self.organisation.today(now),
+            )
+        )
+
+
+@dataclass(frozen=True)
+class NoteReachability:
+    """Remembers that a colleague blocked the bot, or came back."""
+
+    storage: Storage
+
+    async def __call__(self, telegram_id: int, reachable: bool, now: datetime) -> Staff | None:
+        """The colleague whose state changed; None for strangers and where nothing changed."""
+        async with self.storage.write() as uow:
+            staff = await uow.staff.find_by_telegram(telegram_id)
+            if staff is None:
+                return None
+            before, after = StaffState.ACTIVE, StaffState.BLOCKED
+            if reachable:
+                before, after = after, before
+            if staff.state is not before:
+                return None
+            await uow.staff.change(staff.id, state=after)
+            await uow.commit(Act("reachability", now, staff_id=None))
+        return staff
+
+
+@dataclass(frozen=True)
+class MeetStranger:
+    """A stranger gets one polite sentence, and silence after that."""
+
+    storage: Storage
+
+    async def __call__(self, telegram_id: int, language: str) -> bool:
+        """Owes the sentence, once for ever; whether it was new. A look first, so that silence costs no write."""
+        key = f"stranger:{telegram_id}"
+        async with self.storage.read() as uow:
+            if await uow.notices.count_by(key=key):
+                return False
+        async with self.storage.write() as uow:
+            notice = Notice(NoticeKind.STRANGER, key, chat_id=telegram_id, facts={"language": language})
+            new = await uow.notices.owe(notice) is not None
+            await uow.commit()
+        return new
