@@ -10,6 +10,32 @@ Json = dict[str, Any]
 # Standings in which a bot or a person is in the chat (Bot API, ChatMember.status).
 PRESENT = frozenset({"creator", "administrator", "member"})
 
+_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_pin_messages",
+)
+
+
+def member_json(account: Json, status: str) -> Json:
+    """The Bot API's `ChatMember` for an account (its `User`) of this standing."""
+    member: Json = {"status": status, "user": account}
+    if status == "creator":
+        member["is_anonymous"] = False
+    elif status == "administrator":
+        member |= {"can_be_edited": False, "is_anonymous": False, **dict.fromkeys(_RIGHTS, True)}
+    elif status == "kicked":
+        member["until_date"] = 0
+    return member
+
 
 @dataclass(slots=True, eq=False)
 class Message:

@@ -6,6 +6,8 @@ from typing import Literal, get_args
 
 Kind = Literal["error_500", "error_502_html", "too_many", "timeout", "lost_answer", "cut", "slow"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# What is done all the same: only the answer suffers.
+_LATE: frozenset[Kind] = frozenset({"lost_answer", "slow"})
 
 
 @dataclass(slots=True, eq=False)
@@ -28,6 +30,11 @@ class Fault:
     seconds: float = 0.0
     chance: random.Random = field(default_factory=lambda: random.Random(0))
     struck: int = 0
+
+    @property
+    def strikes_first(self) -> bool:
+        """Whether nothing is done of what was asked."""
+        return self.kind not in _LATE
 
     def strikes(self, method: str) -> bool:
         """Whether it strikes this call; counts it if so."""

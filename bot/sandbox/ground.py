@@ -63,6 +63,8 @@ class Ground:
         self._first_update_id = max(1, epoch - 1_000_000_000) if first_update_id is None else first_update_id
         self._next_message_id = max(1, epoch - 1_600_000_000) if first_message_id is None else first_message_id
         self._next_query = 0
+        # Called when a bot sets or removes its webhook: whoever serves the world delivers.
+        self.on_webhook: Callable[[Bot], None] = lambda _bot: None
 
     @property
     def revision(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 class Call:
     """One call. `at` is by the machine clock; `code` is 200, an error code, or 0 where no answer was sent.
 
-    `fault` names the fault that was injected, if one was.
+    `fault` names the fault that was injected, if one was; `struck_first` that it alone made the answer.
     """
 
     bot_id: int
@@ -19,6 +19,7 @@ class Call:
     code: int
     description: str | None = None
     fault: str | None = None
+    struck_first: bool = False
 
 
 class Ledger:
@@ -35,7 +36,7 @@ class Ledger:
         """Writes a call down."""
         self.calls.append(call)
         self.counts[call.method] = self.counts.get(call.method, 0) + 1
-        if call.code >= 400 and call.fault is None:
+        if call.code >= 400 and not call.struck_first:
             self.refused.append(call)
 
     def of(self, method: str) -> list[Call]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.sandbox.accounts import Bot, User
-from bot.sandbox.chats import Chat, Message
+from bot.sandbox.chats import Chat, Message, member_json
 from bot.sandbox.entities import detect_entities, utf16_len
 from bot.sandbox.ground import Ground, Impossible
 from bot.sandbox.queries import InlineQuery, Query
@@ -137,7 +137,10 @@ class Speaking(Ground):
         chat.standings[bot.id] = status
         self.touch(chat)
         change: Json = {"chat": chat.as_json(), "from": by.as_json(), "date": self.now()}
-        change |= {"old_chat_member": _member(bot, before), "new_chat_member": _member(bot, status)}
+        change |= {
+            "old_chat_member": member_json(bot.as_json(), before),
+            "new_chat_member": member_json(bot.as_json(), status),
+        }
         bot.queue.put("my_chat_member", change)
 
     def _send(self, who: Who, where: Where, content: Json, reply_to: Message | int | None = None) -> Message:
@@ -195,11 +198,6 @@ class Speaking(Ground):
 
 
 _SERVICE = frozenset({"new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id"})
-
-
-def _member(bot: Bot, status: str) -> Json:
-    member: Json = {"status": status, "user": bot.as_json()}
-    return {**member, "until_date": 0} if status == "kicked" else member
 
 
 def _entities(key: str, text: str) -> Json:

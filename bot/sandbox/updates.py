@@ -23,13 +23,17 @@ class Webhook:
     last_error: str | None = None
 
 
+class Aborted(Exception):
+    """Somebody else wants the updates now; says who, in Telegram's words."""
+
+
 class UpdateQueue:
     """The unconfirmed updates of one bot, oldest first. Ids grow by one and are never used again."""
 
     def __init__(self, first_id: int) -> None:
         self._next_id = first_id
         self._waiting: deque[Json] = deque()
-        self._arrived = asyncio.Event()
+        self._waiter: asyncio.Future[None] | None = None
         self.allowed: frozenset[str] | None = None
         self.confirmed = 0
 
@@ -48,7 +52,7 @@ class UpdateQueue:
         update_id = self._next_id
         self._next_id += 1
         self._waiting.append({"update_id": update_id, kind: payload})
-        self._arrived.set()
+        self.release()
         return update_id
 
     def allow(self, kinds: Collection[str]) -> None:
@@ -72,11 +76,29 @@ class UpdateQueue:
         """Forgets everything that waits."""
         self.confirm_before(self._next_id)
 
-    async def wait(self) -> None:
-        """Returns as soon as an update waits."""
-        while not self._waiting:
-            self._arrived.clear()
-            await self._arrived.wait()
+    async def wait(self, timeout: float | None) -> None:
+        """Returns as soon as an update waits, is released, or `timeout` seconds went by; raises Aborted on `abort`."""
+        if self._waiting:
+            return
+        self._waiter = waiter = asyncio.get_running_loop().create_future()
+        try:
+            async with asyncio.timeout(timeout):
+                await waiter
+        except TimeoutError:
+            pass
+        finally:
+            if self._waiter is waiter:
+                self._waiter = None
+
+    def release(self) -> None:
+        """Ends the wait of whoever waits."""
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    def abort(self, reason: str) -> None:
+        """Ends the wait of whoever waits, as a failure."""
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_exception(Aborted(reason))
 
     def _wants(self, kind: str) -> bool:
         return kind not in BY_REQUEST_ONLY if self.allowed is None else kind in self.allowed
