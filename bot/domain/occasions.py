@@ -11,6 +11,7 @@ class Occasion:
     """A day that comes again (or once, when ``single``), in its own calendar.
 
     ``surfaces_on`` is the first day on which its next occurrence is to be looked at; planning reads it and moves it on.
+    None asks planning to look at it anew: so it is for a new row and for one whose day was changed.
     """
 
     partner_id: int
@@ -29,12 +30,16 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class KeptFeast:
-    """A feast that a person (or a partner, when ``person_id`` is None) keeps, ``shift`` days earlier or later."""
+    """A feast that a person (or a partner, when ``person_id`` is None) keeps, ``shift`` days earlier or later.
+
+    ``surfaces_on`` is planning's, as with an occasion.
+    """
 
     partner_id: int
     feast: str
     person_id: int | None = None
     shift: int = 0
+    surfaces_on: date | None = None
     id: int = 0
 
 

@@ -15,6 +15,7 @@ from bot.domain.notices import Notice
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person
+from bot.domain.planning.horizon import Horizon
 from bot.domain.promises import Promise
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.rhythms import PartnerRhythm
@@ -81,12 +82,12 @@ class ReminderBook(Rows[Reminder], Protocol):
         """Keeps those whose identity is new; gives back the ones kept. Doing it twice keeps them once."""
         ...
 
-    async def list_ripe(self, today: date) -> list[Reminder]:
-        """Living ones that today moves: planned ones to open, snoozed ones to wake, those past their last day."""
-        ...
-
     async def list_living(self, *, staff_ids: Iterable[int | None] | None = None) -> list[Reminder]:
         """Planned, open and snoozed ones, of these colleagues or of all."""
+        ...
+
+    async def count_openings(self, staff_id: int | None) -> int:
+        """How many rhythm reminders were ever opened for this colleague (None: for nobody)."""
         ...
 
     async def list_settled(self, start: date, end: date) -> list[Reminder]:
@@ -106,19 +107,19 @@ class AnnouncementBook(Rows[Announcement], Protocol):
         ...
 
 
-class RhythmBook(Rows[PartnerRhythm], Protocol):
-    """Rhythms."""
+class KeptFeastBook(Rows[KeptFeast], Protocol):
+    """Feasts that people keep."""
 
-    async def list_due(self, until: date) -> list[PartnerRhythm]:
-        """Those of active partners with ``due_on`` up to *until* and no living reminder, by due day."""
+    async def look_anew(self, feast: str) -> None:
+        """Asks planning to look at everybody who keeps this feast: its day was confirmed or moved."""
         ...
 
 
-class OccasionBook(Rows[Occasion], Protocol):
-    """Occasions."""
+class DueBook(Protocol):
+    """What is due, over all nouns."""
 
-    async def list_surfacing(self, until: date) -> list[Occasion]:
-        """Those of active partners with ``surfaces_on`` up to *until*."""
+    async def list_due(self, horizon: Horizon) -> list[int]:
+        """Ids of partners with a living reminder, and of active ones with something inside the horizon, in order."""
         ...
 
 
@@ -190,9 +191,9 @@ class UnitOfWork(Protocol):
     @property
     def people(self) -> Rows[Person]: ...
     @property
-    def occasions(self) -> OccasionBook: ...
+    def occasions(self) -> Rows[Occasion]: ...
     @property
-    def kept_feasts(self) -> Rows[KeptFeast]: ...
+    def kept_feasts(self) -> KeptFeastBook: ...
     @property
     def confirmed_feasts(self) -> Rows[ConfirmedFeast]: ...
     @property
@@ -200,7 +201,7 @@ class UnitOfWork(Protocol):
     @property
     def interactions(self) -> InteractionBook: ...
     @property
-    def rhythms(self) -> RhythmBook: ...
+    def rhythms(self) -> Rows[PartnerRhythm]: ...
     @property
     def agreements(self) -> Rows[Agreement]: ...
     @property
@@ -209,6 +210,8 @@ class UnitOfWork(Protocol):
     def reminders(self) -> ReminderBook: ...
     @property
     def announcements(self) -> AnnouncementBook: ...
+    @property
+    def due(self) -> DueBook: ...
     @property
     def notices(self) -> NoticeBook: ...
     @property

@@ -72,6 +72,7 @@ class OccasionRows(TableRows[Occasion]):
 
     entity = Occasion
     row = OccasionRow
+    derived = frozenset({"surfaces_on"})
 
 
 class KeptFeastRows(TableRows[KeptFeast]):
@@ -79,6 +80,7 @@ class KeptFeastRows(TableRows[KeptFeast]):
 
     entity = KeptFeast
     row = KeptFeastRow
+    derived = frozenset({"surfaces_on"})
 
     async def look_anew(self, feast: str) -> None:
         """Asks planning to look at everybody who keeps this feast: its day was confirmed or moved."""

@@ -30,3 +30,4 @@ class RhythmRows(TableRows[PartnerRhythm]):
 
     entity = PartnerRhythm
     row = RhythmRow
+    derived = frozenset({"counts_from", "due_on"})

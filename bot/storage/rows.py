@@ -31,11 +31,16 @@ class Recorder:
 
 
 class TableRows(Generic[E]):
-    """One table's rows as entities of the same field names. ``records`` False keeps them out of change sets."""
+    """One table's rows as entities of the same field names.
+
+    ``records`` False keeps them out of change sets. ``derived`` columns are reckoned from other rows and move by
+    themselves: they are kept out too, or else nothing that planning has touched since could be undone.
+    """
 
     entity: type[E]
     row: type[Base]
     records = True
+    derived: frozenset[str] = frozenset()
 
     def __init__(self, connection: AsyncConnection, recorder: Recorder) -> None:
         self.connection = connection
@@ -100,7 +105,7 @@ class TableRows(Generic[E]):
             kept += await self._insert(values[start : start + 500])
         if self.records:
             for row in kept:
-                self.recorder.note(self.noun, cast("Any", row).id, None, self.values(row))
+                self.recorder.note(self.noun, cast("Any", row).id, None, self.lasting(self.values(row)))
         return kept
 
     async def change(self, id: int, **fields: Any) -> E:
@@ -122,8 +127,9 @@ class TableRows(Generic[E]):
         if not changed:
             return True
         await self.connection.execute(update(self.table).where(self.table.c.id == id).values(**changed))
-        if self.records:
-            self.recorder.note(self.noun, id, {name: getattr(before, name) for name in changed}, changed)
+        lasting = self.lasting(changed)
+        if self.records and lasting:
+            self.recorder.note(self.noun, id, {name: getattr(before, name) for name in lasting}, lasting)
         return True
 
     async def remove(self, id: int) -> None:
@@ -133,7 +139,7 @@ class TableRows(Generic[E]):
             return
         await self.connection.execute(delete(self.table).where(self.table.c.id == id))
         if self.records:
-            self.recorder.note(self.noun, id, self.values(gone), None)
+            self.recorder.note(self.noun, id, self.lasting(self.values(gone)), None)
 
     # What the nouns' own books build on.
 
@@ -162,6 +168,10 @@ class TableRows(Generic[E]):
             del values["id"]
         return values
 
+    def lasting(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Without what is derived."""
+        return {name: value for name, value in values.items() if name not in self.derived}
+
     def matching(self, where: Mapping[str, Any]) -> list[ColumnElement[bool]]:
         """Equality for each column named; a list, tuple or set means any of its values."""
         return [_equals(self.table.c[name], value) for name, value in where.items()]
@@ -180,7 +190,7 @@ class TableRows(Generic[E]):
         kept.sort(key=lambda row: cast("Any", row).id)
         if self.records:
             for row in kept:
-                self.recorder.note(self.noun, cast("Any", row).id, None, self.values(row))
+                self.recorder.note(self.noun, cast("Any", row).id, None, self.lasting(self.values(row)))
         return kept
 
     async def _insert(self, values: list[dict[str, Any]]) -> list[E]:

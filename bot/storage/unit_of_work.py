@@ -20,6 +20,7 @@ from bot.storage.occasions import ConfirmedFeastRows, EventRows, KeptFeastRows, 
 from bot.storage.partners import PartnerRows
 from bot.storage.people import PersonRows
 from bot.storage.plain import plain, restored
+from bot.storage.planning import DuePartners
 from bot.storage.promises import PromiseRows
 from bot.storage.reminders import AnnouncementRows, ReminderRows
 from bot.storage.rhythms import RhythmRows
@@ -50,6 +51,7 @@ class SqlUnitOfWork:
         self.promises = PromiseRows(connection, recorder)
         self.reminders = ReminderRows(connection, recorder)
         self.announcements = AnnouncementRows(connection, recorder)
+        self.due = DuePartners(connection)
         self.notices = NoticeRows(connection, recorder)
         self.forms = FormRows(connection, recorder)
         self.change_sets = ChangeSets(connection)

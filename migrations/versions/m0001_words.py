@@ -202,6 +202,7 @@ def upgrade() -> None:
         sa.Column("feast", sa.String(length=40), nullable=False),
         sa.Column("person_id", ID, nullable=True),
         sa.Column("shift", sa.BigInteger(), nullable=False),
+        sa.Column("surfaces_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_kept_feasts_partner_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_kept_feasts_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_feasts")),
@@ -209,6 +210,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_kept_feasts_feast"), "kept_feasts", ["feast"], unique=False)
     op.create_index(op.f("ix_kept_feasts_person_id"), "kept_feasts", ["person_id"], unique=False)
+    op.create_index(op.f("ix_kept_feasts_surfaces_on"), "kept_feasts", ["surfaces_on"], unique=False)
     op.create_table(
         "occasions",
         sa.Column("id", ID, nullable=False),
@@ -319,6 +321,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_occasions_person_id"), table_name="occasions")
     op.drop_index(op.f("ix_occasions_partner_id"), table_name="occasions")
     op.drop_table("occasions")
+    op.drop_index(op.f("ix_kept_feasts_surfaces_on"), table_name="kept_feasts")
     op.drop_index(op.f("ix_kept_feasts_person_id"), table_name="kept_feasts")
     op.drop_index(op.f("ix_kept_feasts_feast"), table_name="kept_feasts")
     op.drop_table("kept_feasts")

@@ -1,0 +1,75 @@
+"""Which partners a day's planning has to look at, in one question."""
+
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, cast, exists, or_, select, union
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import String
+
+from bot.domain.planning.horizon import Horizon
+from bot.domain.words import Direction, PartnerState, PromiseState, Purpose
+from bot.storage.agreements import AgreementRow
+from bot.storage.interactions import InteractionRow
+from bot.storage.occasions import EventRow, KeptFeastRow, OccasionRow
+from bot.storage.partners import PartnerRow
+from bot.storage.promises import PromiseRow
+from bot.storage.reminders import LIVING, ReminderRow
+from bot.storage.rhythms import RhythmRow
+
+
+class DuePartners:
+    """The book of what is due."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+
+    async def list_due(self, horizon: Horizon) -> list[int]:
+        """Ids of partners with a living reminder, and of active ones with something inside the horizon, in order."""
+        found: CompoundSelect[int] = union(
+            select(ReminderRow.partner_id).where(ReminderRow.state.in_(LIVING)),
+            _rhythms(horizon),
+            _surfacing(OccasionRow.partner_id, OccasionRow.surfaces_on, horizon),
+            _surfacing(KeptFeastRow.partner_id, KeptFeastRow.surfaces_on, horizon),
+            _of_active(
+                PromiseRow.partner_id,
+                and_(PromiseRow.state == PromiseState.OPEN, PromiseRow.due_on <= horizon.promises_until),
+            ),
+            _of_active(
+                AgreementRow.partner_id,
+                and_(AgreementRow.closed_on.is_(None), AgreementRow.to_on <= horizon.agreements_until),
+            ),
+            _of_active(EventRow.partner_id, EventRow.on >= horizon.events_since),
+            _asks(horizon),
+        )
+        return sorted((await self.connection.execute(found)).scalars())
+
+
+def _of_active(partner_id: InstrumentedAttribute[int], where: ColumnElement[bool]) -> Select[int]:
+    joined = select(partner_id).join(PartnerRow, PartnerRow.id == partner_id)
+    return joined.where(PartnerRow.state == PartnerState.ACTIVE, where)
+
+
+def _surfacing(
+    partner_id: InstrumentedAttribute[int], surfaces_on: InstrumentedAttribute[object], horizon: Horizon
+) -> Select[int]:
+    return _of_active(partner_id, or_(surfaces_on <= horizon.today, surfaces_on.is_(None)))
+
+
+def _rhythms(horizon: Horizon) -> Select[int]:
+    row = RhythmRow
+    same = and_(ReminderRow.partner_id == row.partner_id, cast(ReminderRow.kind, String) == cast(row.rhythm, String))
+    waiting = exists().where(same, ReminderRow.state.in_(LIVING))
+    return _of_active(row.partner_id, and_(row.due_on <= horizon.today, ~waiting))
+
+
+def _asks(horizon: Horizon) -> Select[int]:
+    row = InteractionRow
+    return _of_active(
+        row.partner_id,
+        and_(
+            row.on.between(horizon.asks_since, horizon.asks_until),
+            row.purpose == Purpose.ASK,
+            row.direction == Direction.OURS,
+            row.mass.is_(False),
+            row.ask_answer.is_(None),
+        ),
+    )
