@@ -6,8 +6,7 @@ from bot.i18n.translator import Translator
 def greeting(t: Translator, hour: int) -> str:
     """Selamat pagi until 11, siang until 15, sore until 18, then malam; Good morning until 12, afternoon until 18.
 
-    `hour` is 0 to 23 in the reader's zone. Before four it is still night. Indonesian divides the day as people greet
-    there (KBBI: pagi until near eleven, siang until near three).
+    `hour` is 0 to 23 in the reader's zone. Before four it is still night.
     """
     if 4 <= hour < 11:
         return t.c("from 4 to 11", "Good morning")
