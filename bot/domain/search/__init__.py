@@ -1,0 +1,6 @@
+"""Search: partners and people by names as people type them."""
+
+from bot.domain.search.entries import Entry, Hit, entries_of
+from bot.domain.search.index import NameIndex, clear_hit
+
+__all__ = ["Entry", "Hit", "NameIndex", "clear_hit", "entries_of"]
