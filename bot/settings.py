@@ -109,7 +109,7 @@ class Settings(BaseSettings):
 def load(folder: Path | None = None) -> Settings:
     """The settings; ``OperatorError`` names the variable that is wrong and says what to write."""
     try:
-        return Settings(_env_file=(folder or Path()) / ".env")  # type: ignore[call-arg]
+        return Settings(_env_file=(folder or Path()) / ".env")
     except ValidationError as error:
         fault = error.errors(include_input=False, include_url=False)[0]
         name = "RAWAT_" + str(fault["loc"][0]).upper()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.clock import Clock
+from bot.domain.finding import Names
 from bot.domain.ports import Organisation, Storage
 from bot.domain.workdays import WorkCalendar
 
@@ -15,4 +16,5 @@ class House:
     organisation: Organisation
     workdays: WorkCalendar
     clock: Clock
+    names: Names
     bot_username: str = ""

@@ -1,0 +1,91 @@
+"""The search over stored names: an index in memory that each question first brings up to date."""
+
+import asyncio
+
+from sqlalchemy import func, select
+
+from bot.domain.finding import Found
+from bot.domain.search import Hit, NameIndex, clear_hit, entries_of
+from bot.domain.words import PartnerState
+from bot.storage.machinery import SearchChangeRow
+from bot.storage.partners import PartnerRow
+from bot.storage.people import PersonRow
+from bot.storage.unit_of_work import SqlStorage, SqlUnitOfWork
+
+PART = 500
+"""Partners read and indexed at a stretch, so that others are answered in between."""
+
+
+class StoredNames:
+    """Implements ``Names`` over the database. The journal of changed names tells what to read again."""
+
+    def __init__(self, storage: SqlStorage) -> None:
+        self.storage = storage
+        self._index = NameIndex()
+        self._seen: int | None = None
+        self._turn = asyncio.Lock()
+
+    async def find(self, text: str, limit: int = 8) -> list[Found]:
+        """What fits best first, read again from the database."""
+        index = await self.index()
+        hits = index.search(text, limit)
+        if not hits:
+            return []
+        clear = clear_hit(hits)
+        async with self.storage.connect(writes=False) as connection:
+            uow = SqlUnitOfWork(connection)
+            partners = {partner.id: partner for partner in await uow.partners.list_in(hit.partner_id for hit in hits)}
+            people = {
+                person.id: person
+                for person in await uow.people.list_in(hit.person_id for hit in hits if hit.person_id is not None)
+            }
+        found: list[Found] = []
+        for hit in hits:
+            partner = partners.get(hit.partner_id)
+            person = people.get(hit.person_id) if hit.person_id is not None else None
+            if partner is None or partner.state is PartnerState.MERGED or _is_gone(hit, person is None):
+                continue
+            found.append(Found(partner, person, hit.score, clear is not None and hit == clear))
+        return found
+
+    async def index(self) -> NameIndex:
+        """The index as of now."""
+        async with self.storage.connect(writes=False) as connection:
+            newest = (await connection.execute(select(func.max(SearchChangeRow.id)))).scalar() or 0
+        if newest != self._seen:
+            async with self._turn:
+                await self._catch_up(newest)
+        return self._index
+
+    async def _catch_up(self, newest: int) -> None:
+        if self._seen == newest:
+            return
+        async with self.storage.connect(writes=False) as connection:
+            if self._seen is None:
+                ids = list((await connection.execute(select(PartnerRow.id).order_by(PartnerRow.id))).scalars())
+            else:
+                changed = select(SearchChangeRow.partner_id).where(SearchChangeRow.id > self._seen).distinct()
+                ids = sorted((await connection.execute(changed)).scalars())
+        for start in range(0, len(ids), PART):
+            await self._read(ids[start : start + PART])
+            await asyncio.sleep(0)
+        self._seen = newest
+
+    async def _read(self, ids: list[int]) -> None:
+        async with self.storage.connect(writes=False) as connection:
+            uow = SqlUnitOfWork(connection)
+            partners = await uow.partners.list_in(ids)
+            of_them = uow.people.selected().where(PersonRow.partner_id.in_(ids)).order_by(PersonRow.id)
+            people = await uow.people.listed(of_them)
+        by_partner: dict[int, list[int]] = {}
+        for place, person in enumerate(people):
+            by_partner.setdefault(person.partner_id, []).append(place)
+        for id in ids:
+            self._index.drop(id)
+        for partner in partners:
+            own = [people[place] for place in by_partner.get(partner.id, ())]
+            self._index.put_all(entries_of(partner, own))
+
+
+def _is_gone(hit: Hit, missing: bool) -> bool:
+    return hit.person_id is not None and missing
