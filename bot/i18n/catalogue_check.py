@@ -8,7 +8,7 @@ avoids it, `# allowed: word`.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Message
@@ -50,6 +50,8 @@ AVOIDED: Mapping[str, frozenset[str]] = {
 
 _TAG = re.compile(r"</?[a-z]+[^>]*>")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+# Babel cuts the last letter off a line that was never closed, and says nothing.
+_WHOLE_LINE = re.compile(r"""(#.*|((msgid|msgctxt|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*"|)""")
 _MESSAGE = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 
 
@@ -64,14 +66,16 @@ def check(roots: Iterable[Path], base: Path, locales: Path = LOCALES) -> list[Fa
 
 
 def missing(texts: Iterable[MarkedText], language: str, locales: Path = LOCALES) -> list[MarkedText]:
-    """The marked texts, once each, that `language` has no translation of."""
+    """The marked texts, once each, that `language` has no translation of. Raises PoFileError for a malformed room."""
     have: set[Key] = set()
     for path in rooms(language, locales):
         have |= {_key(message) for message in read_catalogue(path, language) if message.id and _strings(message)}
-    first = {text.key: text for text in reversed(list(texts))}
-    return [
-        text for key, text in sorted(first.items(), key=lambda item: (item[1].file, item[1].line)) if key not in have
-    ]
+    return _lacking(texts, have)
+
+
+def _lacking(texts: Iterable[MarkedText], have: Container[Key]) -> list[MarkedText]:
+    first = {text.key: text for text in reversed(list(texts)) if text.key not in have}
+    return sorted(first.values(), key=lambda text: (text.file, text.line))
 
 
 def _clashes(texts: Iterable[MarkedText]) -> Iterator[Fault]:
@@ -103,12 +107,15 @@ class _LanguageCheck:
             first = rooms(self.language, self.locales)[0]
             self._say(first, 1, "the rooms of this language disagree about its plural forms")
         if self.language != SOURCE_LANGUAGE:
-            for text in missing([text for text in texts if text.key not in self.seen], self.language, self.locales):
+            for text in _lacking(texts, self.seen):
                 fault = f"no {self.language} translation of {text.text!r}"
                 self.faults.append(Fault(text.file, text.line, fault))
         return self.faults
 
     def _check_room(self, path: Path, wanted: Mapping[Key, MarkedText]) -> None:
+        for line, written in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            if not _WHOLE_LINE.fullmatch(written.strip()):
+                self._say(path, line, f"malformed: {written}")
         try:
             catalogue = read_catalogue(path, self.language)
         except (PoFileError, ValueError) as error:

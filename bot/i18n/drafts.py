@@ -32,7 +32,7 @@ class DraftFacts:
     `news` and `offer` are whole sentences.
     """
 
-    sender: str | None = None
+    sender: str
     organisation: str | None = None
     partner: str | None = None
     years: str | None = None

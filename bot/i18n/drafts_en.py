@@ -4,8 +4,8 @@ from bot.i18n.draft_parts import Closing, Drafts
 from bot.i18n.feast_drafts_en import FEAST_DRAFTS
 
 CLOSING = Closing(
-    warm=("Warm regards,\n{sender}, {organisation}", "Warm regards,\n{sender}", "Warm regards,\n{organisation}"),
-    plain=("{sender}, for all of us at {organisation}", "{sender}", "All of us at {organisation}"),
+    warm=("Warm regards,\n{sender}, {organisation}", "Warm regards,\n{sender}"),
+    plain=("{sender}, for all of us at {organisation}", "{sender}"),
 )
 BELATED = "Our wishes come a little late, and are no less warm."
 NOBODY = ("everyone at {partner}", "everyone")

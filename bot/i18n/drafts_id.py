@@ -8,8 +8,8 @@ from bot.i18n.draft_parts import Closing, Drafts
 from bot.i18n.feast_drafts_id import FEAST_DRAFTS
 
 CLOSING = Closing(
-    warm=("Salam hangat,\n{sender}, {organisation}", "Salam hangat,\n{sender}", "Salam hangat,\n{organisation}"),
-    plain=("{sender} dan keluarga besar {organisation}", "{sender}", "Keluarga besar {organisation}"),
+    warm=("Salam hangat,\n{sender}, {organisation}", "Salam hangat,\n{sender}"),
+    plain=("{sender} dan keluarga besar {organisation}", "{sender}"),
 )
 BELATED = "Maaf, ucapan ini sedikit terlambat."
 NOBODY = ("Bapak/Ibu di {partner}", "Bapak/Ibu")

@@ -1,0 +1,124 @@
+import re
+from dataclasses import fields
+from itertools import pairwise
+
+import pytest
+
+from bot.domain.people import Person
+from bot.domain.words import GESTURES, EventKind, OccasionKind, ReminderKind
+from bot.i18n import drafts_en, drafts_id
+from bot.i18n.drafts import DEATH, DraftFacts, drafts
+from bot.i18n.placeholders import places
+from bot.i18n.words import FEASTS
+
+PEOPLE = [
+    Person(1, "Ratna Wulandari", "Bu", call_name="Ratna"),
+    Person(1, "I Made Wirawan", "Pak"),
+    Person(1, "Dewi Anggraini", "dr."),
+    Person(1, "Eleanor Whitfield", "Ms", call_name="Eleanor"),
+    Person(1, "Liem Mei Hwa"),
+    None,
+]
+REMINDERS: list[tuple[ReminderKind, str | None]] = [
+    (ReminderKind.CHECK_IN, None),
+    (ReminderKind.UPDATE, None),
+    (ReminderKind.GESTURE, None),
+    *((ReminderKind.GESTURE, purpose.value) for purpose in GESTURES),
+    *((ReminderKind.CONGRATULATION, kind.value) for kind in OccasionKind),
+    *((ReminderKind.CONGRATULATION, feast) for feast in FEASTS),
+    (ReminderKind.CONGRATULATION, "Pesta Danau"),
+    *((ReminderKind.CONGRATULATION, kind.value) for kind in EventKind if kind is not EventKind.BEREAVEMENT),
+    (ReminderKind.CONDOLENCE, None),
+    (ReminderKind.CONDOLENCE, EventKind.BEREAVEMENT.value),
+    (ReminderKind.CONDOLENCE, DEATH),
+    (ReminderKind.THANKS, None),
+    (ReminderKind.INTRODUCE, None),
+    (ReminderKind.RENEWAL, None),
+]
+SENDER = DraftFacts(sender="Rina")
+EVERYTHING = DraftFacts(
+    sender="Rina", organisation="Yayasan Contoh", partner="Yayasan Pelita", years="7", occasion="Hari Guru",
+    relation="ayahanda", deceased="Pak Budi", role="direktur", award="Penghargaan Kalpataru", help="ruang rapat",
+    news="Klinik keliling sudah berjalan.", offer="Dua tempat pelatihan sudah siap.", contact="Bu Sari",
+    previous="Agus", ends="30 November", belated=True,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("facts", [SENDER, EVERYTHING], ids=["sender", "everything"])
+@pytest.mark.parametrize(("kind", "subject"), REMINDERS)
+def test_every_draft_is_whole(kind: ReminderKind, subject: str | None, facts: DraftFacts, language: str) -> None:
+    for person in PEOPLE:
+        texts = drafts(kind, subject, language, person, facts)
+        assert len(set(texts)) == len(texts) >= 2
+        for text in texts:
+            assert not re.search(r"None|[{}]|  | [,.!?]|,\.|\(\)", text), text
+            assert re.match(r"\S.*[.!?](\n\n\S(?s:.*)[^\n ])?\Z", text), text
+            # A draft that lost the sentence with the addressee would greet nobody.
+            assert (person.name.split()[-1] if person and not person.call_name else "") in text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_both_languages_draft_the_same_topics(language: str) -> None:
+    assert set(drafts_id.DRAFTS) == set(drafts_en.DRAFTS)
+    assert {f"feast:{feast}" for feast in FEASTS} <= set(drafts_id.DRAFTS)
+
+
+@pytest.mark.parametrize("texts", [drafts_id, drafts_en], ids=["id", "en"])
+def test_places_are_facts_and_every_alternative_can_be_reached(texts: object) -> None:
+    known = {field.name for field in fields(DraftFacts)} | {"addressee", "you"}
+    for topic, written in texts.DRAFTS.items():  # type: ignore[attr-defined]
+        for sentence in (sentence for draft in written for sentence in draft):
+            wordings = [sentence] if isinstance(sentence, str) else list(sentence)
+            assert all(places(wording) <= known for wording in wordings), topic
+            for earlier, later in pairwise(wordings):
+                assert places(earlier) - places(later), f"{topic}: {later!r} is never reached"
+
+
+def test_condolence_is_plain() -> None:
+    ratna = PEOPLE[0]
+    facts = DraftFacts(sender="Rina", organisation="Yayasan Contoh", relation="ayahanda")
+    assert drafts(ReminderKind.CONDOLENCE, "bereavement", "id", ratna, facts)[0] == (
+        "Bu Ratna, kami turut berdukacita atas berpulangnya ayahanda Ibu. Semoga Ibu dan keluarga diberi ketabahan."
+        "\n\nRina dan keluarga besar Yayasan Contoh"
+    )
+    eleanor = PEOPLE[3]
+    facts = DraftFacts(sender="Rina", organisation="Yayasan Contoh", relation="father")
+    assert drafts(ReminderKind.CONDOLENCE, "bereavement", "en", eleanor, facts)[0] == (
+        "Dear Eleanor, we are so sorry to hear of the death of your father. You and your family are in our thoughts."
+        "\n\nRina, for all of us at Yayasan Contoh"
+    )
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("subject", ["bereavement", DEATH])
+def test_condolences_have_no_exclamation_and_no_warm_closing(subject: str, language: str) -> None:
+    for text in drafts(ReminderKind.CONDOLENCE, subject, language, PEOPLE[0], EVERYTHING):
+        assert not re.search(r"!|Salam hangat|Warm regards", text)
+
+
+def test_a_late_birthday_says_so_and_a_feast_does_not() -> None:
+    late = DraftFacts(sender="Rina", belated=True)
+    assert all("terlambat" in text for text in drafts(ReminderKind.CONGRATULATION, "birthday", "id", PEOPLE[0], late))
+    assert not any("terlambat" in text for text in drafts(ReminderKind.CONGRATULATION, "natal", "id", PEOPLE[0], late))
+
+
+def test_names_may_hold_braces() -> None:
+    odd = Person(1, "{sender}", "Bu")
+    assert "Bu {sender}" in drafts(ReminderKind.CHECK_IN, None, "id", odd, SENDER)[0]
+
+
+def test_what_needs_no_words_has_no_draft() -> None:
+    assert drafts(ReminderKind.PROMISE, None, "id", PEOPLE[0], SENDER) == []
+    assert drafts(ReminderKind.FOLLOW_UP, None, "id", PEOPLE[0], SENDER) == []
+
+
+def test_a_language_without_drafts_gets_english_ones() -> None:
+    spoken = drafts(ReminderKind.CHECK_IN, None, "fr", PEOPLE[0], SENDER)
+    assert spoken == drafts(ReminderKind.CHECK_IN, None, "en", PEOPLE[0], SENDER)
+
+
+def test_the_bots_own_words_never_stand_in_a_draft() -> None:
+    for kind, subject in REMINDERS:
+        for text in drafts(kind, subject, "id", PEOPLE[0], EVERYTHING):
+            assert not re.search(r"\b([Kk]ita|[Aa]nda|[Kk]amu)\b", text), text
