@@ -45,6 +45,11 @@ class UpdateQueue:
         """The id that the next update will have."""
         return self._next_id
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody waits for the next update: a poll, or the sender to a webhook."""
+        return self._waiter is not None
+
     def put(self, kind: str, payload: Json) -> int | None:
         """Queues an update and gives its id; None where the bot does not want this kind."""
         if not self._wants(kind):
