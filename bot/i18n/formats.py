@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from datetime import time as clock_time
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -178,7 +178,7 @@ class Formats:
 
     def list_of(self, items: Sequence[str], *, either: bool = False) -> str:
         """A, b dan c; with `either`, a, b atau c. Nothing for no items."""
-        return format_list(list(items), style="or" if either else "standard", locale=self._locale) if items else ""
+        return _listed(tuple(items), "or" if either else "standard", self._locale) if items else ""
 
     def _near_word(self, days_ahead: int) -> str | None:
         match days_ahead:
@@ -215,3 +215,8 @@ def _timed(hour: int, minute: int, pattern: str, locale: str) -> str:
 @lru_cache(maxsize=512)
 def _percents(whole: int, locale: str) -> str:
     return format_percent(whole / 100, locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _listed(items: tuple[str, ...], style: Literal["or", "standard"], locale: str) -> str:
+    return format_list(items, style=style, locale=locale)

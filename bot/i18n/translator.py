@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 LANGUAGES: tuple[str, ...] = languages()
 _OLD_CODES = {"in": "id"}
+# CLDR calls it "Indonesia" for short, which is the country.
+_OWN_NAMES = {"id": "Bahasa Indonesia"}
 
 
 class UnknownLanguage(LookupError):
@@ -43,6 +45,12 @@ def language_of(code: str | None, default: str) -> str:
     head = (code or "").replace("_", "-").split("-")[0].lower()
     head = _OLD_CODES.get(head, head)
     return head if head in LANGUAGES else default
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself, for a choice of languages: Bahasa Indonesia; English."""
+    name = _OWN_NAMES.get(language) or babel_locale(language).language_name or language
+    return name[:1].upper() + name[1:]
 
 
 class _SourceText(NullTranslations):

@@ -12,6 +12,7 @@ from bot.i18n.translator import (
     language_of,
     mark,
     mark_c,
+    own_name,
     translator_for,
 )
 
@@ -128,3 +129,7 @@ def test_stale_compiled_catalogue_is_not_used(locales: Path) -> None:
     written.write_text(ROOM.replace("Tersimpan.", "Sudah tersimpan."))
     assert not is_fresh(written.with_suffix(".mo"), written.read_bytes())
     assert load("id", locales).gettext("Saved. {what}") == "Sudah tersimpan. {what}"
+
+
+def test_languages_call_themselves_by_their_own_names() -> None:
+    assert [own_name(language) for language in ("id", "en", "fr")] == ["Bahasa Indonesia", "English", "Français"]
