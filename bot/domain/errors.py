@@ -4,6 +4,7 @@ Not frozen: the interpreter itself writes to an exception that travels.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 
@@ -35,9 +36,12 @@ class NotStaff(RawatError):
 
 @dataclass(eq=False)
 class AlreadyAnswered(RawatError):
-    """Somebody was quicker with this reminder."""
+    """Somebody was quicker with this reminder: in which state it is now, by whom and when."""
 
     reminder_id: int
+    state: str = ""
+    by: int | None = None
+    at: datetime | None = None
 
 
 @dataclass(eq=False)

@@ -36,3 +36,16 @@ class Interaction:
     def is_our_ask(self) -> bool:
         """Whether we wanted something."""
         return self.stance is Stance.ASK
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDays:
+    """The newest days of one partner's contacts, mass mailings left out.
+
+    ``contact_on`` is the newest contact that is not our ask, ``care_on`` our newest care, ``ask_on`` our newest ask.
+    """
+
+    partner_id: int
+    contact_on: date | None = None
+    care_on: date | None = None
+    ask_on: date | None = None

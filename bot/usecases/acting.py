@@ -51,7 +51,22 @@ async def done_before(uow: UnitOfWork, by: Actor, name: str, kind: type[T]) -> T
     if not by.again or key is None:
         return None
     known = await uow.change_sets.find_by_key(key)
-    return None if known is None else _adapter(cast("Any", kind)).validate_python(known.outcome["is"])
+    if known is None:
+        return None
+    return _with_change_set(cast("T", _adapter(cast("Any", kind)).validate_python(known.outcome["is"])), known.id)
+
+
+async def finish(
+    uow: UnitOfWork, by: Actor, name: str, outcome: T, partner_id: int | None = None, undo_of: int | None = None
+) -> T:
+    """Commits the act and gives its outcome; where that has a ``change_set_id``, it names the act, for Undo."""
+    return _with_change_set(outcome, await uow.commit(act(by, name, outcome, partner_id, undo_of)))
+
+
+def _with_change_set(outcome: T, id: int | None) -> T:
+    if not hasattr(outcome, "change_set_id"):
+        return outcome
+    return cast("T", replace(cast("Any", outcome), change_set_id=id))
 
 
 def _as_json(outcome: Any) -> Mapping[str, Any]:

@@ -1,0 +1,221 @@
+"""Logging a contact: what it settles, and what is worth saying about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.balance import Gentle, gentle_after
+from bot.domain.interactions import Interaction
+from bot.domain.notices import Notice
+from bot.domain.partners import Partner
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.rhythms import PartnerRhythm, moved_due, rhythm_days
+from bot.domain.staff import Staff
+from bot.domain.words import Channel, Direction, Kind, NoticeKind, PromiseState, Purpose, Rhythm, Role
+from bot.usecases.acting import done_before, finish, need
+from bot.usecases.known import check_day, history, kept_note, living_partner, person_at
+from bot.usecases.promises import PromiseKept, as_told
+from bot.usecases.rhythms import refresh_rhythms, work_calendar
+from bot.usecases.settling import Touched, settle_by, touched
+
+LATELY_DAYS = 7
+"""Before a second colleague contacts a partner within so many days, the first contact is shown (design 2.6)."""
+ANSWER_WORKDAYS = 2
+"""Their ask, offer or invitation is answered within so many working days (design 2.1)."""
+TO_BE_ANSWERED = (Purpose.ASK, Purpose.OFFER, Purpose.INVITATION)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentContact:
+    """A colleague's contact within the last seven days."""
+
+    interaction_id: int
+    staff_id: int
+    staff_name: str
+    on: date
+    purpose: Purpose
+    channel: Channel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What came of a log.
+
+    ``settled`` were answered; ``to_choose`` and ``promises`` (the open ones) are asked about (``ConfirmSettled``).
+    ``check_in_on`` is the next check-in's working day. ``gentle`` holds the one gentle sentence after an ask,
+    ``recent`` colleagues' contacts within seven days, ``promise_due_on`` the day of the promise that is offered,
+    ``told`` to whom a complaint of theirs was reported; ``gratification`` asks for one sentence of caution.
+    """
+
+    interaction_id: int
+    partner_id: int
+    partner_name: str
+    settled: tuple[Touched, ...] = ()
+    to_choose: tuple[Touched, ...] = ()
+    promises: tuple[PromiseKept, ...] = ()
+    check_in_on: date | None = None
+    gentle: Gentle | None = None
+    recent: tuple[RecentContact, ...] = ()
+    promise_due_on: date | None = None
+    told: tuple[int, ...] = ()
+    gratification: bool = False
+    change_set_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogContact:
+    """Keeps a contact.
+
+    Of the draft, partner, person, day, channel, purpose, direction and note count. Raises ``NotFound``, or ``BadValue``
+    for an archived partner, somebody of another partner, a day ahead or before the partner was known, a long note.
+    """
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, draft: Interaction) -> Logged:
+        """Logs it once."""
+        need(by, Role.STAFF)
+        async with self.storage.write() as uow:
+            if before := await done_before(uow, by, "log_contact", Logged):
+                return before
+            partner = await living_partner(uow, draft.partner_id)
+            contact = await add_contact(uow, by, partner, draft, self.organisation)
+            outcome = await follow_contact(uow, by, partner, contact, self.organisation)
+            return await finish(uow, by, "log_contact", outcome, partner.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRecentContacts:
+    """Which colleagues contacted a partner within the last seven days; shown before Save."""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, partner_id: int) -> tuple[RecentContact, ...]:
+        """The contacts, the newest first."""
+        need(by, Role.STAFF)
+        today = self.organisation.today(by.now)
+        async with self.storage.read() as uow:
+            partner = await living_partner(uow, partner_id)
+            newest = await uow.interactions.list_of(partner.id, since=today - timedelta(days=LATELY_DAYS))
+            return await recent_contacts(uow, by, newest, today)
+
+
+async def add_contact(
+    uow: UnitOfWork, by: Actor, partner: Partner, draft: Interaction, organisation: Organisation
+) -> Interaction:
+    """Keeps a draft as a contact of this partner, after looking at every field."""
+    person = await person_at(uow, partner, draft.person_id)
+    check_day(partner, draft.on, organisation.today(by.now))
+    return await uow.interactions.add(
+        Interaction(
+            partner_id=partner.id,
+            on=draft.on,
+            purpose=draft.purpose,
+            direction=draft.direction,
+            staff_id=by.staff.id,
+            person_id=person.id if person else None,
+            channel=draft.channel,
+            note=kept_note(draft.note),
+            logged_at=by.now,
+        )
+    )
+
+
+async def follow_contact(
+    uow: UnitOfWork, by: Actor, partner: Partner, contact: Interaction, organisation: Organisation
+) -> Logged:
+    """Everything that a new contact entails: reminders, rhythms, notices, and what is worth saying."""
+    found = await settle_by(uow, by, contact)
+    await refresh_rhythms(uow, [partner.id], organisation)
+    past = await history(uow, partner.id)
+    check_in = await _check_in(uow, partner, organisation)
+    today = organisation.today(by.now)
+    calendar = work_calendar(organisation)
+    theirs = contact.direction is Direction.THEIRS
+    offered = theirs and contact.purpose in TO_BE_ANSWERED
+    return Logged(
+        interaction_id=contact.id,
+        partner_id=partner.id,
+        partner_name=partner.name,
+        settled=touched(found.done),
+        to_choose=touched(found.to_choose),
+        promises=await _open_promises(uow, contact),
+        check_in_on=check_in.on,
+        gentle=gentle_after(contact, past, check_in.days) if contact.is_our_ask else None,
+        recent=await recent_contacts(uow, by, past, today),
+        promise_due_on=calendar.add_working(today, ANSWER_WORKDAYS) if offered else None,
+        told=await _tell_complaint(uow, by, partner, contact) if theirs else (),
+        gratification=is_gratification(partner, contact),
+    )
+
+
+async def recent_contacts(
+    uow: UnitOfWork, by: Actor, newest_first: Iterable[Interaction], today: date
+) -> tuple[RecentContact, ...]:
+    """Other colleagues' contacts within the last seven days."""
+    since = today - timedelta(days=LATELY_DAYS)
+    recent = [one for one in newest_first if one.on >= since and one.staff_id not in (None, by.staff.id)]
+    names = {one.id: one.name for one in await uow.staff.list_in(one.staff_id or 0 for one in recent)} if recent else {}
+    return tuple(
+        RecentContact(one.id, one.staff_id, names[one.staff_id], one.on, one.purpose, one.channel)
+        for one in recent
+        if one.staff_id is not None
+    )
+
+
+def is_gratification(partner: Partner, contact: Interaction) -> bool:
+    """A gift or an offer of ours to a government office deserves a sentence of caution (design 2.2)."""
+    given = contact.channel is Channel.GIFT or contact.purpose is Purpose.OFFER
+    return given and contact.direction is Direction.OURS and partner.kind is Kind.GOVERNMENT
+
+
+async def _open_promises(uow: UnitOfWork, contact: Interaction) -> tuple[PromiseKept, ...]:
+    """What we still owe the partner, which a contact of ours may have kept; not what came of this very contact."""
+    if contact.direction is Direction.THEIRS or contact.is_our_ask:
+        return ()
+    owed = await uow.promises.list_by(partner_id=contact.partner_id, state=PromiseState.OPEN)
+    return tuple(as_told(one) for one in owed if one.interaction_id != contact.id)
+
+
+async def _tell_complaint(uow: UnitOfWork, by: Actor, partner: Partner, contact: Interaction) -> tuple[int, ...]:
+    """Owes a notice of their complaint to owner and managers, at once; not to the colleague who noted it."""
+    if contact.purpose is not Purpose.COMPLAINT:
+        return ()
+    told = [one for one in await _answerable(uow, partner) if one.id != by.staff.id]
+    for one in told:
+        facts = {"interaction_id": contact.id, "partner_id": partner.id, "staff_id": by.staff.id}
+        key = complaint_key(contact.id, one.id)
+        await uow.notices.owe(Notice(NoticeKind.COMPLAINT, key, staff_id=one.id, facts=facts, due_on=contact.on))
+    return tuple(one.id for one in told)
+
+
+def complaint_key(interaction_id: int, staff_id: int) -> str:
+    """The key of the notice of a complaint."""
+    return f"complaint:{interaction_id}:{staff_id}"
+
+
+async def _answerable(uow: UnitOfWork, partner: Partner) -> list[Staff]:
+    """The owner (else the backup) and all managers; admins only if there is no manager."""
+    leading = await uow.staff.list_active(Role.MANAGER)
+    managers = [one for one in leading if one.role is Role.MANAGER] or leading
+    nearest = [await uow.staff.find(id) for id in (partner.owner_id, partner.backup_id)]
+    first = next((one for one in nearest if one is not None and one.present), None)
+    everybody = {one.id: one for one in (*([first] if first else []), *managers)}
+    return list(everybody.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckIn:
+    """A partner's check-in rhythm: its length, and the next working day on which it falls due."""
+
+    days: int
+    on: date | None
+
+
+async def _check_in(uow: UnitOfWork, partner: Partner, organisation: Organisation) -> _CheckIn:
+    rows = await uow.rhythms.list_by(partner_id=partner.id, rhythm=Rhythm.CHECK_IN)
+    row = rows[0] if rows else PartnerRhythm(partner.id, Rhythm.CHECK_IN)
+    due_on = None if row.due_on is None else moved_due(row.due_on, work_calendar(organisation))
+    return _CheckIn(rhythm_days(partner, row), due_on)

@@ -1,0 +1,260 @@
+"""Taking one's own changes back, within a day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from bot.domain.changes import Change, ChangeSet
+from bot.domain.errors import NotAllowed, NothingToUndo
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.words import NoticeState, PartnerState, ReminderState, Role
+from bot.usecases.acting import done_before, finish, need
+from bot.usecases.interactions import complaint_key
+from bot.usecases.rhythms import refresh_rhythms
+from bot.usecases.settling import LIVING, Touched, touched
+
+UNDO_FOR = timedelta(days=1)
+"""So long after an act it can be taken back."""
+FOR_GOOD = frozenset({"claim", "invite", "join", "revoke_invitation", "erase_person"})
+"""Acts that others rely on at once, or that must not come back."""
+_COMPUTED = "rhythms"
+_CHOSEN_FIELDS = frozenset({"own_days", "skipped_on"})
+"""What somebody decided about a rhythm; the rest is computed anew."""
+_MACHINERY = frozenset({"announcements", "forms", "notices"})
+_SUBJECTS = {
+    "agreements": "agreement",
+    "events": "event",
+    "interactions": "ask",
+    "occasions": "occasion",
+    "promises": "promise",
+}
+"""Reminders about such a row lose their ground with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """One of one's own acts of the last day."""
+
+    change_set_id: int
+    act: str
+    at: datetime
+    partner_id: int | None = None
+    partner_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something changed since, and so left as it is; ``field`` is None for a whole row."""
+
+    noun: str
+    id: int
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back.
+
+    ``reopened`` are the reminders that wait again, ``left`` is what somebody changed since, and ``unsent_to`` are the
+    colleagues who were told already: that cannot be unsent.
+    """
+
+    what: Undoable
+    reopened: tuple[Touched, ...] = ()
+    left: tuple[Left, ...] = ()
+    unsent_to: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListUndoable:
+    """One's own acts of the last day that can be taken back, the newest first."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, limit: int = 5) -> tuple[Undoable, ...]:
+        """At most *limit* of them."""
+        need(by, Role.STAFF)
+        async with self.storage.read() as uow:
+            sets = await _own_sets(uow, by)
+            return tuple([await _undoable(uow, one) for one in sets[:limit]])
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLast:
+    """Takes the last own change back; ``NothingToUndo`` where there is none within a day."""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor) -> Undone:
+        """Takes it back once, however often the same update asks."""
+        need(by, Role.STAFF)
+        async with self.storage.write() as uow:
+            if before := await done_before(uow, by, "undo", Undone):
+                return before
+            sets = await _own_sets(uow, by)
+            if not sets:
+                raise NothingToUndo
+            return await _take_back(uow, by, sets[0], self.organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoChange:
+    """Takes one own act back, as the button under it offers."""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, change_set_id: int) -> Undone:
+        """``NotAllowed`` for a colleague's, ``NothingToUndo`` for one too old or taken back already."""
+        need(by, Role.STAFF)
+        async with self.storage.write() as uow:
+            if before := await done_before(uow, by, "undo", Undone):
+                return before
+            found = await uow.change_sets.get(change_set_id)
+            if found.staff_id != by.staff.id:
+                raise NotAllowed("own change")
+            if not _can_be_undone(found) or found.at < by.now - UNDO_FOR:
+                raise NothingToUndo
+            return await _take_back(uow, by, found, self.organisation)
+
+
+async def _own_sets(uow: UnitOfWork, by: Actor) -> list[ChangeSet]:
+    sets = await uow.change_sets.list_of(by.staff.id, by.now - UNDO_FOR)
+    return [one for one in sets if _can_be_undone(one)]
+
+
+def _can_be_undone(found: ChangeSet) -> bool:
+    fresh = found.undone_at is None and found.undo_of is None
+    return fresh and bool(found.changes) and found.act not in FOR_GOOD
+
+
+async def _undoable(uow: UnitOfWork, found: ChangeSet) -> Undoable:
+    partner = await uow.partners.find(found.partner_id)
+    return Undoable(found.id, found.act, found.at, found.partner_id, partner.name if partner else None)
+
+
+async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation: Organisation) -> Undone:
+    what = await _undoable(uow, found)
+    left = await _undo_changes(uow, found.changes)
+    reopened = await _reopened(uow, found.changes)
+    await refresh_rhythms(uow, await _living_partners(uow, found), organisation)
+    await uow.search.touch(_renamed(found.changes))
+    outcome = Undone(what, reopened, tuple(left), await _unsend(uow, found))
+    await uow.change_sets.mark_undone(found.id, by.now)
+    return await finish(uow, by, "undo", outcome, found.partner_id, undo_of=found.id)
+
+
+async def _undo_changes(uow: UnitOfWork, changes: Sequence[Change]) -> list[Left]:
+    """Takes the changes back, the last one first; gives what was changed since, and stays."""
+    kept = await _rows_in_use(uow, changes)
+    left = [Left(noun, id) for noun, id in sorted(kept)]
+    for change in reversed(changes):
+        if change.noun in _MACHINERY or _belongs_to(change, kept):
+            continue
+        decided = _chosen(change) if change.noun == _COMPUTED else change
+        left += await _undo(uow, decided) if decided is not None else []
+        if change.before is None and change.noun in _SUBJECTS:
+            await _withdraw_about(uow, change)
+    return left
+
+
+async def _undo(uow: UnitOfWork, change: Change) -> list[Left]:
+    if change.before is None or change.after is None or change.noun == "reminders":
+        return [] if await uow.apply_undo(change) else [Left(change.noun, change.id)]
+    fields = [Change(change.noun, change.id, {f: change.before[f]}, {f: change.after[f]}) for f in change.after]
+    return [Left(one.noun, one.id, next(iter(one.after or ()))) for one in fields if not await uow.apply_undo(one)]
+
+
+async def _rows_in_use(uow: UnitOfWork, changes: Iterable[Change]) -> set[tuple[str, int]]:
+    """Contacts changed since, which keep what they settled, and new partners that somebody wrote about since."""
+    kept: set[tuple[str, int]] = set()
+    added = [change for change in changes if change.before is None and change.after is not None]
+    own = {change.id for change in added if change.noun == "interactions"}
+    for change in added:
+        if change.noun == "interactions":
+            now = await uow.interactions.find(change.id)
+            if now is None or any(_plain(getattr(now, name)) != value for name, value in (change.after or {}).items()):
+                kept.add((change.noun, change.id))
+        elif change.noun == "partners" and {one.id for one in await uow.interactions.list_of(change.id)} - own:
+            kept.add((change.noun, change.id))
+        elif change.noun == "partners":
+            await _clear_plans(uow, change.id)
+    return kept
+
+
+async def _clear_plans(uow: UnitOfWork, partner_id: int) -> None:
+    """What planning made of a partner that is about to go."""
+    for reminder in await uow.reminders.list_by(partner_id=partner_id):
+        for shown in await uow.announcements.list_by(reminder_id=reminder.id):
+            await uow.announcements.remove(shown.id)
+        await uow.reminders.remove(reminder.id)
+    for rhythm in await uow.rhythms.list_by(partner_id=partner_id):
+        await uow.rhythms.remove(rhythm.id)
+
+
+async def _withdraw_about(uow: UnitOfWork, change: Change) -> None:
+    subject = f"{_SUBJECTS[change.noun]}:{change.id}"
+    partner_id = (change.after or {}).get("partner_id")
+    for one in await uow.reminders.list_by(partner_id=partner_id, subject=subject, state=LIVING):
+        await uow.reminders.change(one.id, state=ReminderState.WITHDRAWN)
+
+
+def _belongs_to(change: Change, kept: set[tuple[str, int]]) -> bool:
+    """Whether the change stays because something stays that it hangs on."""
+    after = change.after or {}
+    hangs = {("interactions", after.get("interaction_id")), ("partners", after.get("partner_id"))}
+    return (change.noun, change.id) in kept or bool(hangs & kept)
+
+
+def _chosen(change: Change) -> Change | None:
+    """Of a rhythm, what somebody decided; None where nothing was."""
+    if change.before is None or change.after is None:
+        return None
+    names = [name for name in change.after if name in _CHOSEN_FIELDS]
+    picked = [{name: values[name] for name in names} for values in (change.before, change.after)]
+    return Change(change.noun, change.id, picked[0], picked[1]) if names else None
+
+
+async def _reopened(uow: UnitOfWork, changes: Iterable[Change]) -> tuple[Touched, ...]:
+    """The reminders that wait again."""
+    answered = [change.id for change in changes if change.noun == "reminders" and "state" in (change.after or {})]
+    return touched(one for one in await uow.reminders.list_in(answered) if one.state.living)
+
+
+async def _living_partners(uow: UnitOfWork, found: ChangeSet) -> list[int]:
+    ids = {change.id for change in found.changes if change.noun == "partners"}
+    for change in found.changes:
+        ids |= {values["partner_id"] for values in (change.before, change.after) if values and "partner_id" in values}
+    if found.partner_id is not None:
+        ids.add(found.partner_id)
+    return [one.id for one in await uow.partners.list_in(ids) if one.state is PartnerState.ACTIVE]
+
+
+def _renamed(changes: Iterable[Change]) -> set[int]:
+    """Partners whose name, or whose people's names, the search has to look at anew."""
+    renamed = {change.id for change in changes if change.noun == "partners"}
+    people = [values for one in changes if one.noun == "people" for values in (one.before, one.after) if values]
+    return renamed | {values["partner_id"] for values in people if "partner_id" in values}
+
+
+async def _unsend(uow: UnitOfWork, found: ChangeSet) -> tuple[int, ...]:
+    """Drops the notices of a complaint that still wait; gives the colleagues who got theirs."""
+    logged = [change.id for change in found.changes if change.noun == "interactions" and change.before is None]
+    told = (found.outcome.get("is") or {}).get("told") or ()
+    sent: list[int] = []
+    for notice in await uow.notices.list_by(key=[complaint_key(id, staff_id) for id in logged for staff_id in told]):
+        dropped = await uow.notices.change_when(
+            notice.id, {"state": NoticeState.WAITING, "claim_token": None}, state=NoticeState.DROPPED
+        )
+        if not dropped and notice.staff_id is not None:
+            sent.append(notice.staff_id)
+    return tuple(sent)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
