@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -38,6 +38,7 @@ class Copy:
 
 
 AnyKey = Key | Link | Copy
+K = TypeVar("K", Key, Link, Copy)
 
 
 def keyboard(rows: Iterable[Sequence[AnyKey]]) -> InlineKeyboardMarkup | None:
@@ -46,9 +47,9 @@ def keyboard(rows: Iterable[Sequence[AnyKey]]) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(made) if made else None
 
 
-def in_rows(keys: Sequence[AnyKey], width: int) -> list[Sequence[AnyKey]]:
+def in_rows(keys: Sequence[K], width: int) -> list[list[K]]:
     """The keys in rows of at most *width*."""
-    return [keys[start : start + width] for start in range(0, len(keys), width)]
+    return [list(keys)[start : start + width] for start in range(0, len(keys), width)]
 
 
 def _made(key: AnyKey) -> InlineKeyboardButton:

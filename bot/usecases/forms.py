@@ -101,6 +101,21 @@ class Forms:
             await uow.forms.change_when(form.id, {}, message_id=message_id)
             await uow.commit()
 
+    async def take(self, by: Actor, id: int, version: int) -> Form:
+        """Closes one's own form as it was seen and gives it, so that one press acts on it, once.
+
+        The same update may take it again: it was cut off before its act was done. ``Outdated`` for any other.
+        """
+        update_id = _update_of(by)
+        async with self.storage.write() as uow:
+            expected = {"version": version, "closed": False, "staff_id": by.staff.id}
+            taken = await uow.forms.change_when(id, expected, closed=True, awaits=None, update_id=update_id)
+            form = await uow.forms.find(id)
+            if form is None or not (taken or (update_id is not None and form.update_id == update_id and form.closed)):
+                raise Outdated("form", id)
+            await uow.commit()
+        return form
+
     async def close(self, by: Actor, form: Form) -> bool:
         """Closes a form; whether it still was open."""
         async with self.storage.write() as uow:

@@ -1,0 +1,172 @@
+"""/invite and /team: who comes in, who is there, and what they may."""
+
+from bot.chat.buttons import button
+from bot.chat.html import bold, esc
+from bot.chat.keyboards import Copy, Key, in_rows, keyboard
+from bot.chat.menu import show_menu
+from bot.chat.router import Room
+from bot.chat.talk import Talk
+from bot.domain.words import Role, StaffState
+from bot.i18n import words
+from bot.i18n.translator import mark
+from bot.usecases.invitations import INVITATION_LASTS, Invite
+from bot.usecases.staff import ChangeRole, RemoveColleague, ShowTeam, TeamMember
+
+room = Room()
+
+
+@button("iv")
+class MakeInvitation:
+    """Make a one-time link for this role."""
+
+    role: Role
+
+
+@button("ip")
+class InvitePending:
+    """Make the link of a pending colleague."""
+
+    staff_id: int
+
+
+@button("tm")
+class ShowColleague:
+    """Show a colleague; 0 shows the team."""
+
+    staff_id: int
+
+
+@button("tr")
+class GiveRole:
+    """Give a colleague a role."""
+
+    staff_id: int
+    role: Role
+
+
+@button("tx")
+class SayLeft:
+    """Say that a colleague left; asked once more unless ``sure``."""
+
+    staff_id: int
+    sure: bool
+
+
+def invitation_link(username: str, token: str) -> str:
+    """The link with which somebody joins."""
+    return f"https://t.me/{username}?start={token}"
+
+
+@room.command("invite", "undang", says=mark("Invite a colleague"), role=Role.MANAGER)
+async def ask_role(talk: Talk, _text: str) -> None:
+    """Asks for which role the link is to be."""
+    t = talk.t
+    roles = [role for role in Role if talk.staff.role.includes(role)]
+    keys = [Key(words.role(t, role), MakeInvitation(role)) for role in roles]
+    pending = [member for member in await ShowTeam(talk.house.storage)(talk.actor) if _is_pending(member)]
+    waiting = [Key(member.staff.name, InvitePending(member.staff.id)) for member in pending]
+    text = t("For whom is the invitation? The link works once, within three days.")
+    if waiting:
+        text += "\n" + t("These colleagues own partners already and have not joined yet:")
+    await talk.answer(text, keyboard([*in_rows(waiting, 2), keys]))
+
+
+@room.button(MakeInvitation)
+async def show_invitation(talk: Talk, pressed: MakeInvitation) -> None:
+    """Makes the link and shows it to be passed on."""
+    token = await Invite(talk.house.storage)(talk.actor, pressed.role)
+    await _pass_on(talk, token, words.role(talk.t, pressed.role, inline=True))
+
+
+@room.button(InvitePending)
+async def show_pending_invitation(talk: Talk, pressed: InvitePending) -> None:
+    """Makes the link of a colleague whose partners wait."""
+    async with talk.house.storage.read() as uow:
+        colleague = await uow.staff.get(pressed.staff_id)
+    token = await Invite(talk.house.storage)(talk.actor, colleague.role, colleague.id)
+    await _pass_on(talk, token, esc(colleague.name))
+
+
+@room.command("team", "tim", says=mark("Colleagues, their partners and roles"), role=Role.MANAGER)
+async def show_team(talk: Talk, _text: str) -> None:
+    """Shows the team."""
+    text, rows = await _team(talk)
+    await talk.answer(text, keyboard(rows))
+
+
+@room.button(ShowColleague)
+async def show_colleague(talk: Talk, pressed: ShowColleague) -> None:
+    """Shows one colleague with what can be changed, or the team."""
+    members = {member.staff.id: member for member in await ShowTeam(talk.house.storage)(talk.actor)}
+    member = members.get(pressed.staff_id)
+    if member is None:
+        text, rows = await _team(talk)
+        await talk.show(text, keyboard(rows))
+        return
+    await talk.show(_line(talk, member), keyboard(_colleague_rows(talk, member)))
+
+
+@room.button(GiveRole)
+async def save_role(talk: Talk, pressed: GiveRole) -> None:
+    """Gives the role, and the menu that goes with it."""
+    staff = await ChangeRole(talk.house.storage)(talk.actor, pressed.staff_id, pressed.role)
+    await show_menu(talk.bot, staff)
+    await show_colleague(talk, ShowColleague(pressed.staff_id))
+
+
+@room.button(SayLeft)
+async def save_left(talk: Talk, pressed: SayLeft) -> None:
+    """Asks once more, then says that the colleague left."""
+    t = talk.t
+    if not pressed.sure:
+        text = t("Has this colleague left the team? Their reminders go to the backup or to the managers.")
+        sure = Key(t("Yes, has left"), SayLeft(pressed.staff_id, True))
+        await talk.show(text, keyboard([[sure], [Key(t("Back"), ShowColleague(pressed.staff_id))]]))
+        return
+    await RemoveColleague(talk.house.storage)(talk.actor, pressed.staff_id)
+    text, rows = await _team(talk)
+    await talk.show(text, keyboard(rows))
+
+
+async def _pass_on(talk: Talk, token: str, whom: str) -> None:
+    link = invitation_link(talk.house.bot_username, token)
+    text = talk.t("Pass this link on to {whom}. It works once, until {until}:", whom=whom, until=_until(talk))
+    await talk.show(f"{text}\n\n{esc(link)}", keyboard([[Copy(talk.t("Copy the link"), link)]]))
+
+
+def _until(talk: Talk) -> str:
+    return talk.f.moment(talk.now + INVITATION_LASTS)
+
+
+async def _team(talk: Talk) -> tuple[str, list[list[Key]]]:
+    members = await ShowTeam(talk.house.storage)(talk.actor)
+    lines = [bold(talk.t("The team")), *(_line(talk, member) for member in members)]
+    keys = [Key(member.staff.name, ShowColleague(member.staff.id)) for member in members]
+    return "\n".join(lines), in_rows(keys, 2)
+
+
+def _line(talk: Talk, member: TeamMember) -> str:
+    t = talk.t
+    facts = [words.role(t, member.staff.role, inline=True), t.n("{n} partner", "{n} partners", member.partners)]
+    if member.staff.state is StaffState.ACTIVE:
+        facts.append(t.n("{n} open reminder", "{n} open reminders", member.open_reminders))
+    else:
+        facts.append(words.staff_state(t, member.staff.state, inline=True))
+    return f"{bold(member.staff.name)}: {', '.join(facts)}"
+
+
+def _colleague_rows(talk: Talk, member: TeamMember) -> list[list[Key]]:
+    t, staff = talk.t, member.staff
+    rows: list[list[Key]] = []
+    if _is_pending(member):
+        rows.append([Key(t("Invitation link"), InvitePending(staff.id))])
+    elif talk.staff.may(Role.ADMIN):
+        others = [role for role in Role if role is not staff.role]
+        rows.append([Key(words.role(t, role), GiveRole(staff.id, role)) for role in others])
+    if talk.staff.may(Role.ADMIN) and staff.id != talk.staff.id:
+        rows.append([Key(t("Has left the team"), SayLeft(staff.id, False))])
+    return [*rows, [Key(t("Back"), ShowColleague(0))]]
+
+
+def _is_pending(member: TeamMember) -> bool:
+    return member.staff.state is StaffState.PENDING

@@ -1,0 +1,124 @@
+"""Colleagues: their own settings, the team, roles and leaving."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.domain.errors import BadValue
+from bot.domain.ports import Actor, Storage
+from bot.domain.staff import Staff
+from bot.domain.words import PartnerState, ReminderState, Role, StaffState
+from bot.usecases.acting import act, done_before, need
+
+ZONES = {"wib": "Asia/Jakarta", "wita": "Asia/Makassar", "wit": "Asia/Jayapura"}
+"""Indonesia's own names of its zones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A colleague as they are now."""
+
+    staff_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOwnSettings:
+    """A colleague's own language, zone and hour of the brief; a new hour or zone holds from the next brief."""
+
+    storage: Storage
+
+    async def __call__(
+        self, by: Actor, *, language: str | None = None, zone: str | None = None, brief_at: time | None = None
+    ) -> Staff:
+        """Sets what is given; ``BadValue`` for a zone that is not known."""
+        need(by, Role.STAFF)
+        fields: dict[str, Any] = {"language": language, "zone": zone and known_zone(zone), "brief_at": brief_at}
+        async with self.storage.write() as uow:
+            changed = await uow.staff.change(by.staff.id, **{name: value for name, value in fields.items() if value})
+            if not await done_before(uow, by, "change_settings", Changed):
+                await uow.commit(act(by, "change_settings", Changed(changed.id)))
+        return changed
+
+
+def known_zone(text: str) -> str:
+    """A zone as IANA names it, from its name, its city or WIB, WITA, WIT; ``BadValue`` otherwise."""
+    wanted = text.strip().lower().replace(" ", "_")
+    if wanted in ZONES:
+        return ZONES[wanted]
+    matching = sorted(
+        zone for zone in available_timezones() if wanted in (zone.lower(), zone.lower().rpartition("/")[2])
+    )
+    named = [zone for zone in matching if "/" in zone] or matching
+    if not wanted or not named:
+        raise BadValue("zone", "bad_zone")
+    return ZoneInfo(named[0]).key
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """A colleague and their load."""
+
+    staff: Staff
+    partners: int
+    open_reminders: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTeam:
+    """Colleagues with how many partners and open reminders each has. For managers."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor) -> tuple[TeamMember, ...]:
+        """By name; those who left are left out."""
+        need(by, Role.MANAGER)
+        async with self.storage.read() as uow:
+            staff = [one for one in await uow.staff.list_by() if one.state is not StaffState.LEFT]
+            members = [
+                TeamMember(
+                    one,
+                    await uow.partners.count_by(owner_id=one.id, state=PartnerState.ACTIVE),
+                    await uow.reminders.count_by(staff_id=one.id, state=ReminderState.OPEN),
+                )
+                for one in staff
+            ]
+        return tuple(sorted(members, key=lambda member: member.staff.name.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRole:
+    """Gives a colleague another role. For admins; the last admin keeps theirs."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, staff_id: int, role: Role) -> Staff:
+        """``NotAllowed`` for others, ``BadValue`` where nobody would be admin any more."""
+        return await _change(self.storage, by, staff_id, "change_role", {"role": role})
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveColleague:
+    """Says that a colleague left: nothing reaches them any more, and what was theirs goes to backup or managers."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, staff_id: int) -> Staff:
+        """``NotAllowed`` for others than admins, ``BadValue`` where nobody would be admin any more."""
+        return await _change(self.storage, by, staff_id, "remove_colleague", {"state": StaffState.LEFT})
+
+
+async def _change(storage: Storage, by: Actor, staff_id: int, name: str, fields: Mapping[str, Any]) -> Staff:
+    need(by, Role.ADMIN)
+    async with storage.write() as uow:
+        if await done_before(uow, by, name, Changed):
+            return await uow.staff.get(staff_id)
+        before = await uow.staff.get(staff_id)
+        admins = await uow.staff.list_active(Role.ADMIN)
+        stays_admin = fields.get("role", before.role) is Role.ADMIN and "state" not in fields
+        if [admin.id for admin in admins] == [before.id] and not stays_admin:
+            raise BadValue("role", "last_admin")
+        changed = await uow.staff.change(staff_id, **fields)
+        await uow.commit(act(by, name, Changed(staff_id)))
+    return changed
