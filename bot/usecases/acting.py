@@ -1,6 +1,7 @@
 """How a use case acts: with rights, once, and under a name."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
