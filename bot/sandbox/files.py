@@ -3,7 +3,7 @@
 import hashlib
 import mimetypes
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
@@ -24,7 +24,7 @@ class StoredFile:
     path: str
     name: str
     mime: str
-    content: bytes
+    content: bytes = field(repr=False)
 
     def as_json(self) -> Json:
         """What every kind of file has in common in the Bot API."""

@@ -81,7 +81,7 @@ async def test_a_press_is_answered_once_and_the_answer_is_seen(library: telegram
     assert (press.text, press.show_alert) == ("Dicatat", True)
     assert world.unanswered_queries() == []
     assert world.answers_after(before, sari) == [press]
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await update.callback_query.answer()
 
 
@@ -101,11 +101,11 @@ async def test_an_edited_message_is_seen_edited(library: telegram.Bot, world: Wo
     await sent.edit_text("dua")
     seen = world.messages(sari)[-1]
     assert (seen.text, seen.edited, seen.labels) == ("dua", True, [])
-    with pytest.raises(BadRequest, match="(?i)message is not modified: specified new message content"):
+    with pytest.raises(BadRequest, match=r"(?i)message is not modified: specified new message content"):
         await sent.edit_text("dua")
     await sent.edit_reply_markup(KEYBOARD)
     assert world.messages(sari)[-1].labels == ["Sudah", "Salin", "WhatsApp"]
-    with pytest.raises(BadRequest, match="(?i)not modified"):
+    with pytest.raises(BadRequest, match=r"(?i)not modified"):
         await sent.edit_reply_markup(KEYBOARD)
 
 
@@ -116,7 +116,7 @@ async def test_a_deleted_message_is_gone(library: telegram.Bot, world: World, sa
     assert [message.text for message in world.bot_messages(sari)] == ["dua"]
     assert await library.delete_messages(sari.id, [first.message_id, second.message_id])
     assert world.bot_messages(sari) == []
-    with pytest.raises(BadRequest, match="(?i)message to delete not found"):
+    with pytest.raises(BadRequest, match=r"(?i)message to delete not found"):
         await first.delete()
 
 
@@ -176,7 +176,7 @@ async def test_a_reply_names_what_it_answers(library: telegram.Bot, world: World
     answer = world.last(sari)
     assert answer is not None
     assert answer.reply_to == said.id
-    with pytest.raises(BadRequest, match="(?i)message to be replied not found"):
+    with pytest.raises(BadRequest, match=r"(?i)message to be replied not found"):
         await library.send_message(sari.id, "ya?", reply_parameters=ReplyParameters(1))
     lenient = ReplyParameters(1, allow_sending_without_reply=True)
     await library.send_message(sari.id, "ya?", reply_parameters=lenient)
@@ -272,7 +272,7 @@ async def test_an_inline_query_is_answered(library: telegram.Bot, world: World, 
     await library.answer_inline_query(asked.id, [article], cache_time=0, is_personal=True)
     assert (asked.answered, asked.cache_time, asked.is_personal) == (True, 0, True)
     assert asked.results[0]["title"] == "Surya"
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await library.answer_inline_query(asked.id, [])
 
 
