@@ -48,7 +48,7 @@ async def read_parameters(request: web.Request) -> Json:
         if kind == "application/json":
             return found | _read_json(body)
         if kind == "application/x-www-form-urlencoded":
-            return found | dict(parse_qsl(body.decode(), keep_blank_values=True))
+            return found | dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
     except UnicodeDecodeError:
         raise bad_request("strings must be encoded in UTF-8") from None
     except web.HTTPRequestEntityTooLarge:
