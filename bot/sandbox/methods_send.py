@@ -123,6 +123,8 @@ def _put(ground: Ground, bot: Bot, args: Json, content: Json) -> Message:
     """Puts the message into the chat, with its keyboard and what it answers."""
     if args.get("business_connection_id"):
         raise bad_request("business connection not found")
+    if args.get("message_thread_id"):
+        raise bad_request("message thread not found")
     chat = reach_chat(ground, bot, args["chat_id"])
     markup: Json = args.get("reply_markup") or {}
     below = bool(markup) and "inline_keyboard" not in markup

@@ -77,6 +77,7 @@ async def test_wrong_parameters_are_named(raw: Raw, params: dict[str, Any], desc
             "can't parse reply parameters: message_id must be an Integer",
         ),
         ({"text": "a", "business_connection_id": "x"}, "business connection not found"),
+        ({"text": "a", "message_thread_id": 4}, "message thread not found"),
     ],
 )
 async def test_wrong_texts_are_refused(raw: Raw, sari: User, params: dict[str, Any], description: str) -> None:
