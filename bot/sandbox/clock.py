@@ -1,8 +1,9 @@
 """The business clock as the chat page moves it: what it asks of the application, and where its buttons lead."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, time, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 MORNING = time(7, 30)
@@ -87,12 +88,17 @@ def _morning_after(now: datetime, zone: ZoneInfo, days: int) -> datetime:
 
 
 class MovingClock:
-    """The clock with the one move that is under way; a second one is refused meanwhile."""
+    """The clock with the one move that is under way; a second one is refused meanwhile.
 
-    def __init__(self, clock: SandboxClock) -> None:
+    `tell` is called at each step, and `steps` counts them.
+    """
+
+    def __init__(self, clock: SandboxClock, tell: Callable[[], object]) -> None:
         self._clock = clock
-        self._lock = asyncio.Lock()
+        self._tell = tell
+        self._work: asyncio.Future[None] | None = None
         self.moving_to: datetime | None = None
+        self.steps = 0
 
     @property
     def zone(self) -> ZoneInfo:
@@ -101,7 +107,7 @@ class MovingClock:
     @property
     def is_busy(self) -> bool:
         """Whether a move or a new start is under way."""
-        return self._lock.locked()
+        return self._work is not None and not self._work.done()
 
     def now(self) -> datetime:
         """The business time, in UTC."""
@@ -109,22 +115,34 @@ class MovingClock:
 
     async def move(self, wanted: str) -> None:
         """Moves on to what `instant_for` understands. Raises ClockRefused."""
-        if self.is_busy:
-            raise ClockRefused("busy")
+        self.check_free()
         now = self._clock.now()
         instant = instant_for(wanted, now, self.zone)
-        if instant <= now:
-            return
-        async with self._lock:
+        if instant > now:
             self.moving_to = instant
-            try:
-                await self._clock.move_to(instant)
-            finally:
-                self.moving_to = None
+            self._step()
+            await self._to_the_end(self._clock.move_to(instant))
 
     async def start_anew(self) -> None:
         """Starts anew. Raises ClockRefused while the clock moves."""
+        self.check_free()
+        await self._to_the_end(self._clock.start_anew())
+
+    def check_free(self) -> None:
+        """Raises ClockRefused while something is under way."""
         if self.is_busy:
             raise ClockRefused("busy")
-        async with self._lock:
-            await self._clock.start_anew()
+
+    async def _to_the_end(self, work: Coroutine[Any, Any, None]) -> None:
+        """Does it to the end, even if whoever asked (a page that was closed) waits no more."""
+        self._work = asyncio.ensure_future(work)
+        self._work.add_done_callback(lambda _: self._arrived())
+        await asyncio.shield(self._work)
+
+    def _arrived(self) -> None:
+        self.moving_to = None
+        self._step()
+
+    def _step(self) -> None:
+        self.steps += 1
+        self._tell()

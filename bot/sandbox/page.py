@@ -4,7 +4,6 @@ Every POST must carry the header `X-Rawat-Page: 1`, which no foreign form can se
 out by the server's guard. Refusals are `{"error": code}`; the page has the sentences.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from importlib import resources
 from typing import Any
@@ -18,7 +17,7 @@ from bot.sandbox.page_stream import stream_changes
 from bot.sandbox.page_upload import TooLarge, read_upload
 from bot.sandbox.world import World
 
-__all__ = ["Persona", "page_routes"]
+__all__ = ["Persona", "chat_page", "page_routes"]
 
 Json = dict[str, Any]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -45,7 +44,7 @@ class Refused(Exception):
 
 def page_routes(world: World, personas: Sequence[Persona], clock: SandboxClock) -> list[web.RouteDef]:
     """The routes of the page; `world` has a user for each persona."""
-    page = ChatPage(world, personas, MovingClock(clock))
+    page = ChatPage(world, personas, MovingClock(clock, world.feed.bump))
     return [
         web.get("/", page.show_index),
         web.get("/page/static/{name}", page.show_static),
@@ -61,6 +60,15 @@ def page_routes(world: World, personas: Sequence[Persona], clock: SandboxClock) 
         web.post("/page/clock", guarded(page.move_clock)),
         web.post("/page/start-anew", guarded(page.start_anew)),
     ]
+
+
+def chat_page(personas: Sequence[Persona], clock: SandboxClock) -> Callable[[web.Application, World], None]:
+    """The page as `BotApiServer` takes it."""
+
+    def add_routes(app: web.Application, world: World) -> None:
+        app.add_routes(page_routes(world, personas, clock))
+
+    return add_routes
 
 
 def guarded(handler: Handler) -> Handler:
@@ -166,25 +174,16 @@ class ChatPage:
         wanted = (await _json(request)).get("to")
         if not isinstance(wanted, str):
             raise ClockRefused("bad_time")
-        moving = asyncio.ensure_future(self.clock.move(wanted))
-        # One turn of the loop, so that the move has begun (or was refused) before the streams look.
-        await asyncio.sleep(0)
-        self.world.feed.bump()
-        try:
-            await moving
-        finally:
-            self.world.feed.bump()
+        await self.clock.move(wanted)
         return web.json_response({"now": self.clock.now().isoformat()})
 
     async def start_anew(self, request: web.Request) -> web.Response:
-        if self.clock.is_busy:
-            raise ClockRefused("busy")
+        self.clock.check_free()
         for persona in self.personas:
             chat = self.world.private_chat(persona.id)
             for message_id in list(chat.messages):
                 self.world.remove_message(chat, message_id)
         await self.clock.start_anew()
-        self.world.feed.bump()
         return web.json_response({"now": self.clock.now().isoformat()})
 
     def _person(self, body: Json) -> int:

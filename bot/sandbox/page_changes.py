@@ -5,7 +5,7 @@ A cursor is `<epoch>-<revision>`: the world's start and its revision. One of ano
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from bot.sandbox.chats import Chat, Message
@@ -93,13 +93,13 @@ class Watcher:
     clock: MovingClock
     revision: int
     _told: dict[int, _Told] = field(default_factory=dict)
-    _moving: datetime | None = None
+    _steps: int = -1
 
     def changes(self) -> Iterator[Json]:
         """The changes since it was last asked, and nothing twice."""
         since, self.revision = self.revision, self.world.revision
-        if self.clock.moving_to or self._moving:
-            self._moving = self.clock.moving_to
+        if self.clock.moving_to or self._steps != self.clock.steps:
+            self._steps = self.clock.steps
             yield self.clock_change()
         for persona in self.personas:
             yield from self._chat_changes(persona.id, since)

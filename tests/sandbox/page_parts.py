@@ -30,6 +30,8 @@ class FakeClock:
         self.at = SATURDAY
         self.gate = asyncio.Event()
         self.gate.set()
+        self.moves = asyncio.Event()
+        self.arrived = asyncio.Event()
         self.started_anew = 0
         self.on_arrival: Callable[[], object] = lambda: None
 
@@ -37,9 +39,11 @@ class FakeClock:
         return self.at
 
     async def move_to(self, instant: datetime) -> None:
+        self.moves.set()
         await self.gate.wait()
         self.at = instant
         self.on_arrival()
+        self.arrived.set()
 
     async def start_anew(self) -> None:
         self.started_anew += 1

@@ -1,10 +1,12 @@
 """What the chat page asks of its server, over HTTP."""
 
 import asyncio
+import io
 from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from bot.sandbox import page_upload
 from bot.sandbox.page import chat_page
@@ -139,11 +141,12 @@ async def test_a_press_becomes_a_callback_query(world: World, client: aiohttp.Cl
 
 
 def form(kind: str, name: str, content: bytes, mime: str) -> aiohttp.FormData:
-    data = aiohttp.FormData()
+    # As browsers write names: not percent-encoded.
+    data = aiohttp.FormData(quote_fields=False)
     data.add_field("person", str(RINA.id))
     data.add_field("as", kind)
     data.add_field("caption", "Daftar mitra")
-    data.add_field("file", content, filename=name, content_type=mime)
+    data.add_field("file", io.BytesIO(content), filename=name, content_type=mime)
     return data
 
 
@@ -201,7 +204,7 @@ async def test_the_page_and_its_parts_are_served_and_nothing_else(client: aiohtt
     async with client.get("/page/static/main.js") as response:
         assert response.content_type == "text/javascript"
     for name in ("none.js", "..%2Fpage.py", "%2e%2e", ".", "__init__.py"):
-        async with client.get(aiohttp.client.URL(f"/page/static/{name}", encoded=True)) as response:
+        async with client.get(URL(f"/page/static/{name}", encoded=True)) as response:
             assert response.status in (403, 404)
 
 
@@ -215,8 +218,8 @@ async def test_the_clock_moves_on_and_not_back(client: aiohttp.ClientSession, cl
 async def test_while_the_clock_moves_a_second_move_is_refused(client: aiohttp.ClientSession, clock: FakeClock) -> None:
     clock.gate.clear()
     first = asyncio.ensure_future(post(client, "clock", {"to": "next_morning"}))
-    while (await state_of(client))["clock"]["moving"] is None:
-        await asyncio.sleep(0.01)
+    await clock.moves.wait()
+    assert (await state_of(client))["clock"]["moving"] == "2026-11-22T00:30:00+00:00"
     assert await post(client, "clock", {"to": "next_monday"}, 409) == {"error": "busy"}
     assert await post(client, "start-anew", {}, 409) == {"error": "busy"}
     clock.gate.set()
@@ -229,14 +232,12 @@ async def test_a_move_goes_on_when_the_page_that_asked_for_it_is_closed(
 ) -> None:
     clock.gate.clear()
     asked = asyncio.ensure_future(post(client, "clock", {"to": "next_morning"}))
-    while (await state_of(client))["clock"]["moving"] is None:
-        await asyncio.sleep(0.01)
+    await clock.moves.wait()
     asked.cancel()
     await asyncio.gather(asked, return_exceptions=True)
     clock.gate.set()
-    while (state := await state_of(client))["clock"]["moving"] is not None:
-        await asyncio.sleep(0.01)
-    assert state["clock"]["now"] == "2026-11-22T00:30:00+00:00"
+    await asyncio.wait_for(clock.arrived.wait(), 5)
+    assert (await state_of(client))["clock"]["now"] == "2026-11-22T00:30:00+00:00"
 
 
 async def test_start_anew_empties_the_chats_and_the_database(

@@ -9,7 +9,9 @@ import { language, words } from "./words.js";
 
 const FILES = ["document", "video", "audio", "voice", "animation", "video_note"];
 const PICTURE_TYPES = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
-const CAPTION_UNDER_PICTURE = 320;
+const WIDEST_PICTURE = 320;
+const HIGHEST_PICTURE = 420;
+const TOUCH = matchMedia("(hover: none)");
 
 /** The element of a message. `view` has fromBot, tail, isWaiting, nameOf(message) and find(id); `act` what presses do. */
 export function messageElement(message, view, act) {
@@ -35,22 +37,23 @@ export function messageElement(message, view, act) {
   const article = el("article", { class: `message ${side}`, id: `m${message.message_id}`, "data-message": message.message_id },
     el("span", { class: "sr-only" }, `${view.nameOf(message)}: `),
     el("div", { class: keyboard ? "stack with-keyboard" : "stack" }, el("div", { class: "line" }, bubble, more), keyboard));
-  bubble.addEventListener("contextmenu", (event) => {
-    if (event.target.closest("a, img") || String(getSelection())) return;
+  const showActions = (event) => {
+    if (event.target.closest("a, button, code, .spoiler") || String(getSelection())) return;
     event.preventDefault();
     act.showActions(message, event);
-  });
+  };
+  bubble.addEventListener("contextmenu", showActions);
+  bubble.addEventListener("click", (event) => { if (TOUCH.matches) showActions(event); });
   if (media?.dataset.width) bubble.style.setProperty("--media", `${media.dataset.width}px`);
   return article;
 }
 
-/** Time, "edited" and the tick. Twice: once invisible in the flow, so that the last line leaves room for it. */
+/** Time, "edited" and the tick; in a text it floats at the end of the last line. */
 function meta(message, view, inText) {
   const time = timeOf(new Date(message.date * 1000));
   const shown = [message.edit_date ? `${words().edited} ` : "", time];
   const tick = view.fromBot ? null : icon("check");
-  const node = el("span", { class: inText ? "meta" : "meta alone" }, ...shown, tick);
-  return node;
+  return el("span", { class: inText ? "meta" : "meta alone" }, ...shown, tick);
 }
 
 function quote(message, view, act) {
@@ -83,7 +86,7 @@ function mediaElement(message, act) {
 }
 
 function picture(size, message, act) {
-  const scale = Math.min(1, CAPTION_UNDER_PICTURE / size.width, 420 / size.height);
+  const scale = Math.min(1, WIDEST_PICTURE / size.width, HIGHEST_PICTURE / size.height);
   const width = Math.max(140, Math.round(size.width * scale));
   const image = el("img", {
     src: fileUrl(size.file_id),
@@ -91,9 +94,8 @@ function picture(size, message, act) {
     width: size.width,
     height: size.height,
   });
-  const frame = el("button", { class: "picture", type: "button", "data-kind": "picture", "data-width": width,
-    "aria-label": message.caption || words().picture, onclick: () => act.showPicture(image.src, image.alt) }, image);
-  return frame;
+  return el("button", { class: "picture", type: "button", "data-kind": "picture", "data-width": width,
+    "aria-label": image.alt, onclick: () => act.showPicture(image.src, image.alt) }, image);
 }
 
 function sticker(thing) {

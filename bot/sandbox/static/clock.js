@@ -22,10 +22,10 @@ export class ClockBar {
     const move = (to) => () => this.move(to());
     const button = (name, label, onclick) => el("button", { type: "button", "data-clock": name, onclick }, label);
     this.buttons.replaceChildren(
-      button("now", text.now, move(() => new Date().toISOString())),
       button("next_morning", text.nextMorning, move(() => "next_morning")),
       button("next_monday", text.nextMonday, move(() => "next_monday")),
       button("choose", text.choose, () => this.choose()),
+      button("now", text.now, move(() => new Date().toISOString())),
       button("start_anew", text.startAnew, () => this.askToStartAnew()));
     document.getElementById("clock").setAttribute("aria-label", text.clock);
     this.drawFace();

@@ -16,6 +16,7 @@ export class CommandMenu {
     document.addEventListener("pointerdown", (event) => {
       if (!this.panel.contains(event.target) && !this.button.contains(event.target)) this.close();
     });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.close(); });
   }
 
   /** The button's label, or no button where the bot has no commands for this chat. */

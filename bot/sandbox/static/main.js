@@ -6,6 +6,7 @@ import { ClockBar } from "./clock.js";
 import { CommandMenu } from "./commands.js";
 import { Composer } from "./composer.js";
 import { alertBox, ask, askToOpen, copy, menuAt, toast } from "./dialogs.js";
+import { dayKey } from "./dates.js";
 import { avatar, el, icon } from "./dom.js";
 import { Presses } from "./keyboard.js";
 import { People } from "./people.js";
@@ -179,7 +180,15 @@ store.addEventListener("messages", ({ detail }) => {
 store.addEventListener("people", () => { people.show(); showTitle(); });
 store.addEventListener("action", () => showHeader());
 store.addEventListener("commands", () => menu.show());
-store.addEventListener("clock", () => clock.drawFace());
+let shownDay = null;
+store.addEventListener("clock", () => {
+  clock.drawFace();
+  if (shownDay === dayKey(store.now())) return;
+  shownDay = dayKey(store.now());
+  if (store.current === null) return;
+  thread.update();
+  people.show();
+});
 store.addEventListener("answer", ({ detail }) => onAnswer(detail));
 document.addEventListener("visibilitychange", () => { if (thread.stuck) thread.seen(); });
 byId("language").addEventListener("click", () => { keepLanguage(language() === "id" ? "en" : "id"); showEverything(); });

@@ -26,6 +26,7 @@ export class People {
     const unread = this.store.unreadOf(person.id);
     const messages = this.store.messagesOf(person.id);
     const newest = messages[messages.length - 1];
+    const [, first, rest] = /^(\S*)(.*)$/su.exec(person.name);
     const role = words().roles[person.role] ?? person.role;
     const label = [person.name, role, unread ? words().unread(unread) : null].filter(Boolean).join(", ");
     return el("button", {
@@ -41,7 +42,7 @@ export class People {
     },
     avatar(person.name, person.id),
     el("span", { class: "person-text" },
-      el("span", { class: "person-name" }, person.name),
+      el("span", { class: "person-name" }, first, el("span", { class: "person-rest" }, rest)),
       el("span", { class: "person-role" }, role),
       el("span", { class: "person-last" }, newest ? summaryOf(newest) : words().nothingYet)),
     el("span", { class: "person-side" },

@@ -7,7 +7,7 @@ import { el } from "./dom.js";
 import { words } from "./words.js";
 
 const SAFE_URL = /^(https?|mailto|tel|tg):/iu;
-const PLAIN_LINK = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}]|(?<![\w/])\/[a-z][a-z0-9_]{0,31}(?![\w/])/giu;
+const PLAIN_LINK = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}]|(?<![\w/<])\/[a-z][a-z0-9_]{0,31}(?![\w/])/giu;
 const LINKS = new Set(["url", "text_link", "email", "phone_number", "bot_command", "mention", "text_mention", "hashtag", "cashtag", "code", "pre"]);
 
 /** The nodes for `text`; `act` has `openLink(url, shown)`, `sendCommand(text)` and `copy(text)`. */

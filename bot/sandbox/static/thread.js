@@ -21,8 +21,10 @@ export class Thread {
     this.below = 0;
     this.scroller.addEventListener("scroll", () => this.onScroll(), { passive: true });
     this.down.addEventListener("click", () => this.toBottom(true));
-    new ResizeObserver(() => { if (this.stuck) this.toBottom(); }).observe(this.scroller);
     this.stuck = true;
+    const sizes = new ResizeObserver(() => { if (this.stuck) this.toBottom(); });
+    sizes.observe(this.scroller);
+    sizes.observe(this.list);
   }
 
   /** Another chat is shown, from its newest message on. */

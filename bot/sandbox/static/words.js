@@ -2,7 +2,7 @@
 
 const INDONESIAN = {
   title: "Ruang coba Rawat",
-  warning: "Ini ruang coba: pakai data rekaan saja, jangan data sungguhan.",
+  warning: "Ruang coba: jangan isi data sungguhan.",
   languageName: "Bahasa Indonesia",
   otherLanguage: "Read this page in English",
   people: "Menulis sebagai siapa",
@@ -94,7 +94,7 @@ const INDONESIAN = {
 
 const ENGLISH = {
   title: "Rawat sandbox",
-  warning: "This is a sandbox: use made-up data only, never anything real.",
+  warning: "This is a sandbox: never enter real data.",
   languageName: "English",
   otherLanguage: "Baca halaman ini dalam Bahasa Indonesia",
   people: "Who is writing",
@@ -184,7 +184,7 @@ const ENGLISH = {
   },
 };
 
-const LANGUAGES = { id: INDONESIAN, en: ENGLISH };
+export const LANGUAGES = { id: INDONESIAN, en: ENGLISH };
 const KEPT_AS = "rawat.sandbox.language";
 
 /** The page's language: what was chosen before, else Indonesian. */
