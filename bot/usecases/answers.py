@@ -8,6 +8,7 @@ from bot.domain.errors import AlreadyAnswered, BadValue
 from bot.domain.interactions import Interaction
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.reminders import Reminder
+from bot.domain.rhythms import PartnerRhythm
 from bot.domain.words import Channel, PromiseState, Purpose, ReminderKind, ReminderState, Rhythm, Role, SkipReason
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.interactions import Logged, add_contact, follow_contact
@@ -138,8 +139,9 @@ class SkipReminder:
             return await finish(uow, by, "skip_reminder", outcome, reminder.partner_id)
 
     async def _restart(self, uow: UnitOfWork, by: Actor, reminder: Reminder) -> None:
-        rhythm = Rhythm(reminder.kind.value)
-        for row in await uow.rhythms.list_by(partner_id=reminder.partner_id, rhythm=rhythm):
+        which = {"partner_id": reminder.partner_id, "rhythm": Rhythm(reminder.kind.value)}
+        rows = await uow.rhythms.list_by(**which)
+        for row in rows or [await uow.rhythms.add(PartnerRhythm(**which))]:
             await uow.rhythms.change(row.id, skipped_on=self.organisation.today(by.now))
         await refresh_rhythms(uow, [reminder.partner_id], self.organisation)
 

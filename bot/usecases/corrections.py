@@ -16,7 +16,7 @@ from bot.usecases.interactions import Logged, follow_contact
 from bot.usecases.known import check_day, kept_note, merged_partner, person_at
 from bot.usecases.promises import reopen_promise, settle_promise
 from bot.usecases.rhythms import refresh_rhythms
-from bot.usecases.settling import Touched, get_well, mark_answered, reopen_settled_by, touched
+from bot.usecases.settling import Touched, get_well, mark_answered, reopen_settled_by, touched, withdraw_about
 
 OWN_FOR = timedelta(days=7)
 """So long after logging, one's own contacts can be edited and deleted; managers may always."""
@@ -68,6 +68,8 @@ class EditInteraction:
             fields["note"] = kept_note(edited.note)
             contact = await uow.interactions.change(contact.id, **fields)
             await reopen_settled_by(uow, contact, kept_if=contact)
+            if not contact.is_our_ask:
+                await withdraw_about(uow, partner.id, f"ask:{contact.id}")
             outcome = await follow_contact(uow, by, partner, contact, self.organisation)
             return await finish(uow, by, "edit_interaction", outcome, partner.id)
 
@@ -90,6 +92,7 @@ class DeleteInteraction:
             reopening = await reopen_settled_by(uow, contact)
             for one in reopening:
                 await reopen_promise(uow, one)
+            await withdraw_about(uow, contact.partner_id, f"ask:{contact.id}")
             await uow.interactions.remove(contact.id)
             await refresh_rhythms(uow, [contact.partner_id], self.organisation)
             outcome = Deleted(contact.id, contact.partner_id, touched(reopening))

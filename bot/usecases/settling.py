@@ -79,6 +79,12 @@ async def reopen(uow: UnitOfWork, reminder: Reminder) -> None:
     await uow.reminders.change(reminder.id, **reopened(reminder))
 
 
+async def withdraw_about(uow: UnitOfWork, partner_id: int, subject: str) -> None:
+    """Withdraws the living reminders about something that is gone."""
+    for one in await uow.reminders.list_by(partner_id=partner_id, subject=subject, state=LIVING):
+        await uow.reminders.change(one.id, state=ReminderState.WITHDRAWN)
+
+
 async def announced_on(uow: UnitOfWork, reminders: Iterable[Reminder]) -> dict[int, date]:
     """When each of these reminders was first shown; those that never were are missing."""
     ids = [one.id for one in reminders]

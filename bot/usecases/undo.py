@@ -9,11 +9,11 @@ from typing import Any
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotAllowed, NothingToUndo
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.words import NoticeState, PartnerState, ReminderState, Role
+from bot.domain.words import NoticeState, PartnerState, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.interactions import complaint_key
 from bot.usecases.rhythms import refresh_rhythms
-from bot.usecases.settling import LIVING, Touched, touched
+from bot.usecases.settling import Touched, touched, withdraw_about
 
 UNDO_FOR = timedelta(days=1)
 """So long after an act it can be taken back."""
@@ -157,7 +157,8 @@ async def _undo_changes(uow: UnitOfWork, changes: Sequence[Change]) -> list[Left
         decided = _chosen(change) if change.noun == _COMPUTED else change
         left += await _undo(uow, decided) if decided is not None else []
         if change.before is None and change.noun in _SUBJECTS:
-            await _withdraw_about(uow, change)
+            partner_id = (change.after or {})["partner_id"]
+            await withdraw_about(uow, partner_id, f"{_SUBJECTS[change.noun]}:{change.id}")
     return left
 
 
@@ -193,13 +194,6 @@ async def _clear_plans(uow: UnitOfWork, partner_id: int) -> None:
         await uow.reminders.remove(reminder.id)
     for rhythm in await uow.rhythms.list_by(partner_id=partner_id):
         await uow.rhythms.remove(rhythm.id)
-
-
-async def _withdraw_about(uow: UnitOfWork, change: Change) -> None:
-    subject = f"{_SUBJECTS[change.noun]}:{change.id}"
-    partner_id = (change.after or {}).get("partner_id")
-    for one in await uow.reminders.list_by(partner_id=partner_id, subject=subject, state=LIVING):
-        await uow.reminders.change(one.id, state=ReminderState.WITHDRAWN)
 
 
 def _belongs_to(change: Change, kept: set[tuple[str, int]]) -> bool:
