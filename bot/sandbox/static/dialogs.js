@@ -3,7 +3,8 @@
 import { el } from "./dom.js";
 import { words } from "./words.js";
 
-const TOAST_MS = 3500;
+const TOAST_MS = 2500;
+const READING_MS_A_LETTER = 40;
 let toastTimer = 0;
 
 /** A short line that goes by itself. */
@@ -12,7 +13,7 @@ export function toast(text) {
   place.textContent = text;
   place.classList.add("shown");
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => place.classList.remove("shown"), TOAST_MS);
+  toastTimer = setTimeout(() => place.classList.remove("shown"), TOAST_MS + text.length * READING_MS_A_LETTER);
 }
 
 /**
