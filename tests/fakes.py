@@ -9,8 +9,10 @@ wait for each other, as on SQLite. Give it to a use case in place of the real on
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar, cast
 
 from bot.domain.agreements import Agreement
@@ -38,6 +40,7 @@ from tests.fake_books import (
     FakeSearch,
     FakeStaff,
 )
+from tests.fake_figures import FakeFigures
 from tests.fake_rows import FakeRows, FakeTable
 
 E = TypeVar("E")
@@ -88,6 +91,7 @@ class FakeUnitOfWork:
         self.change_sets = FakeChangeSets(storage.change_sets)
         self.search = storage.search
         self.due = FakeDue(self.books)
+        self.figures = FakeFigures(self.books)
 
     def __getattr__(self, noun: str) -> FakeRows[Any]:
         try:
@@ -159,6 +163,12 @@ class FakeDue:
         active = {row.id for row in self._rows("partners") if row.state is PartnerState.ACTIVE}
         found = {row.partner_id for row in self._rows("reminders") if row.state.living}
         return sorted(found | {row.partner_id for row in self._within(horizon)} & active)
+
+    async def look_next(self, occasions: Mapping[int, date | None], kept_feasts: Mapping[int, date | None]) -> None:
+        """Sets ``surfaces_on`` of many rows."""
+        for noun, days in (("occasions", occasions), ("kept_feasts", kept_feasts)):
+            for id, day in days.items():
+                self.books[noun].rows[id] = replace(self.books[noun].rows[id], surfaces_on=day)
 
     def _rows(self, noun: str) -> list[Any]:
         return list(self.books[noun].rows.values())

@@ -8,9 +8,10 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.domain.agreements import Agreement
+from bot.domain.care import Missed
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.forms import Form
-from bot.domain.interactions import Interaction
+from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.notices import Notice
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -122,6 +123,10 @@ class DueBook(Protocol):
         """Ids of partners with a living reminder, and of active ones with something inside the horizon, in order."""
         ...
 
+    async def look_next(self, occasions: Mapping[int, date | None], kept_feasts: Mapping[int, date | None]) -> None:
+        """Sets ``surfaces_on`` of many rows at once, by their ids."""
+        ...
+
 
 class InteractionBook(Rows[Interaction], Protocol):
     """Interactions."""
@@ -138,6 +143,37 @@ class InteractionBook(Rows[Interaction], Protocol):
 
     async def newest_by_purpose(self, partner_ids: Iterable[int] | None = None) -> list[Interaction]:
         """For each partner, purpose, direction and mass: the newest one (facts for care levels; notes left out)."""
+        ...
+
+
+class FigureBook(Protocol):
+    """Figures over many partners at once, asked of the database as few times as can be.
+
+    Contacts after *until* are not looked at. *partner_ids* None means all partners.
+    """
+
+    async def contact_days(self, until: date, partner_ids: Iterable[int] | None = None) -> list[ContactDays]:
+        """The newest days of contact of each partner that has any."""
+        ...
+
+    async def list_asks_since_care(self, until: date, partner_ids: Iterable[int] | None = None) -> list[Interaction]:
+        """Our asks since each partner's newest care, the newest first: the ask streaks."""
+        ...
+
+    async def list_missed(self, until: date, partner_ids: Iterable[int] | None = None) -> list[Missed]:
+        """Congratulations missed until then to people who are still there, without any care for them since."""
+        ...
+
+    async def list_acquaintances(self, since: date, until: date, partner_ids: Iterable[int]) -> list[Acquaintance]:
+        """Which colleagues had contact with which people of these partners, from since to until."""
+        ...
+
+    async def newest_meetings(self, until: date, partner_ids: Iterable[int]) -> dict[int, date]:
+        """When somebody of each of these partners was last met in person; those never met are missing."""
+        ...
+
+    async def list_without_occasion(self) -> list[int]:
+        """Ids of active partners without any occasion or kept feast."""
         ...
 
 
@@ -212,6 +248,8 @@ class UnitOfWork(Protocol):
     def announcements(self) -> AnnouncementBook: ...
     @property
     def due(self) -> DueBook: ...
+    @property
+    def figures(self) -> FigureBook: ...
     @property
     def notices(self) -> NoticeBook: ...
     @property

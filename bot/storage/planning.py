@@ -1,6 +1,23 @@
 """Which partners a day's planning has to look at, in one question."""
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, cast, exists, or_, select, union
+from collections.abc import Mapping
+from datetime import date
+from typing import cast as cast_type
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import String
@@ -41,6 +58,15 @@ class DuePartners:
             _asks(horizon),
         )
         return sorted((await self.connection.execute(found)).scalars())
+
+    async def look_next(self, occasions: Mapping[int, date | None], kept_feasts: Mapping[int, date | None]) -> None:
+        """Sets ``surfaces_on`` of many rows at once, by their ids."""
+        for row, days in ((OccasionRow, occasions), (KeptFeastRow, kept_feasts)):
+            if days:
+                table = cast_type("Table", row.__table__)
+                moved = update(table).where(table.c.id == bindparam("row_id")).values(surfaces_on=bindparam("day"))
+                values = [{"row_id": id, "day": day} for id, day in days.items()]
+                await self.connection.execute(moved, values)
 
 
 def _of_active(partner_id: InstrumentedAttribute[int], where: ColumnElement[bool]) -> Select[int]:

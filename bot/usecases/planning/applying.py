@@ -1,0 +1,120 @@
+"""Writing what planning decided, for the partners of one short transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.occasions import Occasion
+from bot.domain.planning.facts import PartnerFacts, PlanningDay
+from bot.domain.planning.reconcile import Changing, Identity, Steps, Surfacing, reconcile, resolved, restarts
+from bot.domain.ports import UnitOfWork
+from bot.domain.reminders import Reminder
+from bot.domain.words import ReminderState
+from bot.usecases.rhythms import refresh_rhythms
+
+
+class PlanAct(StrEnum):
+    """What planning did with a reminder."""
+
+    PLANNED = "planned"
+    OPENED = "opened"
+    WOKEN = "woken"
+    MOVED = "moved"
+    HANDED_ON = "handed_on"
+    QUEUED = "queued"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """One thing that planning did; *reminder* is as it was left."""
+
+    did: PlanAct
+    reminder: Reminder
+
+
+async def steps_for(
+    uow: UnitOfWork, found: Iterable[PartnerFacts], day: PlanningDay, *, restart: bool = False, anew: bool = False
+) -> dict[int, Steps]:
+    """What has to be done for these partners, by id; those with nothing to do are left out.
+
+    *restart*, inside a writing unit of work, starts rhythms again whose present round was answered without moving
+    them; without it their partners are merely listed.
+    """
+    steps = {facts.partner.id: reconcile(facts, day, anew=anew) for facts in found}
+    known = await _known(uow, steps.values())
+    left = {id: resolved(one, known) for id, one in steps.items()}
+    stuck = [pair for one in steps.values() for pair in restarts(one, known)]
+    if restart and stuck:
+        for rhythm, answered in stuck:
+            on = day.today if answered.answered_at is None else answered.answered_at.date()
+            await uow.rhythms.change(rhythm.id, skipped_on=min(on, day.today))
+        await refresh_rhythms(uow, {rhythm.partner_id for rhythm, _ in stuck})
+    listed = {rhythm.partner_id for rhythm, _ in stuck}
+    return {id: one for id, one in left.items() if one or id in listed}
+
+
+async def apply_steps(uow: UnitOfWork, steps: Iterable[Steps]) -> list[PlanChange]:
+    """Writes them; tells what was done. A row that somebody changed in between is left alone."""
+    steps = list(steps)
+    done = [
+        PlanChange(_made(one), one)
+        for one in await uow.reminders.add_new([new.reminder for part in steps for new in part.adding])
+    ]
+    done += await apply_changes(uow, [one for part in steps for one in part.changing])
+    await _look_next(uow, [one for part in steps for one in part.surfacing])
+    return done
+
+
+async def apply_changes(uow: UnitOfWork, changes: Sequence[Changing]) -> list[PlanChange]:
+    """Writes changes of reminders, each only if its row still is as it was seen."""
+    done: list[PlanChange] = []
+    for change in changes:
+        seen = {name: getattr(change.before, name) for name in ("state", "due_on", "staff_id", "snoozed_until")}
+        if await uow.reminders.change_when(change.before.id, seen, **change.fields):
+            after = replace(change.before, **change.fields)
+            done.append(PlanChange(_did(change.before, after), after))
+    return done
+
+
+async def _known(uow: UnitOfWork, steps: Iterable[Steps]) -> dict[Identity, Reminder]:
+    wanted = [new.reminder for one in steps for new in one.adding]
+    found: dict[Identity, Reminder] = {}
+    for start in range(0, len(wanted), 200):
+        part = wanted[start : start + 200]
+        identities = {one.identity for one in part}
+        rows = await uow.reminders.list_by(
+            partner_id={one.partner_id for one in part},
+            kind={one.kind for one in part},
+            subject={one.subject for one in part},
+            cycle={one.cycle for one in part},
+        )
+        found |= {row.identity: row for row in rows if row.identity in identities}
+    return found
+
+
+async def _look_next(uow: UnitOfWork, moves: Iterable[Surfacing]) -> None:
+    occasions: dict[int, date | None] = {}
+    kept_feasts: dict[int, date | None] = {}
+    for move in moves:
+        days = occasions if isinstance(move.row, Occasion) else kept_feasts
+        days[move.row.id] = move.surfaces_on
+    await uow.due.look_next(occasions, kept_feasts)
+
+
+def _made(reminder: Reminder) -> PlanAct:
+    if reminder.state is ReminderState.OPEN:
+        return PlanAct.OPENED
+    return PlanAct.EXPIRED if reminder.state is ReminderState.EXPIRED else PlanAct.PLANNED
+
+
+def _did(before: Reminder, after: Reminder) -> PlanAct:
+    if after.state is before.state:
+        return PlanAct.HANDED_ON if after.staff_id != before.staff_id else PlanAct.MOVED
+    if after.state is ReminderState.OPEN:
+        return PlanAct.WOKEN if before.state is ReminderState.SNOOZED else PlanAct.OPENED
+    if after.state is ReminderState.PLANNED:
+        return PlanAct.PLANNED if before.state is ReminderState.WITHDRAWN else PlanAct.QUEUED
+    return PlanAct.EXPIRED if after.state is ReminderState.EXPIRED else PlanAct.WITHDRAWN
