@@ -1,0 +1,158 @@
+"""Turns to send, as rows: over all replicas together no limit of Telegram's is passed (Bots FAQ, "limits").
+
+The bot has thirty slots; a send holds one from before it begins until a second after its answer came. Whenever
+Telegram takes a message in between, no sliding second sees more than thirty. A chat's row works the same way, with a
+second for a person and three for a group (20 a minute).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, case, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.delivery import Turn
+from bot.storage.engine import machine_now
+from bot.storage.machine_time import later
+from bot.storage.machinery import SendSlotRow as Row
+from bot.storage.unit_of_work import SqlStorage
+
+A_SECOND = 30
+"""Messages of a bot in a second."""
+QUICK = 0.02
+"""A send that takes no longer than this, in seconds, needs no second write: it is allowed for beforehand."""
+HEADROOM = 3
+"""Slots that notices leave free while people are being answered, who do not wait for a turn."""
+TALK_LASTS = timedelta(seconds=5)
+KEEP_CHATS_FOR = timedelta(hours=1)
+
+_BOT = [f"bot:{number:02}" for number in range(A_SECOND)]
+_TALK = "talk"
+
+
+class SqlSendSlots:
+    """Rows of send slots; machine time."""
+
+    def __init__(self, storage: SqlStorage) -> None:
+        self.storage = storage
+        self._made = False
+
+    async def take(self, chat_id: int) -> Turn | float:
+        """A turn for a message to this chat, or the seconds after which one may be free."""
+        await self._make()
+        async with self.storage.connect(writes=True) as connection:
+            if not await _take_chat(connection, chat_id):
+                return await _until(connection, select(Row.next_at).where(Row.scope == _chat(chat_id)))
+            talking = await _until(connection, select(Row.next_at).where(Row.scope == _TALK)) > 0
+            slot = await _take_slot(connection, HEADROOM if talking else 0)
+            if slot is None:
+                # Without a commit the chat's turn is not taken either.
+                return max(
+                    0.005,
+                    await _until(connection, select(func.min(Row.next_at, type_=Row.next_at.type)).where(_of_bot())),
+                )
+            await connection.commit()
+        return Turn(chat_id, slot)
+
+    async def landed(self, turn: Turn, took: float) -> None:
+        """Says that a send is over, so many seconds after its turn was asked for: its place is free a second later."""
+        if took <= QUICK:
+            return
+        async with self.storage.connect(writes=True) as connection:
+            for scope, gap in ((_chat(turn.chat_id), _gap(turn.chat_id)), (turn.slot, 1.0)):
+                until = later(connection, timedelta(seconds=gap))
+                await connection.execute(update(Row).where(Row.scope == scope).values(next_at=_later_of(until)))
+            await connection.commit()
+
+    async def account(self, answers: Mapping[int, int]) -> None:
+        """Counts answers to people, by chat, that went out without a turn: notices make room for them."""
+        if not answers:
+            return
+        await self._make()
+        async with self.storage.connect(writes=True) as connection:
+            made = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
+            spans = {_chat(chat): timedelta(seconds=_gap(chat)) for chat in sorted(answers)} | {_TALK: TALK_LASTS}
+            for scope, span in spans.items():
+                until = later(connection, span)
+                put = made(Row).values(scope=scope, next_at=until)
+                await connection.execute(
+                    put.on_conflict_do_update(index_elements=["scope"], set_={"next_at": _later_of(until)})
+                )
+            soonest = (
+                select(Row.scope).where(_of_bot()).order_by(Row.next_at).limit(min(A_SECOND, sum(answers.values())))
+            )
+            until = later(connection, timedelta(seconds=1))
+            await connection.execute(update(Row).where(Row.scope.in_(soonest)).values(next_at=_later_of(until)))
+            await connection.commit()
+
+    async def halt(self, seconds: float) -> None:
+        """Lets nothing out for so long: Telegram asked for it."""
+        await self._make()
+        async with self.storage.connect(writes=True) as connection:
+            until = later(connection, timedelta(seconds=seconds))
+            await connection.execute(update(Row).where(_of_bot()).values(next_at=_later_of(until)))
+            await connection.commit()
+
+    async def tidy(self) -> int:
+        """Forgets chats in which nothing was sent lately."""
+        async with self.storage.connect(writes=True) as connection:
+            old = Row.next_at < later(connection, -KEEP_CHATS_FOR)
+            gone = await connection.execute(delete(Row).where(Row.scope.like("chat:%"), old))
+            await connection.commit()
+        return gone.rowcount
+
+    async def _make(self) -> None:
+        if self._made:
+            return
+        async with self.storage.connect(writes=True) as connection:
+            made = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
+            now = later(connection, timedelta())
+            rows = made(Row).values([{"scope": scope, "next_at": now} for scope in _BOT])
+            await connection.execute(rows.on_conflict_do_nothing(index_elements=["scope"]))
+            await connection.commit()
+        self._made = True
+
+
+async def _take_chat(connection: AsyncConnection, chat_id: int) -> bool:
+    made = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
+    until = later(connection, timedelta(seconds=_gap(chat_id) + QUICK))
+    put = made(Row).values(scope=_chat(chat_id), next_at=until)
+    taken = put.on_conflict_do_update(
+        index_elements=["scope"], set_={"next_at": until}, where=Row.next_at <= machine_now(connection)
+    )
+    return (await connection.execute(taken.returning(Row.scope))).first() is not None
+
+
+async def _take_slot(connection: AsyncConnection, leave_free: int) -> str | None:
+    free = select(Row.scope).where(_of_bot(), Row.next_at <= machine_now(connection)).order_by(Row.next_at)
+    one = free.limit(1).offset(leave_free).with_for_update(skip_locked=True)
+    slot: str | None = (await connection.execute(one)).scalar()
+    if slot is not None:
+        until = later(connection, timedelta(seconds=1 + QUICK))
+        await connection.execute(update(Row).where(Row.scope == slot).values(next_at=until))
+    return slot
+
+
+async def _until(connection: AsyncConnection, instant: Select[datetime]) -> float:
+    """Seconds of machine time until the instant that a query gives; 0 when it is past, or there is none."""
+    at, now = (await connection.execute(select(instant.scalar_subquery(), machine_now(connection)))).one()
+    return 0.0 if at is None else max(0.0, float((at - now).total_seconds()))
+
+
+def _of_bot() -> ColumnElement[bool]:
+    return Row.scope.in_(_BOT)
+
+
+def _later_of(until: ColumnElement[datetime]) -> ColumnElement[datetime]:
+    return case((Row.next_at > until, Row.next_at), else_=until)
+
+
+def _chat(chat_id: int) -> str:
+    return f"chat:{chat_id}"
+
+
+def _gap(chat_id: int) -> float:
+    # Groups have negative ids.
+    return 1.0 if chat_id > 0 else 3.0
