@@ -49,3 +49,12 @@ class ContactDays:
     contact_on: date | None = None
     care_on: date | None = None
     ask_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """That a colleague had contact with somebody at a partner; None where the contact did not say who."""
+
+    partner_id: int
+    staff_id: int | None
+    person_id: int | None

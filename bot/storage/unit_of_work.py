@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Executable, Table, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.changes import Change
@@ -13,6 +14,7 @@ from bot.storage.agreements import AgreementRows
 from bot.storage.changes import ChangeSets
 from bot.storage.columns import Base
 from bot.storage.engine import WRITES, is_sqlite
+from bot.storage.figures import Figures
 from bot.storage.forms import FormRows
 from bot.storage.interactions import InteractionRows
 from bot.storage.notices import NoticeRows
@@ -52,6 +54,7 @@ class SqlUnitOfWork:
         self.reminders = ReminderRows(connection, recorder)
         self.announcements = AnnouncementRows(connection, recorder)
         self.due = DuePartners(connection)
+        self.figures = Figures(self.interactions)
         self.notices = NoticeRows(connection, recorder)
         self.forms = FormRows(connection, recorder)
         self.change_sets = ChangeSets(connection)
@@ -74,15 +77,23 @@ class SqlUnitOfWork:
         now = None if found is None else plain(dict(found._mapping))
         if now != (None if change.after is None else dict(change.after)):
             return False
-        if change.before is None:
-            await self.connection.execute(delete(table).where(table.c.id == change.id))
-        elif change.after is None:
-            await self.connection.execute(insert(table).values(**restored(table, change.before)))
-        else:
-            values = restored(table, change.before)
-            await self.connection.execute(update(table).where(table.c.id == change.id).values(**values))
+        try:
+            async with self.connection.begin_nested():
+                await self.connection.execute(_taking_back(table, change))
+        except IntegrityError:
+            # Something that came since hangs on the row, or took its place.
+            return False
         self.recorder.changes.append(Change(change.noun, change.id, change.after, change.before))
         return True
+
+
+def _taking_back(table: Table, change: Change) -> Executable:
+    if change.before is None:
+        return delete(table).where(table.c.id == change.id)
+    values = restored(table, change.before)
+    if change.after is None:
+        return insert(table).values(**values)
+    return update(table).where(table.c.id == change.id).values(**values)
 
 
 class SqlStorage:

@@ -186,7 +186,8 @@ async def test_a_chosen_day_lies_ahead(world: World) -> None:
     for wrong in (None, TODAY, TODAY - timedelta(days=1)):
         with pytest.raises(BadValue):
             await snooze(world)(by(RINA), reminder.id, SnoozeFor.DAY, wrong)
-    assert (await snooze(world)(by(RINA), reminder.id, SnoozeFor.DAY, TODAY + timedelta(days=9))).until
+    chosen = TODAY + timedelta(days=9)
+    assert (await snooze(world)(by(RINA), reminder.id, SnoozeFor.DAY, chosen)).until == chosen
 
 
 async def test_skip_keeps_the_reason_and_starts_the_rhythm_at_half_its_length(world: World) -> None:

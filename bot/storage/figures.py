@@ -1,0 +1,145 @@
+"""Figures over many partners at once: for care levels and the summary."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+
+from bot.domain.care import Missed
+from bot.domain.interactions import Acquaintance, ContactDays, Interaction
+from bot.domain.words import (
+    Channel,
+    Direction,
+    PartnerState,
+    PersonState,
+    Purpose,
+    ReminderKind,
+    ReminderState,
+    Stance,
+)
+from bot.storage.interactions import InteractionRow, InteractionRows
+from bot.storage.occasions import KeptFeastRow, OccasionRow
+from bot.storage.partners import PartnerRow
+from bot.storage.people import PersonRow
+from bot.storage.reminders import ReminderRow
+
+CARE = tuple(purpose for purpose in Purpose if purpose.stance is Stance.CARE)
+MOST_IDS = 500
+"""Ids in one question; databases bound the number of values."""
+
+
+def is_care(row: Any) -> ColumnElement[bool]:
+    """Our care."""
+    return and_(row.direction == Direction.OURS, row.purpose.in_(CARE), row.mass.is_(False))
+
+
+def is_ask(row: Any) -> ColumnElement[bool]:
+    """Our ask."""
+    return and_(row.direction == Direction.OURS, row.purpose == Purpose.ASK, row.mass.is_(False))
+
+
+class Figures:
+    """The book of figures."""
+
+    def __init__(self, interactions: InteractionRows) -> None:
+        self.interactions = interactions
+        self.connection: AsyncConnection = interactions.connection
+
+    async def contact_days(self, until: date, partner_ids: Iterable[int] | None = None) -> list[ContactDays]:
+        """The newest days of contact of each partner that has any."""
+        row = InteractionRow
+        query = (
+            select(row.partner_id, _newest_if(~is_ask(row)), _newest_if(is_care(row)), _newest_if(is_ask(row)))
+            .where(row.mass.is_(False), row.on <= until)
+            .group_by(row.partner_id)
+        )
+        return [ContactDays(*found) for found in await self._all(query, row.partner_id, partner_ids)]
+
+    async def list_asks_since_care(self, until: date, partner_ids: Iterable[int] | None = None) -> list[Interaction]:
+        """Our asks since each partner's newest care, the newest first."""
+        row, care = InteractionRow, aliased(InteractionRow)
+        newest = (
+            select(care.partner_id, func.max(care.on, type_=care.on.type).label("care_on"))
+            .where(is_care(care), care.on <= until)
+            .group_by(care.partner_id)
+            .subquery()
+        )
+        later = exists().where(care.partner_id == row.partner_id, is_care(care), care.on == row.on, care.id > row.id)
+        since_care = or_(
+            newest.c.care_on.is_(None), row.on > newest.c.care_on, and_(row.on == newest.c.care_on, ~later)
+        )
+        query = (
+            self.interactions.selected()
+            .outerjoin(newest, newest.c.partner_id == row.partner_id)
+            .where(is_ask(row), row.on <= until, since_care)
+            .order_by(row.on.desc(), row.id.desc())
+        )
+        return [self.interactions.made(found) for found in await self._all(query, row.partner_id, partner_ids)]
+
+    async def list_missed(self, until: date, partner_ids: Iterable[int] | None = None) -> list[Missed]:
+        """Congratulations missed, without any care for that person since."""
+        row, care = ReminderRow, aliased(InteractionRow)
+        # Nobody in particular was missed on a partner's own day: any care for the partner makes up for it.
+        for_whom = or_(row.person_id.is_(None), care.person_id == row.person_id)
+        cared = exists().where(
+            care.partner_id == row.partner_id, is_care(care), care.on > row.last_on, care.on <= until, for_whom
+        )
+        query = (
+            select(row.partner_id, row.person_id, row.due_on)
+            .outerjoin(PersonRow, PersonRow.id == row.person_id)
+            .where(
+                row.kind == ReminderKind.CONGRATULATION,
+                row.state == ReminderState.EXPIRED,
+                row.last_on <= until,
+                or_(row.person_id.is_(None), PersonRow.state == PersonState.ACTIVE),
+                ~cared,
+            )
+            .order_by(row.due_on, row.id)
+        )
+        return [Missed(*found) for found in await self._all(query, row.partner_id, partner_ids)]
+
+    async def list_acquaintances(self, since: date, until: date, partner_ids: Iterable[int]) -> list[Acquaintance]:
+        """Which colleagues had contact with which people of these partners."""
+        row = InteractionRow
+        query = (
+            select(row.partner_id, row.staff_id, row.person_id)
+            .where(row.mass.is_(False), row.on.between(since, until))
+            .distinct()
+        )
+        return [Acquaintance(*found) for found in await self._all(query, row.partner_id, partner_ids)]
+
+    async def newest_meetings(self, until: date, partner_ids: Iterable[int]) -> dict[int, date]:
+        """When somebody of each of these partners was last met in person."""
+        row = InteractionRow
+        query = (
+            select(row.partner_id, func.max(row.on, type_=row.on.type))
+            .where(row.channel == Channel.IN_PERSON, row.on <= until)
+            .group_by(row.partner_id)
+        )
+        return {partner_id: on for partner_id, on in await self._all(query, row.partner_id, partner_ids)}  # noqa: C416
+
+    async def list_without_occasion(self) -> list[int]:
+        """Ids of active partners without any occasion or kept feast."""
+        row = PartnerRow
+        known = (exists().where(days.partner_id == row.id) for days in (OccasionRow, KeptFeastRow))
+        query = select(row.id).where(row.state == PartnerState.ACTIVE, *(~one for one in known)).order_by(row.id)
+        return [int(id) for (id,) in (await self.connection.execute(query)).all()]
+
+    async def _all(self, query: Any, column: Any, ids: Iterable[int] | None) -> list[Any]:
+        """The rows of a query, for all partners or for these, asked for in parts."""
+        if ids is None:
+            return list((await self.connection.execute(query)).all())
+        wanted = sorted(set(ids))
+        found: list[Any] = []
+        for start in range(0, len(wanted), MOST_IDS):
+            part = query.where(column.in_(wanted[start : start + MOST_IDS]))
+            found += (await self.connection.execute(part)).all()
+        return found
+
+
+def _newest_if(condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    on = InteractionRow.on
+    return func.max(case((condition, on)), type_=on.type)

@@ -1,0 +1,89 @@
+"""Figures in memory, counted the plain way: what the database's answers are held against."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from bot.domain.balance import ask_streak, contact_days
+from bot.domain.care import Missed
+from bot.domain.interactions import Acquaintance, ContactDays, Interaction
+from bot.domain.words import Channel, PartnerState, PersonState, ReminderKind, ReminderState, Stance
+from tests.fake_rows import FakeRows
+
+
+class FakeFigures:
+    """The book of figures."""
+
+    def __init__(self, books: dict[str, FakeRows[Any]]) -> None:
+        self.books = books
+
+    async def contact_days(self, until: date, partner_ids: Iterable[int] | None = None) -> list[ContactDays]:
+        """The newest days of contact."""
+        found = [contact_days(id, contacts) for id, contacts in self._contacts(until, partner_ids).items()]
+        return [one for one in found if one.contact_on or one.ask_on]
+
+    async def list_asks_since_care(self, until: date, partner_ids: Iterable[int] | None = None) -> list[Interaction]:
+        """The ask streaks."""
+        asks = [ask for contacts in self._contacts(until, partner_ids).values() for ask in ask_streak(contacts)]
+        return sorted(asks, key=lambda one: (one.on, one.id), reverse=True)
+
+    async def list_missed(self, until: date, partner_ids: Iterable[int] | None = None) -> list[Missed]:
+        """Congratulations missed."""
+        contacts = self._contacts(until, partner_ids)
+        there = {row.id for row in self._rows("people") if row.state is PersonState.ACTIVE}
+        wanted = None if partner_ids is None else set(partner_ids)
+        expired = (
+            row
+            for row in self._rows("reminders")
+            if row.kind is ReminderKind.CONGRATULATION and row.state is ReminderState.EXPIRED and row.last_on <= until
+        )
+        found = [
+            Missed(row.partner_id, row.person_id, row.due_on)
+            for row in expired
+            if (wanted is None or row.partner_id in wanted)
+            and (row.person_id is None or row.person_id in there)
+            and not any(
+                one.stance is Stance.CARE and one.on > row.last_on and row.person_id in (None, one.person_id)
+                for one in contacts.get(row.partner_id, ())
+            )
+        ]
+        return sorted(found, key=lambda one: one.on)
+
+    async def list_acquaintances(self, since: date, until: date, partner_ids: Iterable[int]) -> list[Acquaintance]:
+        """Who knows whom."""
+        contacts = self._contacts(until, partner_ids).values()
+        return list(
+            {
+                Acquaintance(one.partner_id, one.staff_id, one.person_id)
+                for some in contacts
+                for one in some
+                if not one.mass and one.on >= since
+            }
+        )
+
+    async def newest_meetings(self, until: date, partner_ids: Iterable[int]) -> dict[int, date]:
+        """When somebody was last met."""
+        met = [
+            one
+            for some in self._contacts(until, partner_ids).values()
+            for one in some
+            if one.channel is Channel.IN_PERSON
+        ]
+        return {one.partner_id: max(two.on for two in met if two.partner_id == one.partner_id) for one in met}
+
+    async def list_without_occasion(self) -> list[int]:
+        """Active partners without any occasion or kept feast."""
+        known = {row.partner_id for noun in ("occasions", "kept_feasts") for row in self._rows(noun)}
+        active = [row.id for row in self._rows("partners") if row.state is PartnerState.ACTIVE]
+        return sorted(set(active) - known)
+
+    def _rows(self, noun: str) -> list[Any]:
+        return list(self.books[noun].rows.values())
+
+    def _contacts(self, until: date, partner_ids: Iterable[int] | None) -> dict[int, list[Interaction]]:
+        wanted = None if partner_ids is None else set(partner_ids)
+        found: dict[int, list[Interaction]] = {}
+        for row in self._rows("interactions"):
+            if row.on <= until and (wanted is None or row.partner_id in wanted):
+                found.setdefault(row.partner_id, []).append(row)
+        return found
