@@ -79,9 +79,7 @@ def recompute_rhythms(
     """
     known = {row.rhythm: row for row in rows}
     contacts = list(contacts)
-    return [
-        _recomputed(partner, known.get(rhythm, PartnerRhythm(partner.id, rhythm)), contacts) for rhythm in Rhythm
-    ]
+    return [_recomputed(partner, known.get(rhythm, PartnerRhythm(partner.id, rhythm)), contacts) for rhythm in Rhythm]
 
 
 def spread_start(partner: Partner, days: int) -> date | None:
@@ -89,6 +87,18 @@ def spread_start(partner: Partner, days: int) -> date | None:
     if partner.added_on is None:
         return None
     return partner.added_on + timedelta(days=-(-days * partner.spread_place // partner.spread_of))
+
+
+def due_day(partner: Partner, row: PartnerRhythm) -> date | None:
+    """The unmoved due day of a rhythm, by what its row counts from; None: never."""
+    days = rhythm_days(partner, row)
+    if days == 0:
+        return None
+    if row.skipped_on is not None and row.skipped:
+        return row.skipped_on + timedelta(days=-(-days // 2))
+    if row.counts_from is not None:
+        return row.counts_from + timedelta(days=days)
+    return spread_start(partner, days)
 
 
 def moved_due(due_on: date, calendar: WorkCalendar) -> date:
@@ -104,14 +114,4 @@ def broken_on(due_on: date | None, calendar: WorkCalendar) -> date | None:
 def _recomputed(partner: Partner, row: PartnerRhythm, contacts: list[Interaction]) -> PartnerRhythm:
     newest = max((contact.on for contact in contacts if counts_for(row.rhythm, contact)), default=None)
     row = replace(row, counts_from=newest or partner.baseline_on)
-    return replace(row, due_on=_due_on(partner, row, rhythm_days(partner, row)))
-
-
-def _due_on(partner: Partner, row: PartnerRhythm, days: int) -> date | None:
-    if days == 0:
-        return None
-    if row.skipped_on is not None and row.skipped:
-        return row.skipped_on + timedelta(days=-(-days // 2))
-    if row.counts_from is not None:
-        return row.counts_from + timedelta(days=days)
-    return spread_start(partner, days)
+    return replace(row, due_on=due_day(partner, row))
