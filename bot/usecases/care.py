@@ -40,7 +40,7 @@ async def care_facts(
     asks = by_partner(await uow.figures.list_asks_since_care(day, ids))
     promises = by_partner(await uow.promises.list_by(state=PromiseState.OPEN, **named))
     agreements = by_partner(await uow.agreements.list_by(closed_on=None, **named))
-    complaining = {"purpose": Purpose.COMPLAINT, "direction": Direction.THEIRS, "settled_on": None}
+    complaining: dict[str, Any] = {"purpose": Purpose.COMPLAINT, "direction": Direction.THEIRS, "settled_on": None}
     complaints = by_partner(await uow.interactions.list_by(**complaining, **named))
     missed = by_partner(await uow.figures.list_missed(day, ids))
     broken = _Broken(calendar)
