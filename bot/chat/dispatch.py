@@ -82,7 +82,7 @@ class Dispatch:
             if _passing(error):
                 raise Unanswered from error
             await self._failed(talk, error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, a person is told
             await self._failed(talk, error)
         finally:
             await self._close(talk)

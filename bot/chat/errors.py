@@ -1,6 +1,6 @@
 """Errors as sentences: the one place where a fact becomes words in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,15 +19,26 @@ from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator, mark
 
 _FIELDS: dict[str, str] = {
-    "day_in_future": mark("A contact cannot lie in the future. Write a day up to today, for example yesterday."),
-    "day_too_old": mark("That day is too long ago. Write a day within the last five years."),
+    "future": mark("A contact cannot lie in the future. Write a day up to today, for example yesterday."),
+    "before_known": mark("On {day} this partner was not known yet; it is one since {first}. Write a later day."),
+    "past": mark("{day} is over. Write a day from today on."),
+    "not_ahead": mark("{day} is not ahead. Choose a later day."),
+    "last_day": mark("{day} is the last day on which this greeting still fits, so it cannot wait any longer."),
+    "not_later": mark("The new end must be later than {day}. Write another day."),
+    "not_open": mark("This opens on {day}; until then there is nothing to answer."),
+    "archived": mark("{partner} is archived. Bring it back first, from its card."),
+    "elsewhere": mark("{person} is not at {partner}. Choose somebody else."),
+    "choose_gesture": mark("Choose which it was: thanks, an offer, promotion or an introduction."),
+    "asks_outcome": mark("This one asks for an outcome. Choose it by the buttons."),
+    "last_admin": mark("This is the last admin. Make somebody else admin first."),
+    "missing": mark("Something is missing there. Write it again."),
+    "missing_partner": mark("The partner is missing. Choose it first."),
+    "missing_purpose": mark("What it was for is missing. Choose it first."),
     "no_day": mark("No day was found in that. Write it like 23 November, 23/11 or yesterday."),
     "too_long": mark(
         "That is too long: at most {most} characters fit. What was typed is kept; shorten it and send it again."
     ),
     "empty": mark("There is no text in that. Write it again, in letters."),
-    "partner_gone": mark("This partner is no longer in the roster. Choose another one."),
-    "person_elsewhere": mark("This person is not at that partner. Choose somebody else."),
     "no_number": mark("That is no number of days. Write figures alone, for example 30; 0 means never."),
     "bad_email": mark("That is no e-mail address: something is missing around the @. Write it like name@example.org."),
     "bad_hour": mark("That is no time of day. Write it like 07:30."),
@@ -53,14 +64,23 @@ def sentence(error: RawatError, t: Translator, f: Formats) -> str:
 def _bad_value(error: BadValue, t: Translator, f: Formats) -> str:
     facts = {name: _shown(value, f) for name, value in error.facts}
     if error.why == "impossible_day":
-        return t(
-            "There is no {day}. Write the day again, for example 31 August or 31/8.",
-            day=facts.get("day", ""),
-        )
+        return _impossible_day(dict(error.facts), t, f)
     text = _FIELDS.get(error.why)
     if text is None:
         return t("That cannot be taken. Write it again in another way.")
     return t(text, **facts)
+
+
+def _impossible_day(facts: Mapping[str, Any], t: Translator, f: Formats) -> str:
+    day, month, year = facts.get("day"), facts.get("month"), facts.get("year")
+    named = str(day)
+    if isinstance(month, int) and 1 <= month <= 12:
+        named = f"{day} {f.month_name(date(2000, month, 1))}"
+    if isinstance(month, int) and month > 12:
+        named = f"{day}/{month}"
+    if year is not None:
+        named = f"{named} {year}"
+    return t("There is no {day}. Write the day again, for example 31 August or 31/8.", day=named)
 
 
 def _shown(value: Any, f: Formats) -> str:

@@ -1,0 +1,47 @@
+"""What is said after a reminder was answered."""
+
+from datetime import date
+
+from bot.chat.contact_texts import saved
+from bot.chat.html import esc
+from bot.domain.errors import AlreadyAnswered
+from bot.domain.staff import Staff
+from bot.domain.words import ReminderState
+from bot.i18n.formats import Formats
+from bot.i18n.translator import Translator
+from bot.usecases.answers import Answered, PutOff
+
+
+def answered_text(t: Translator, f: Formats, done: Answered, today: date) -> str:
+    """What Done wrote, and when the next care is due."""
+    if done.logged is None:
+        return t("Done.")
+    return saved(t, f, done.logged, today)
+
+
+def snoozed_text(t: Translator, f: Formats, slept: PutOff, today: date) -> str:
+    """Until when it waits; said when the last greeting day came first."""
+    day = f.relative(slept.until, today)
+    if slept.clipped:
+        return t("It waits until {day}: that is the last day on which this greeting still fits.", day=day)
+    return t("It waits until {day}.", day=day)
+
+
+def skipped_text(t: Translator, skipped: Answered) -> str:
+    """That it is skipped this time."""
+    return t("Skipped this time.")
+
+
+def settled_by(t: Translator, f: Formats, error: AlreadyAnswered, who: Staff | None) -> str:
+    """Who was quicker, and when."""
+    state = ReminderState(error.state) if error.state else None
+    if state is ReminderState.EXPIRED:
+        return t("The days for this have passed.")
+    if state is ReminderState.WITHDRAWN:
+        return t("This is no longer needed.")
+    if who is None or error.at is None:
+        return t("This reminder is settled already.")
+    when = f.moment(error.at)
+    if state is ReminderState.SKIPPED:
+        return t("{name} skipped this reminder, {when}.", name=esc(who.name), when=when)
+    return t("{name} settled this reminder, {when}.", name=esc(who.name), when=when)

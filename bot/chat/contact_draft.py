@@ -1,0 +1,123 @@
+"""A contact as it stands in its form: what was understood, what is still to be asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot.domain.errors import BadValue
+from bot.domain.forms import Form
+from bot.domain.interactions import Interaction
+from bot.domain.words import Channel, Direction, Purpose
+
+FIELDS = ("partner", "person", "on", "channel", "purpose", "direction", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A field that is not sure, with the values among which the colleague chooses, in their wire form."""
+
+    field: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """What a form of a contact holds."""
+
+    partner_id: int | None = None
+    person_id: int | None = None
+    on: date | None = None
+    channel: Channel | None = None
+    purpose: Purpose | None = None
+    direction: Direction = Direction.OURS
+    note: str | None = None
+    questions: tuple[Question, ...] = ()
+
+    @classmethod
+    def of(cls, form: Form) -> "ContactDraft":
+        """The draft that a form holds."""
+        kept = form.fields
+        return cls(
+            partner_id=kept["partner"],
+            person_id=kept["person"],
+            on=date.fromisoformat(kept["on"]) if kept["on"] else None,
+            channel=Channel(kept["channel"]) if kept["channel"] else None,
+            purpose=Purpose(kept["purpose"]) if kept["purpose"] else None,
+            direction=Direction(kept["direction"]),
+            note=kept["note"],
+            questions=tuple(Question(field, tuple(values)) for field, values in kept["questions"]),
+        )
+
+    @property
+    def as_fields(self) -> Mapping[str, Any]:
+        """The draft as a form keeps it."""
+        return {
+            "partner": self.partner_id,
+            "person": self.person_id,
+            "on": self.on.isoformat() if self.on else None,
+            "channel": self.channel.value if self.channel else None,
+            "purpose": self.purpose.value if self.purpose else None,
+            "direction": self.direction.value,
+            "note": self.note,
+            "questions": [[question.field, list(question.values)] for question in self.questions],
+        }
+
+    @property
+    def next_question(self) -> Question | None:
+        """What is to be asked now: one at a time, the partner first."""
+        open_ones = sorted(self.questions, key=lambda question: FIELDS.index(question.field))
+        if self.partner_id is None:
+            asked = [question for question in open_ones if question.field in ("partner", "person")]
+            return asked[0] if asked else Question("partner")
+        if open_ones:
+            return open_ones[0]
+        missing = [name for name, value in (("on", self.on), ("purpose", self.purpose)) if value is None]
+        return Question(missing[0]) if missing else None
+
+    def with_value(self, field: str, wire: str) -> "ContactDraft":
+        """The draft with one field set from a button; the field's question is answered."""
+        left = tuple(question for question in self.questions if question.field != field)
+        return replace(self, questions=left, **_read(field, wire, self))
+
+    def ask(self, questions: Iterable[Question]) -> "ContactDraft":
+        """The draft with these questions to be asked."""
+        return replace(self, questions=tuple(questions))
+
+    def as_interaction(self) -> Interaction:
+        """The contact to be logged; ``BadValue`` where something that has to be known is not."""
+        if self.partner_id is None:
+            raise BadValue("partner", "missing_partner")
+        if self.on is None or self.purpose is None:
+            raise BadValue("purpose", "missing_purpose")
+        return Interaction(
+            partner_id=self.partner_id,
+            on=self.on,
+            purpose=self.purpose,
+            direction=self.direction,
+            person_id=self.person_id,
+            channel=self.channel,
+            note=self.note,
+        )
+
+
+def person_value(partner_id: int, person_id: int | None) -> str:
+    """A person at a partner, or the partner as a whole, in wire form."""
+    return f"{partner_id}-{person_id or 0}"
+
+
+def _read(field: str, wire: str, draft: ContactDraft) -> dict[str, Any]:
+    if field in ("partner", "person"):
+        partner, _, person = wire.partition("-")
+        partner_id = int(partner)
+        kept = draft.person_id if partner_id == draft.partner_id and not person else None
+        return {"partner_id": partner_id, "person_id": int(person or 0) or kept}
+    if field == "on":
+        return {"on": date.fromisoformat(wire)}
+    if field == "channel":
+        return {"channel": Channel(wire) if wire else None}
+    if field == "purpose":
+        return {"purpose": Purpose(wire)}
+    if field == "direction":
+        return {"direction": Direction(wire)}
+    return {"note": wire}

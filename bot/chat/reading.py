@@ -1,0 +1,76 @@
+"""From a sentence to a draft: the grammar over the names that are stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.chat.contact_draft import ContactDraft, Question, person_value
+from bot.chat.talk import Talk
+from bot.domain.sentences import IndexedRoster, understand
+from bot.domain.sentences.understood import (
+    DidItHappen,
+    NoSuchDay,
+    NotLog,
+    Party,
+    Understood,
+    UnknownPerson,
+    WhichChannel,
+    WhichDay,
+    WhichDirection,
+    WhichPartner,
+    WhichPerson,
+    WhichPurpose,
+)
+from bot.domain.words import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood; where it is no log, ``not_log`` says why. ``more`` are named besides."""
+
+    draft: ContactDraft
+    not_log: NotLog | None = None
+    more: tuple[Party, ...] = ()
+
+
+async def read(talk: Talk, text: str) -> Reading:
+    """Reads a sentence on the organisation's day."""
+    index = await talk.house.names.index()
+    understood = understand(text, talk.today, IndexedRoster(index))
+    return Reading(draft_of(understood), understood.not_log, understood.more)
+
+
+def draft_of(understood: Understood) -> ContactDraft:
+    """The draft of what was understood, with its questions. The note is the sentence as typed."""
+    draft = ContactDraft(
+        partner_id=understood.partner_id,
+        person_id=understood.person_id,
+        on=understood.on,
+        channel=understood.channel,
+        purpose=understood.purpose,
+        direction=understood.direction or Direction.OURS,
+        note=understood.note,
+    )
+    asked = [_QUESTIONS[type(question)](question) for question in understood.questions]
+    return draft.ask({question.field: question for question in reversed(asked)}.values())
+
+
+def _which_partner(question: WhichPartner) -> Question:
+    return Question("partner", tuple(person_value(id, None) for id in question.candidates))
+
+
+def _which_person(question: WhichPerson) -> Question:
+    return Question("person", tuple(person_value(one.partner_id, one.person_id) for one in question.candidates))
+
+
+_QUESTIONS: dict[type[Any], Callable[[Any], Question]] = {
+    WhichPartner: _which_partner,
+    WhichPerson: _which_person,
+    UnknownPerson: lambda _: Question("person"),
+    WhichDay: lambda question: Question("on", tuple(day.isoformat() for day in question.options)),
+    NoSuchDay: lambda _: Question("on"),
+    WhichPurpose: lambda question: Question("purpose", tuple(one.value for one in question.options)),
+    WhichChannel: lambda question: Question("channel", tuple(one.value for one in question.options)),
+    WhichDirection: lambda _: Question("direction"),
+    DidItHappen: lambda _: Question("on"),
+}

@@ -1,0 +1,21 @@
+"""All rooms of the chat, put together."""
+
+from bot.chat import answers, interactions, joining, settings, staff, undo
+from bot.chat.menu import offer
+from bot.chat.router import Router
+
+ROOMS = (
+    joining.room,
+    interactions.room,
+    answers.room,
+    staff.room,
+    settings.room,
+    undo.room,
+)
+
+
+def make_router() -> Router:
+    """The router over all rooms; the command menu offers what they take."""
+    router = Router(ROOMS)
+    offer(router.commands)
+    return router

@@ -1,0 +1,112 @@
+"""/undo and /cancel: the last own change taken back, a form left."""
+
+from bot.chat.buttons import button
+from bot.chat.html import esc
+from bot.chat.keyboards import Key, keyboard
+from bot.chat.router import Room
+from bot.chat.talk import Talk
+from bot.domain.errors import NothingToUndo
+from bot.i18n.translator import Translator, mark
+from bot.usecases.forms import Forms
+from bot.usecases.undo import ListUndoable, Undoable, UndoChange, Undone
+
+room = Room()
+
+
+@button("ud")
+class TakeBack:
+    """Take this change back."""
+
+    change_set_id: int
+
+
+_ACTS = {
+    "log_contact": mark("the noted contact"),
+    "edit_interaction": mark("the changed contact"),
+    "delete_interaction": mark("the deleted contact"),
+    "mark_done": mark("the settled reminder"),
+    "snooze_reminder": mark("the snoozed reminder"),
+    "skip_reminder": mark("the skipped reminder"),
+    "answer_renewal": mark("the agreement's outcome"),
+    "answer_follow_up": mark("the answer about the request"),
+    "add_promise": mark("the noted promise"),
+    "settle_promise": mark("the settled promise"),
+    "add_partner": mark("the added partner"),
+    "change_partner": mark("the change to the partner"),
+    "add_person": mark("the added person"),
+    "import_roster": mark("the import"),
+    "set_baseline": mark("the note of the last contact"),
+    "change_settings": mark("the settings"),
+    "change_role": mark("the role"),
+}
+_SOMETHING = mark("the last change")
+
+
+def undo_key(t: Translator, change_set_id: int | None) -> Key | None:
+    """The Undo button of an act, if it can be taken back."""
+    return None if change_set_id is None else Key(t("Undo"), TakeBack(change_set_id))
+
+
+@room.command("undo", "urungkan", says=mark("Take your last change back"))
+async def ask_undo(talk: Talk, _text: str) -> None:
+    """Names the last own change and offers to take it back: what is done is said before it is undone."""
+    found = await ListUndoable(talk.house.storage)(talk.actor, 1)
+    if not found:
+        raise NothingToUndo
+    (last,) = found
+    when = talk.f.moment(last.at)
+    text = talk.t("Take back {what}? It was on {when}.", what=named(talk.t, last), when=when)
+    await talk.answer(text, keyboard([[Key(talk.t("Undo"), TakeBack(last.change_set_id))]]))
+
+
+@room.button(TakeBack)
+async def undo_change(talk: Talk, pressed: TakeBack) -> None:
+    """Takes a change back and says what could not be."""
+    undone = await UndoChange(talk.house.storage, talk.house.organisation)(talk.actor, pressed.change_set_id)
+    await talk.show(undone_text(talk, undone))
+
+
+@room.command("cancel", "batal", says=mark("Leave what you began"), in_menu=False)
+async def cancel_form(talk: Talk, text: str) -> None:
+    """Leaves the current form; without one, offers undo."""
+    forms = Forms(talk.house.storage)
+    form = await forms.current(talk.actor, talk.chat_id)
+    if form is None:
+        await ask_undo(talk, text)
+        return
+    await forms.close(talk.actor, form)
+    await talk.answer(talk.t("Left. Nothing was saved."))
+
+
+def named(t: Translator, act: Undoable) -> str:
+    """An act as one would name it, with its partner."""
+    what = t(_ACTS.get(act.act, _SOMETHING))
+    return f"{what} ({esc(act.partner_name)})" if act.partner_name else what
+
+
+def undone_text(talk: Talk, undone: Undone) -> str:
+    """What was taken back, what waits again, and what could not be taken back."""
+    t = talk.t
+    lines = [t("Taken back: {what}.", what=named(t, undone.what))]
+    if undone.reopened:
+        n = len(undone.reopened)
+        lines.append(t.n("{n} reminder waits again.", "{n} reminders wait again.", n))
+    if undone.left:
+        n = len(undone.left)
+        lines.append(
+            t.n(
+                "{n} field was changed since and stays as it is.",
+                "{n} fields were changed since and stay as they are.",
+                n,
+            )
+        )
+    if undone.unsent_to:
+        n = len(undone.unsent_to)
+        lines.append(
+            t.n(
+                "{n} colleague was told already; that cannot be unsent.",
+                "{n} colleagues were told already; that cannot be unsent.",
+                n,
+            )
+        )
+    return "\n".join(lines)
