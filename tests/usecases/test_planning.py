@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -408,7 +409,7 @@ class TestPromisesAgreementsAsks:
 
 
 class TestWhoIsReminded:
-    async def due(self, house: House, **fields: int) -> None:
+    async def due(self, house: House, **fields: Any) -> None:
         await house.partner(None, baseline_on=MONDAY - days(30), **fields)
 
     async def test_without_an_owner_managers_are(self, house: House) -> None:

@@ -162,7 +162,8 @@ def _changes(
 def _fields_of(one: Reminder, wanted: Wanted | None, facts: PartnerFacts, day: PlanningDay) -> dict[str, Any]:
     """How a living reminder ought to be."""
     if wanted is None and not _stands_alone(one):
-        return _withdrawn()
+        over = one.last_on is not None and one.last_on < day.today
+        return _life(one, day) if over else _withdrawn()
     moved: dict[str, Any] = {} if wanted is None else {name: getattr(wanted.reminder, name) for name in MOVING}
     if wanted is None and one.person_id is not None and facts.person(one.person_id) is None:
         moved = {"person_id": None}
