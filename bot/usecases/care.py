@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from bot.domain.care import CareFacts, CareView, care_of
-from bot.domain.interactions import ContactDays
+from bot.domain.agreements import Agreement
+from bot.domain.care import CareFacts, CareView, Missed, care_of
+from bot.domain.interactions import ContactDays, Interaction
 from bot.domain.partners import Partner
 from bot.domain.ports import UnitOfWork
+from bot.domain.promises import Promise
 from bot.domain.rhythms import PartnerRhythm, broken_on, due_day, rhythm_days
 from bot.domain.words import Direction, PromiseState, Purpose, Rhythm
 from bot.domain.workdays import WorkCalendar
@@ -25,13 +27,66 @@ class OfPartner(Protocol):
 R = TypeVar("R", bound=OfPartner)
 
 
-async def care_facts(
-    uow: UnitOfWork, partners: Sequence[Partner], day: date, calendar: WorkCalendar, *, all_of_them: bool = False
-) -> dict[int, CareFacts]:
-    """What these partners' levels are made of on a day, by partner.
+@dataclass(frozen=True, slots=True)
+class CareRows:
+    """The rows that one partner's level rests on: its check-in rhythm, the ask streak, what is open, who was missed."""
 
-    Eight questions, however many partners; *all_of_them* asks for every partner's rows instead of naming ids. Of a day
-    that is past, contacts count by their day; rhythms, promises and agreements as far as they were settled then.
+    days: ContactDays
+    rhythm: PartnerRhythm
+    asks: Sequence[Interaction] = ()
+    promises: Sequence[Promise] = ()
+    agreements: Sequence[Agreement] = ()
+    complaints: Sequence[Interaction] = ()
+    missed: Sequence[Missed] = ()
+
+
+@dataclass(frozen=True)
+class CareDay:
+    """The day on which levels are looked at. Many partners share a due day: when it breaks is reckoned once."""
+
+    day: date
+    calendar: WorkCalendar
+    known: dict[date, date | None] = field(default_factory=dict)
+
+    def facts(self, partner: Partner, rows: CareRows) -> CareFacts:
+        """What the partner's level is made of, as it stood at the end of the day."""
+        return CareFacts(
+            days=rows.days,
+            check_in_days=rhythm_days(partner, rows.rhythm),
+            broken_on=self._broken_on(partner, rows),
+            baseline_on=partner.baseline_on,
+            asks=len(rows.asks),
+            asks_since=min((one.on for one in rows.asks), default=None),
+            promises=[one.due_on for one in rows.promises if one.due_on < self.day],
+            complaints=[one.on for one in rows.complaints if one.on <= self.day],
+            agreements=[one.to_on for one in rows.agreements if one.to_on < self.day],
+            missed=rows.missed,
+        )
+
+    def view(self, partner: Partner, rows: CareRows) -> CareView:
+        """The partner's level, with its reasons."""
+        return care_of(self.facts(partner, rows), self.day)
+
+    def _broken_on(self, partner: Partner, rows: CareRows) -> date | None:
+        """Later contacts and skips had not been."""
+        skipped = rows.rhythm.skipped_on
+        skipped = skipped if skipped is not None and skipped <= self.day else None
+        counts_from = rows.days.contact_on or partner.baseline_on
+        due = due_day(partner, replace(rows.rhythm, counts_from=counts_from, skipped_on=skipped))
+        if due is None:
+            return None
+        if due not in self.known:
+            self.known[due] = broken_on(due, self.calendar)
+        return self.known[due]
+
+
+async def care_rows(
+    uow: UnitOfWork, partners: Sequence[Partner], day: date, *, all_of_them: bool = False
+) -> dict[int, CareRows]:
+    """The rows that these partners' levels rest on, by partner.
+
+    Seven questions, however many partners; *all_of_them* asks for every partner's rows instead of naming ids. Of a day
+    that is past, contacts count by their day; rhythms, promises and agreements are today's.
     """
     ids = None if all_of_them else [one.id for one in partners]
     named: dict[str, Any] = {} if ids is None else {"partner_id": ids}
@@ -43,33 +98,27 @@ async def care_facts(
     complaining: dict[str, Any] = {"purpose": Purpose.COMPLAINT, "direction": Direction.THEIRS, "settled_on": None}
     complaints = by_partner(await uow.interactions.list_by(**complaining, **named))
     missed = by_partner(await uow.figures.list_missed(day, ids))
-    broken = _Broken(calendar)
-    found: dict[int, CareFacts] = {}
-    for partner in partners:
-        id = partner.id
-        days = contacts.get(id) or ContactDays(id)
-        rhythm = rhythms.get(id) or PartnerRhythm(id, Rhythm.CHECK_IN)
-        found[id] = CareFacts(
-            days=days,
-            check_in_days=rhythm_days(partner, rhythm),
-            broken_on=broken.on(partner, rhythm, days, day),
-            baseline_on=partner.baseline_on,
-            asks=len(asks[id]),
-            asks_since=min((one.on for one in asks[id]), default=None),
-            promises=[one.due_on for one in promises[id] if one.due_on < day],
-            complaints=[one.on for one in complaints[id] if one.on <= day],
-            agreements=[one.to_on for one in agreements[id] if one.to_on < day],
-            missed=missed[id],
+    return {
+        one.id: CareRows(
+            contacts.get(one.id) or ContactDays(one.id),
+            rhythms.get(one.id) or PartnerRhythm(one.id, Rhythm.CHECK_IN),
+            asks[one.id],
+            promises[one.id],
+            agreements[one.id],
+            complaints[one.id],
+            missed[one.id],
         )
-    return found
+        for one in partners
+    }
 
 
 async def care_views(
     uow: UnitOfWork, partners: Sequence[Partner], day: date, calendar: WorkCalendar, *, all_of_them: bool = False
 ) -> dict[int, CareView]:
     """The care levels of these partners on a day, with their reasons."""
-    found = await care_facts(uow, partners, day, calendar, all_of_them=all_of_them)
-    return {id: care_of(facts, day) for id, facts in found.items()}
+    rows = await care_rows(uow, partners, day, all_of_them=all_of_them)
+    today = CareDay(day, calendar)
+    return {one.id: today.view(one, rows[one.id]) for one in partners}
 
 
 def by_partner(rows: Iterable[R]) -> Mapping[int, list[R]]:
@@ -78,22 +127,3 @@ def by_partner(rows: Iterable[R]) -> Mapping[int, list[R]]:
     for row in rows:
         grouped[row.partner_id].append(row)
     return grouped
-
-
-class _Broken:
-    """The first days on which check-ins are broken; many partners share a due day."""
-
-    def __init__(self, calendar: WorkCalendar) -> None:
-        self.calendar = calendar
-        self.known: dict[date, date | None] = {}
-
-    def on(self, partner: Partner, rhythm: PartnerRhythm, days: ContactDays, day: date) -> date | None:
-        """As the check-in stood on that day: later contacts and skips had not been."""
-        skipped = rhythm.skipped_on if rhythm.skipped_on and rhythm.skipped_on <= day else None
-        counted = replace(rhythm, counts_from=days.contact_on or partner.baseline_on, skipped_on=skipped)
-        due = due_day(partner, counted)
-        if due is None:
-            return None
-        if due not in self.known:
-            self.known[due] = broken_on(due, self.calendar)
-        return self.known[due]

@@ -1,0 +1,101 @@
+"""The days that matter at a partner and come next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.calendars import age_on, kept_days, spec_of
+from bot.domain.feasts import FEASTS, ConfirmedDays, occurrences
+from bot.domain.occasions import KeptFeast, Occasion
+from bot.domain.people import Person
+from bot.domain.words import Consent, OccasionKind, PersonState
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDay:
+    """One day to come, of an occasion (``kind``, ``title``, ``age`` in full years) or of a feast (``feast``).
+
+    ``person_id`` is None for a day of the partner itself. ``tentative`` days rest on the moon.
+    """
+
+    on: date
+    partner_id: int
+    person_id: int | None = None
+    kind: OccasionKind | None = None
+    title: str | None = None
+    age: int | None = None
+    feast: str | None = None
+    tentative: bool = False
+
+
+def coming_days(
+    occasions: Iterable[Occasion],
+    kept_feasts: Iterable[KeptFeast],
+    people: Iterable[Person],
+    start: date,
+    end: date,
+    confirmed: ConfirmedDays | None = None,
+) -> list[ComingDay]:
+    """The days from *start* to *end*, both included, in order.
+
+    Of people, only those who are still there and agreed that their days are remembered.
+    """
+    willing = {one.id: may_remember(one) for one in people}
+    days = [
+        day
+        for occasion in occasions
+        if occasion.person_id is None or willing.get(occasion.person_id)
+        for day in _of_occasion(occasion, start, end)
+    ]
+    days += [
+        day
+        for kept in kept_feasts
+        if kept.person_id is None or willing.get(kept.person_id)
+        for day in _of_feast(kept, start, end, confirmed)
+    ]
+    return sorted(days, key=lambda day: (day.on, day.person_id or 0, day.feast or ""))
+
+
+def may_remember(person: Person) -> bool:
+    """Whether a person's birthday and feasts are used: not before consent, and not after somebody left or died."""
+    return person.state is PersonState.ACTIVE and person.consent is Consent.AGREED
+
+
+def feasts_between(
+    keys: Iterable[str], start: date, end: date, confirmed: ConfirmedDays | None = None
+) -> Mapping[str, Sequence[date]]:
+    """The first days of these feasts from *start* to *end*, of those that fall into it."""
+    found = {key: [day.on for day in occurrences(FEASTS[key], start, end, confirmed)] for key in keys if key in FEASTS}
+    return {key: days for key, days in found.items() if days}
+
+
+def _of_occasion(occasion: Occasion, start: date, end: date) -> Iterable[ComingDay]:
+    spec = spec_of(occasion)
+    return (
+        ComingDay(
+            on=day.on,
+            partner_id=occasion.partner_id,
+            person_id=occasion.person_id,
+            kind=occasion.kind,
+            title=occasion.title,
+            age=age_on(spec, day.on),
+            tentative=day.tentative,
+        )
+        for day in kept_days(spec, start, end)
+    )
+
+
+def _of_feast(kept: KeptFeast, start: date, end: date, confirmed: ConfirmedDays | None) -> Iterable[ComingDay]:
+    if kept.feast not in FEASTS:
+        return ()
+    shift = timedelta(days=kept.shift)
+    return (
+        ComingDay(
+            on=day.on + shift,
+            partner_id=kept.partner_id,
+            person_id=kept.person_id,
+            feast=kept.feast,
+            tentative=day.tentative,
+        )
+        for day in occurrences(FEASTS[kept.feast], start - shift, end - shift, confirmed)
+    )
