@@ -1,0 +1,1 @@
+"""Readers: files that come in, as tables."""

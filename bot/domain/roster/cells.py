@@ -1,0 +1,174 @@
+"""Single values as people write them: phones, addresses, words of the glossary, days."""
+
+import re
+import unicodedata
+from datetime import date
+
+from bot.domain.calendars import DaySpec
+from bot.domain.dates import parse_day
+from bot.domain.day_results import DayFound, FarYear, ImpossibleDay, YearOnly
+from bot.domain.occasion_days import parse_occasion_day
+from bot.domain.roster.entries import Birthday, FaultKind
+from bot.domain.search.folding import words_of
+from bot.domain.words import Calendar, Kind, Tier
+
+NAME_LENGTH = 200
+"""Characters of a name, a role, a city."""
+NOTE_LENGTH = 4000
+"""Characters of a note."""
+
+Read = tuple[date | None, FaultKind | None]
+
+_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;.]+(?:\.[^@\s<>,;.]+)+")
+_EMAIL_LENGTH = 254
+_TELEGRAM = re.compile(r"(?:(?:https?://)?t(?:elegram)?\.me/)?@?([A-Za-z][A-Za-z0-9_]{3,31})/?")
+_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+
+_TIERS: dict[Tier, str] = {
+    Tier.KEY: "key, key partner, kunci, mitra kunci, utama, mitra utama, vip",
+    Tier.CORE: "core, core partner, rutin, mitra rutin, inti, regular",
+    Tier.LIGHT: "light, occasional, occasional partner, umum, mitra umum, ringan",
+}
+_KINDS: dict[Kind, str] = {
+    Kind.STRATEGIC: "strategic, strategis, mitra strategis",
+    Kind.JOINT_VENTURE: "joint venture, usaha patungan, patungan",
+    Kind.CHANNEL: "channel, distribution, distribusi, distributor, saluran, penyalur, reseller",
+    Kind.MARKETING: "marketing, pemasaran, promosi, media",
+    Kind.TECHNOLOGY: "technology, teknologi",
+    Kind.COMMUNITY: "community, komunitas",
+    Kind.SUPPLY_CHAIN: "supply chain, supplier, vendor, rantai pasok, rantai pasokan, pemasok",
+    Kind.GOVERNMENT: "government, pemerintah, pemerintahan, instansi pemerintah, dinas",
+    Kind.FUNDING: "funding, funder, donor, pendanaan, penyandang dana, donatur",
+    Kind.OTHER: "other, others, lainnya, lain lain, lain",
+}
+_LANGUAGES = {
+    "id": "id, in, ind, indonesia, indonesian, bahasa indonesia, bahasa",
+    "en": "en, eng, english, inggris, bahasa inggris",
+}
+_ANSWERS = {
+    True: "yes, y, true, 1, ya, iya, sudah, setuju, agreed, ok, oke, x, v",
+    False: "no, n, false, 0, tidak, tdk, belum setuju, tidak setuju, refused, menolak",
+}
+_TIER_BY_WORD = {word: tier for tier, words in _TIERS.items() for word in words.split(", ")}
+_KIND_BY_WORD = {word: kind for kind, words in _KINDS.items() for word in words.split(", ")}
+_LANGUAGE_BY_WORD = {word: code for code, words in _LANGUAGES.items() for word in words.split(", ")}
+_ANSWER_BY_WORD = {word: answer for answer, words in _ANSWERS.items() for word in words.split(", ")}
+
+
+def cleaned(text: str, *, lines: bool = False) -> str:
+    """Without control characters and with single spaces; *lines* keeps line breaks, for notes."""
+    composed = unicodedata.normalize("NFC", text)
+    parts = composed.splitlines() if lines else [composed]
+    kept = (" ".join(_printable(part).split()) for part in parts)
+    return "\n".join(kept).strip()
+
+
+def tier_named(text: str) -> Tier | None:
+    """The tier that is called so, in Indonesian or English."""
+    return _TIER_BY_WORD.get(_plain(text))
+
+
+def kind_named(text: str) -> Kind | None:
+    """The kind of partner that is called so."""
+    return _KIND_BY_WORD.get(_plain(text))
+
+
+def language_named(text: str) -> str | None:
+    """``id`` or ``en``."""
+    return _LANGUAGE_BY_WORD.get(_plain(text))
+
+
+def answer_named(text: str) -> bool | None:
+    """Yes or no."""
+    return _ANSWER_BY_WORD.get(_plain(text))
+
+
+def phone_number(text: str, country: str) -> str | None:
+    """The number as E.164, in *country* where it names none; None where it is no number."""
+    import phonenumbers
+
+    # The library reads letters as keys of a dial ("0800-FLOWERS"); nobody here means that.
+    if any(mark.isalpha() for mark in text):
+        return None
+    try:
+        number = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return None
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def email_address(text: str) -> str | None:
+    """The address without blanks around it; None where it is none."""
+    address = text.strip().removeprefix("mailto:")
+    return address if len(address) <= _EMAIL_LENGTH and _EMAIL.fullmatch(address) else None
+
+
+def telegram_name(text: str) -> str | None:
+    """A Telegram name without its ``@``; None where it is none."""
+    found = _TELEGRAM.fullmatch(text.strip())
+    return found[1] if found else None
+
+
+def whole_day(text: str, today: date) -> Read:
+    """A day with its year, or what is wrong with it."""
+    found = parse_occasion_day(_without_midnight(text), today)
+    if isinstance(found, DaySpec):
+        if found.calendar is not Calendar.GREGORIAN:
+            return None, FaultKind.NO_DAY
+        return (None, FaultKind.NO_YEAR) if found.year is None else (date(found.year, found.month, found.day), None)
+    return None, _fault_of(found)
+
+
+def past_day(text: str, today: date) -> Read:
+    """A day up to today, as a date or in words ("kemarin", "2 bulan lalu")."""
+    found = parse_day(_without_midnight(text), today, "past")
+    if isinstance(found, DayFound):
+        return (None, FaultKind.DAY_AHEAD) if found.on > today else (found.on, None)
+    return None, _fault_of(found if isinstance(found, (ImpossibleDay, FarYear)) else None)
+
+
+def day_or_year(text: str, today: date) -> tuple[date | None, int | None, FaultKind | None]:
+    """Since when: a day, or a year alone."""
+    found = parse_occasion_day(_without_midnight(text), today)
+    if isinstance(found, YearOnly):
+        ahead = found.year > today.year
+        return None, None if ahead else found.year, FaultKind.DAY_AHEAD if ahead else None
+    on, fault = whole_day(text, today)
+    if on is not None and on > today:
+        return None, None, FaultKind.DAY_AHEAD
+    return on, None, fault
+
+
+def birthday(text: str, today: date) -> tuple[Birthday | None, FaultKind | None]:
+    """A birthday, whose year may be unknown; a year alone makes none, nor does a day ahead."""
+    found = parse_occasion_day(_without_midnight(text), today)
+    if not isinstance(found, DaySpec):
+        return None, _fault_of(found)
+    if found.calendar is not Calendar.HIJRI and found.year is not None:
+        born = date(found.year, found.month, found.day)
+        if born > today:
+            return None, FaultKind.DAY_AHEAD
+    return Birthday(found.day, found.month, found.year, found.calendar), None
+
+
+def _fault_of(found: object) -> FaultKind:
+    if isinstance(found, ImpossibleDay):
+        return FaultKind.IMPOSSIBLE_DAY
+    if isinstance(found, FarYear):
+        return FaultKind.FAR_YEAR
+    return FaultKind.YEAR_ALONE if isinstance(found, YearOnly) else FaultKind.NO_DAY
+
+
+def _without_midnight(text: str) -> str:
+    """Spreadsheets write a day as its first instant."""
+    return _MIDNIGHT.sub("", text.strip())
+
+
+def _plain(text: str) -> str:
+    return " ".join(words_of(text.replace("_", " ")))
+
+
+def _printable(text: str) -> str:
+    return "".join(" " if unicodedata.category(mark) in ("Cc", "Cs") else mark for mark in text)

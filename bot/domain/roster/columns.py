@@ -1,0 +1,139 @@
+"""Columns by the names people give them, in Indonesian and English, in any order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.search.folding import words_of
+
+
+class Column(StrEnum):
+    """What a column of a roster holds."""
+
+    PARTNER = "partner"
+    TIER = "tier"
+    KIND = "kind"
+    OWNER = "owner"
+    BACKUP = "backup"
+    LANGUAGE = "language"
+    EMAIL = "email"
+    PHONE = "phone"
+    CITY = "city"
+    SINCE = "since"
+    AGREEMENT_START = "agreement_start"
+    AGREEMENT_END = "agreement_end"
+    LAST_CONTACT = "last_contact"
+    PERSON = "person"
+    SALUTATION = "salutation"
+    ROLE = "role"
+    PERSON_PHONE = "person_phone"
+    PERSON_TELEGRAM = "person_telegram"
+    PERSON_EMAIL = "person_email"
+    BIRTHDAY = "birthday"
+    CELEBRATIONS = "celebrations"
+    AGREED = "agreed"
+    NOTE = "note"
+
+
+PERSONAL = frozenset(
+    {
+        Column.PERSON,
+        Column.SALUTATION,
+        Column.ROLE,
+        Column.PERSON_PHONE,
+        Column.PERSON_TELEGRAM,
+        Column.PERSON_EMAIL,
+        Column.BIRTHDAY,
+        Column.CELEBRATIONS,
+        Column.AGREED,
+        Column.NOTE,
+    }
+)
+"""What belongs to a person on a row that repeats its partner; the rest is the partner's."""
+
+_NAMES: dict[Column, str] = {
+    Column.PARTNER: (
+        "partner, partners, partner name, mitra, nama mitra, organisasi, nama organisasi, organisation, organization, "
+        "lembaga, nama lembaga, instansi, nama instansi, perusahaan, nama perusahaan, company, company name"
+    ),
+    Column.TIER: "tier, tingkat, tingkatan, level, prioritas, priority",
+    Column.KIND: "kind, jenis, jenis mitra, type, tipe, kategori, category",
+    Column.OWNER: "owner, penanggung jawab, penanggungjawab, pj, pic kita, pemilik, account owner",
+    Column.BACKUP: "backup, pendamping, cadangan, pengganti, stand in",
+    Column.LANGUAGE: "language, bahasa",
+    Column.EMAIL: "email, e mail, surel, mail, partner email, email mitra, surel mitra",
+    Column.PHONE: "phone, telephone, tel, telepon, telpon, telp, hp, no hp, no telepon, partner phone, telepon mitra",
+    Column.CITY: "city, kota, town, kabupaten, kota kabupaten",
+    Column.SINCE: "since, sejak, mitra sejak, partner since, bermitra sejak, mulai bermitra",
+    Column.AGREEMENT_START: (
+        "agreement start, mulai perjanjian, awal perjanjian, perjanjian mulai, mou mulai, mulai mou, awal mou, "
+        "mou start"
+    ),
+    Column.AGREEMENT_END: (
+        "agreement end, akhir perjanjian, selesai perjanjian, perjanjian berakhir, perjanjian selesai, mou berakhir, "
+        "akhir mou, berakhir, mou end"
+    ),
+    Column.LAST_CONTACT: "last contact, kontak terakhir, interaksi terakhir, terakhir dihubungi, last contacted",
+    Column.PERSON: (
+        "person, person name, nama, name, narahubung, nama narahubung, orang, nama orang, kontak, contact, "
+        "contact person, contact name, nama kontak, pic, nama pic, full name, nama lengkap"
+    ),
+    Column.SALUTATION: "salutation, sapaan, panggilan, title, gelar",
+    Column.ROLE: "role, jabatan, posisi, position, job title, peran",
+    Column.PERSON_PHONE: (
+        "person phone, telepon narahubung, hp narahubung, no hp narahubung, telepon orang, telepon kontak, hp kontak, "
+        "contact phone, mobile, mobile phone, whatsapp, wa, no wa, nomor wa, ponsel"
+    ),
+    Column.PERSON_TELEGRAM: "person telegram, telegram, telegram narahubung, username telegram, telegram username",
+    Column.PERSON_EMAIL: "person email, email narahubung, surel narahubung, email orang, email kontak, contact email",
+    Column.BIRTHDAY: (
+        "birthday, birth date, date of birth, dob, tanggal lahir, tgl lahir, ultah, ulang tahun, hari ulang tahun, "
+        "lahir"
+    ),
+    Column.CELEBRATIONS: (
+        "celebrations, celebration, celebrates, feasts, holidays, hari raya, hari besar, perayaan, merayakan"
+    ),
+    Column.AGREED: "agreed, setuju, persetujuan, consent, sudah setuju",
+    Column.NOTE: "note, notes, catatan, keterangan, remarks, remark, comment, comments",
+}
+_BY_NAME = {name: column for column, names in _NAMES.items() for name in names.split(", ")}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What each column holds, None where that is not known; and the names that were not understood."""
+
+    columns: tuple[Column | None, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def found(self) -> frozenset[Column]:
+        """The columns there are."""
+        return frozenset(column for column in self.columns if column is not None)
+
+
+def column_named(text: str) -> Column | None:
+    """The column that is called so; case, spaces, underscores and accents make no difference."""
+    return _BY_NAME.get(" ".join(words_of(text.replace("_", " "))))
+
+
+def read_header(cells: Iterable[str]) -> Header:
+    """The columns of a first row. Of two that hold the same, the first counts and the other is not understood.
+
+    Where no column is called a partner's, the one called "name" holds the partners.
+    """
+    names = list(cells)
+    columns: list[Column | None] = []
+    for name in names:
+        column = column_named(name)
+        columns.append(None if column in columns else column)
+    if Column.PARTNER not in columns and Column.PERSON in columns:
+        place = columns.index(Column.PERSON)
+        if words_of(names[place]) in (["name"], ["nama"]):
+            columns[place] = Column.PARTNER
+    return Header(tuple(columns), _unknown(names, columns))
+
+
+def _unknown(names: Sequence[str], columns: Sequence[Column | None]) -> tuple[str, ...]:
+    pairs = zip(names, columns, strict=True)
+    return tuple(name.strip() for name, column in pairs if column is None and name.strip())

@@ -1,0 +1,139 @@
+"""What a roster says, row by row: partners with their people, what was refused, and what was left out."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.roster.columns import Column
+from bot.domain.words import Calendar, Kind, Tier
+
+
+class RefusalKind(StrEnum):
+    """Why a whole row cannot be taken."""
+
+    TOO_MANY_CELLS = "too_many_cells"
+    TOO_FEW_CELLS = "too_few_cells"
+    UNCLOSED_QUOTE = "unclosed_quote"
+    NO_PARTNER = "no_partner"
+    NAME_TOO_LONG = "name_too_long"
+    REPEATED = "repeated"
+
+
+class FaultKind(StrEnum):
+    """What is wrong with one cell. It is left out, but for a phone that is none, which is kept as it was typed."""
+
+    IMPOSSIBLE_DAY = "impossible_day"
+    FAR_YEAR = "far_year"
+    NO_DAY = "no_day"
+    NO_YEAR = "no_year"
+    YEAR_ALONE = "year_alone"
+    DAY_AHEAD = "day_ahead"
+    END_BEFORE_START = "end_before_start"
+    NO_END = "no_end"
+    NO_EMAIL = "no_email"
+    NO_PHONE = "no_phone"
+    NO_TELEGRAM = "no_telegram"
+    UNKNOWN_WORD = "unknown_word"
+    UNKNOWN_FEAST = "unknown_feast"
+    TOO_LONG = "too_long"
+    NO_PERSON = "no_person"
+    OTHER_THAN_BEFORE = "other_than_before"
+    SEVERAL_COLLEAGUES = "several_colleagues"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that cannot be taken, by its line in the file.
+
+    ``found`` and ``expected`` count cells; of a repetition, ``first_line`` is where it stood before.
+    """
+
+    line: int
+    why: RefusalKind
+    found: int = 0
+    expected: int = 0
+    first_line: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that could not be taken as it is, by its line and column."""
+
+    line: int
+    column: Column
+    why: FaultKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """The day somebody was born, in its own calendar; the year may be unknown."""
+
+    day: int
+    month: int
+    year: int | None = None
+    calendar: Calendar = Calendar.GREGORIAN
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From when to when an agreement holds."""
+
+    to_on: date
+    from_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """Somebody in the roster; ``agreed`` None where it says nothing."""
+
+    line: int
+    name: str
+    salutation: str | None = None
+    role: str | None = None
+    phone: str | None = None
+    telegram: str | None = None
+    email: str | None = None
+    note: str | None = None
+    birthday: Birthday | None = None
+    feasts: tuple[str, ...] = ()
+    agreed: bool | None = None
+
+    @property
+    def has_days(self) -> bool:
+        """Whether there is something that needs their consent."""
+        return self.birthday is not None or bool(self.feasts)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerEntry:
+    """A partner in the roster with its people; what is None was not said."""
+
+    line: int
+    name: str
+    tier: Tier | None = None
+    kind: Kind | None = None
+    owner: str | None = None
+    backup: str | None = None
+    language: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    city: str | None = None
+    note: str | None = None
+    since_on: date | None = None
+    since_year: int | None = None
+    last_contact_on: date | None = None
+    term: Term | None = None
+    feasts: tuple[str, ...] = ()
+    people: tuple[PersonEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All that a file says."""
+
+    partners: tuple[PartnerEntry, ...]
+    refusals: tuple[Refusal, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    unknown_columns: tuple[str, ...] = ()

@@ -1,0 +1,161 @@
+"""One row of a roster: what it says of a partner and of a person, and which cells could not be taken."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from bot.domain.feasts import parse_feasts
+from bot.domain.person_names import split_salutation
+from bot.domain.roster import cells
+from bot.domain.roster.columns import PERSONAL, Column
+from bot.domain.roster.entries import Fault, FaultKind, PersonEntry, Term
+
+T = TypeVar("T")
+
+_NO_PERSON = PERSONAL - {Column.PERSON, Column.CELEBRATIONS, Column.NOTE, Column.AGREED}
+
+
+@dataclass
+class Row:
+    """Reads the cells of one row; ``faults`` collects what was wrong with them."""
+
+    line: int
+    values: Mapping[Column, str]
+    today: date
+    country: str
+    faults: list[Fault] = field(default_factory=list)
+
+    def partner_fields(self) -> dict[str, Any]:
+        """What the row says of its partner; only what it says."""
+        since_on, since_year = self._since()
+        said = {
+            "tier": self._word(Column.TIER, cells.tier_named),
+            "kind": self._word(Column.KIND, cells.kind_named),
+            "owner": self._text(Column.OWNER),
+            "backup": self._text(Column.BACKUP),
+            "language": self._word(Column.LANGUAGE, cells.language_named),
+            "email": self._email(Column.EMAIL),
+            "phone": self._phone(Column.PHONE),
+            "city": self._text(Column.CITY),
+            "since_on": since_on,
+            "since_year": since_year,
+            "last_contact_on": self._day(Column.LAST_CONTACT, cells.past_day),
+            "term": self._term(),
+        }
+        return {name: value for name, value in said.items() if value is not None}
+
+    def person(self, *, with_note: bool) -> PersonEntry | None:
+        """Who the row names; *with_note* where the note is theirs and not the partner's."""
+        text = self._text(Column.PERSON)
+        if text is None:
+            self._need_nobody()
+            return None
+        typed = self._text(Column.SALUTATION)
+        split, name = split_salutation(text) if typed is None else (typed, text)
+        return PersonEntry(
+            line=self.line,
+            name=name,
+            salutation=split,
+            role=self._text(Column.ROLE),
+            phone=self._phone(Column.PERSON_PHONE),
+            telegram=self._telegram(),
+            email=self._email(Column.PERSON_EMAIL),
+            note=self.note() if with_note else None,
+            birthday=self._checked(Column.BIRTHDAY, cells.birthday),
+            feasts=self.feasts(),
+            agreed=self._word(Column.AGREED, cells.answer_named),
+        )
+
+    def note(self) -> str | None:
+        """The note."""
+        return self._text(Column.NOTE, cells.NOTE_LENGTH)
+
+    def feasts(self) -> tuple[str, ...]:
+        """The keys of the feasts; those that nobody knows are left out."""
+        text = self.values.get(Column.CELEBRATIONS, "")
+        known, unknown = parse_feasts(text) if text else ([], [])
+        for name in unknown:
+            self.fault(Column.CELEBRATIONS, FaultKind.UNKNOWN_FEAST, name)
+        return tuple(feast.key for feast in known)
+
+    def fault(self, column: Column, why: FaultKind, text: str | None = None) -> None:
+        """Writes down what was wrong with a cell."""
+        shown = self.values.get(column, "") if text is None else text
+        self.faults.append(Fault(self.line, column, why, shown[: cells.NAME_LENGTH]))
+
+    def _need_nobody(self) -> None:
+        for column in Column:
+            if column in _NO_PERSON and self.values.get(column):
+                self.fault(column, FaultKind.NO_PERSON)
+
+    def _text(self, column: Column, most: int = cells.NAME_LENGTH) -> str | None:
+        text = self.values.get(column) or None
+        if text is not None and len(text) > most:
+            self.fault(column, FaultKind.TOO_LONG)
+            return None
+        return text
+
+    def _word(self, column: Column, named: Callable[[str], T | None]) -> T | None:
+        text = self.values.get(column)
+        if not text:
+            return None
+        value = named(text)
+        if value is None:
+            self.fault(column, FaultKind.UNKNOWN_WORD)
+        return value
+
+    def _email(self, column: Column) -> str | None:
+        text = self.values.get(column)
+        address = cells.email_address(text) if text else None
+        if text and address is None:
+            self.fault(column, FaultKind.NO_EMAIL)
+        return address
+
+    def _phone(self, column: Column) -> str | None:
+        """A number as E.164; what is none is kept as text, and said."""
+        text = self._text(column)
+        number = cells.phone_number(text, self.country) if text else None
+        if text and number is None:
+            self.fault(column, FaultKind.NO_PHONE)
+        return number or text
+
+    def _telegram(self) -> str | None:
+        text = self.values.get(Column.PERSON_TELEGRAM)
+        name = cells.telegram_name(text) if text else None
+        if text and name is None:
+            self.fault(Column.PERSON_TELEGRAM, FaultKind.NO_TELEGRAM)
+        return name
+
+    def _since(self) -> tuple[date | None, int | None]:
+        text = self.values.get(Column.SINCE)
+        if not text:
+            return None, None
+        on, year, why = cells.day_or_year(text, self.today)
+        if why is not None:
+            self.fault(Column.SINCE, why)
+        return on, year
+
+    def _term(self) -> Term | None:
+        from_on = self._day(Column.AGREEMENT_START, cells.whole_day)
+        to_on = self._day(Column.AGREEMENT_END, cells.whole_day)
+        if to_on is None:
+            if from_on is not None and not self.values.get(Column.AGREEMENT_END):
+                self.fault(Column.AGREEMENT_START, FaultKind.NO_END)
+            return None
+        if from_on is not None and to_on < from_on:
+            self.fault(Column.AGREEMENT_END, FaultKind.END_BEFORE_START)
+            return None
+        return Term(to_on, from_on)
+
+    def _day(self, column: Column, read: Callable[[str, date], cells.Read]) -> date | None:
+        return self._checked(column, read)
+
+    def _checked(self, column: Column, read: Callable[[str, date], tuple[T | None, FaultKind | None]]) -> T | None:
+        text = self.values.get(column)
+        if not text:
+            return None
+        value, why = read(text, self.today)
+        if why is not None:
+            self.fault(column, why)
+        return value

@@ -1,0 +1,123 @@
+"""Tables in CSV files, as Excel, LibreOffice, Google and people by hand write them."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from itertools import islice
+
+from bot.domain.roster.columns import column_named
+from bot.domain.roster.table import MOST_BYTES, Table, TableFault, TableLine, UnreadableTable
+from bot.readers.encodings import decoded
+
+DELIMITERS = (",", ";", "\t", "|")
+_LEAD = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
+"""Excel's own first line, which names the delimiter."""
+_MOST_UNCLOSED = 200
+"""A file with more of them is no table; each is looked for to the longest cell's end."""
+_SIGNATURES = (
+    (b"PK\x03\x04", TableFault.WORKBOOK),
+    (b"\xd0\xcf\x11\xe0", TableFault.WORKBOOK),
+    (b"%PDF", TableFault.NOT_TEXT),
+    (b"\x89PNG", TableFault.NOT_TEXT),
+    (b"\xff\xd8\xff", TableFault.NOT_TEXT),
+)
+_CARDS = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*BEGIN:V(?:CARD|CALENDAR)", re.IGNORECASE)
+
+
+def read_table(name: str, content: bytes) -> Table:
+    """The table in a CSV file, whatever its delimiter and encoding; ``UnreadableTable`` says why there is none.
+
+    Lines are counted as an editor counts them. A row whose quotation mark is never closed is marked as such, and
+    reading goes on with the next line, so that one slip does not swallow the rest.
+    """
+    _refuse_others(name, content)
+    lines = list(StringIO(decoded(content), newline=""))
+    first = next((place for place, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        raise UnreadableTable(TableFault.EMPTY)
+    lead = _LEAD.match(lines[first])
+    first += lead is not None
+    delimiter = lead[1] if lead is not None else _delimiter(lines[first])
+    rows = [row for row in _rows(lines, first, delimiter) if not row.blank]
+    if not rows or rows[0].unclosed:
+        raise UnreadableTable(TableFault.NO_TABLE)
+    return Table(rows[0], tuple(rows[1:]))
+
+
+def _refuse_others(name: str, content: bytes) -> None:
+    if len(content) > MOST_BYTES:
+        raise UnreadableTable(TableFault.TOO_LARGE, (("bytes", len(content)),))
+    if not content.strip(b"\0 \t\r\n"):
+        raise UnreadableTable(TableFault.EMPTY)
+    for signature, why in _SIGNATURES:
+        if content.startswith(signature):
+            raise UnreadableTable(why)
+    if _CARDS.match(content) or name.lower().endswith(".vcf"):
+        raise UnreadableTable(TableFault.CONTACTS)
+
+
+def _delimiter(header: str) -> str:
+    """The delimiter that gives the most columns one knows; of equals, the one that gives the most."""
+
+    def worth(delimiter: str) -> tuple[int, int]:
+        cells = next(csv.reader([header], delimiter=delimiter), [])
+        return sum(column_named(cell) is not None for cell in cells), len(cells)
+
+    try:
+        return max(DELIMITERS, key=worth)
+    except csv.Error:
+        raise UnreadableTable(TableFault.NO_TABLE) from None
+
+
+def _rows(lines: Sequence[str], first: int, delimiter: str) -> Iterator[TableLine]:
+    place, width, unclosed = first, 0, 0
+    while place < len(lines):
+        start = place
+        for end, cells in _records(lines, place, delimiter):
+            if width and end > start + 1 and _swallows(lines[start:end], len(cells), width, delimiter):
+                break
+            yield TableLine(start + 1, tuple(cells))
+            width = width or len(cells)
+            start = end
+        if start == len(lines):
+            return
+        unclosed += 1
+        if unclosed > _MOST_UNCLOSED:
+            raise UnreadableTable(TableFault.NO_TABLE)
+        yield TableLine(start + 1, (), unclosed=True)
+        place = start + 1
+
+
+def _records(lines: Sequence[str], first: int, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line behind it; ends early where a quotation mark is never closed."""
+    reader = csv.reader(islice(lines, first, None), delimiter=delimiter)
+    start = first
+    try:
+        for cells in reader:
+            end = first + reader.line_num
+            if end == len(lines) and _is_unclosed(lines[start:end], delimiter):
+                return
+            yield end, cells
+            start = end
+    except csv.Error:
+        # A cell longer than any: an unclosed mark swallowed what follows.
+        return
+
+
+def _is_unclosed(record: Sequence[str], delimiter: str) -> bool:
+    """Whether a further line would belong to the record's last cell."""
+    return next(csv.reader([*record[:-1], record[-1] + "\n", "more"], delimiter=delimiter), []) != next(
+        csv.reader(record, delimiter=delimiter), []
+    )
+
+
+def _swallows(record: Sequence[str], found: int, width: int, delimiter: str) -> bool:
+    """Whether a quotation mark in the record was closed by one further down, so that rows lie between.
+
+    So it is where the cells are not as many as the header's, or a line within has just as many by itself.
+    """
+    if found != width:
+        return True
+    inner = record[1:-1] if record[0].startswith('"') else record[1:]
+    return width > 2 and any(len(cells) == width for line in inner for cells in csv.reader([line], delimiter=delimiter))
