@@ -106,7 +106,7 @@ def _thanks_after(reminder: Reminder, due_on: date, today: date) -> Reminder:
         partner_id=reminder.partner_id,
         kind=ReminderKind.THANKS,
         subject=reminder.subject,
-        cycle="",
+        cycle=reminder.subject,
         due_on=due_on,
         person_id=reminder.person_id,
         staff_id=reminder.staff_id,

@@ -1,0 +1,101 @@
+"""Baselines: about when the last contact was, asked after an import, five a day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.domain.partners import Partner
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.words import PartnerState, Role, Tier
+from bot.usecases.acting import done_before, finish, need
+from bot.usecases.known import living_partner
+from bot.usecases.rhythms import refresh_rhythms
+
+A_DAY = 5
+"""So many partners are asked about in a day."""
+
+
+class LastContact(StrEnum):
+    """The answers under the question."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    LONGER = "longer"
+    UNKNOWN = "unknown"
+
+
+AGO: Mapping[LastContact, timedelta] = {
+    LastContact.WEEK: timedelta(days=4),
+    LastContact.MONTH: timedelta(days=30),
+    LastContact.QUARTER: timedelta(days=90),
+    LastContact.LONGER: timedelta(days=180),
+}
+"""About how long ago each answer means; the last contact itself nobody remembers to the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Where a partner's rhythms start now; None: it is not known, and the spread over the first rhythm holds."""
+
+    partner_id: int
+    partner_name: str
+    baseline_on: date | None
+    change_set_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineQuestions:
+    """The partners to ask about today, key partners first, and how many more wait for another day."""
+
+    partners: Sequence[Partner]
+    later: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetBaseline:
+    """Keeps the answer; the partner's rhythms start from it. It is no interaction."""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, partner_id: int, answer: LastContact) -> Baseline:
+        """Sets it, or sets it anew."""
+        need(by, Role.STAFF)
+        today = self.organisation.today(by.now)
+        async with self.storage.write() as uow:
+            if before := await done_before(uow, by, "set_baseline", Baseline):
+                return before
+            partner = await living_partner(uow, partner_id)
+            on = None if answer is LastContact.UNKNOWN else today - AGO[answer]
+            await uow.partners.change(partner.id, baseline_on=on, baseline_asked_on=today)
+            await refresh_rhythms(uow, [partner.id], self.organisation)
+            return await finish(uow, by, "set_baseline", Baseline(partner.id, partner.name, on), partner.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ListBaselines:
+    """Which partners a colleague is asked about: those they brought in, or answer for, without any contact known."""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor) -> BaselineQuestions:
+        """At most five a day, those answered today included."""
+        need(by, Role.STAFF)
+        async with self.storage.read() as uow:
+            return await baseline_questions(uow, by.staff.id, self.organisation.today(by.now))
+
+
+async def baseline_questions(uow: UnitOfWork, staff_id: int, today: date) -> BaselineQuestions:
+    """The questions of a day for a colleague."""
+    mine = {one.id: one for one in await uow.partners.list_by(added_by=staff_id, state=PartnerState.ACTIVE)}
+    mine |= {one.id: one for one in await uow.partners.list_by(owner_id=staff_id, state=PartnerState.ACTIVE)}
+    answered = sum(one.baseline_asked_on == today for one in mine.values())
+    silent = [one for one in mine.values() if one.baseline_on is None and one.baseline_asked_on is None]
+    known = {one.partner_id for one in await uow.figures.contact_days(today, [one.id for one in silent])}
+    asked = [one for one in silent if one.id not in known]
+    asked.sort(key=lambda one: (one.owner_id != staff_id, list(Tier).index(one.tier), one.id))
+    room = max(0, A_DAY - answered)
+    return BaselineQuestions(asked[:room], max(0, len(asked) - room))

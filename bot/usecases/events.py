@@ -1,0 +1,81 @@
+"""What happened to people, and complaints that were settled."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.errors import BadValue, Outdated
+from bot.domain.occasions import Event
+from bot.domain.ports import Actor, Organisation, Storage
+from bot.domain.words import Direction, EventKind, PersonState, Purpose, Role
+from bot.usecases.acting import done_before, finish, need
+from bot.usecases.known import check_day, kept_note, living_partner, person_at
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoted:
+    """An event that was noted; planning makes its reminder at once."""
+
+    event_id: int
+    partner_id: int
+    person_id: int
+    kind: EventKind
+    on: date
+    change_set_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintSettled:
+    """A complaint of theirs that is settled: gestures go on."""
+
+    interaction_id: int
+    partner_id: int
+    on: date
+    change_set_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvent:
+    """Notes what happened to somebody: a bereavement, an illness, a wedding, a birth, a new role, an award."""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, draft: Event) -> EventNoted:
+        """Of the draft, partner, person, kind, day and note count; ``BadValue`` for a day ahead, or somebody who died."""
+        need(by, Role.STAFF)
+        async with self.storage.write() as uow:
+            if before := await done_before(uow, by, "add_event", EventNoted):
+                return before
+            partner = await living_partner(uow, draft.partner_id)
+            person = await person_at(uow, partner, draft.person_id)
+            if person is None or person.state is PersonState.DIED:
+                raise BadValue("person", "missing")
+            check_day(partner, draft.on, self.organisation.today(by.now))
+            event = await uow.events.add(
+                Event(partner.id, person.id, draft.kind, draft.on, kept_note(draft.note), by.staff.id)
+            )
+            outcome = EventNoted(event.id, partner.id, person.id, event.kind, event.on)
+            return await finish(uow, by, "add_event", outcome, partner.id)
+
+
+@dataclass(frozen=True, slots=True)
+class SettleComplaint:
+    """Says that a complaint of theirs is settled."""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, interaction_id: int) -> ComplaintSettled:
+        """Settles it today; ``Outdated`` where it is settled already, ``BadValue`` for what is no complaint of theirs."""
+        need(by, Role.STAFF)
+        today = self.organisation.today(by.now)
+        async with self.storage.write() as uow:
+            if before := await done_before(uow, by, "settle_complaint", ComplaintSettled):
+                return before
+            contact = await uow.interactions.get(interaction_id)
+            if contact.purpose is not Purpose.COMPLAINT or contact.direction is not Direction.THEIRS:
+                raise BadValue("interaction", "no_complaint")
+            if not await uow.interactions.change_when(contact.id, {"settled_on": None}, settled_on=today):
+                raise Outdated("interactions", contact.id)
+            outcome = ComplaintSettled(contact.id, contact.partner_id, today)
+            return await finish(uow, by, "settle_complaint", outcome, contact.partner_id)
