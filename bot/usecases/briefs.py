@@ -1,0 +1,123 @@
+"""The morning brief: composed at each colleague's hour, owed once a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.notices import Notice
+from bot.domain.planning.composing import Board, Composition, brief_is_due, compose, is_ahead
+from bot.domain.planning.facts import team_of
+from bot.domain.ports import Organisation, Storage, UnitOfWork
+from bot.domain.staff import Staff
+from bot.domain.words import NoticeKind, ReminderKind, ReminderState
+from bot.usecases.escalation import Escalate, announcements_of
+from bot.usecases.planning.plan_reminders import PlanReminders
+from bot.usecases.rhythms import work_calendar
+
+WRITTEN_AT_ONCE = 20
+"""Briefs in one writing transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """How many briefs were looked at, and for whom one is owed now."""
+
+    looked_at: int
+    owed: tuple[tuple[int, Composition], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeBriefs:
+    """Owes each colleague whose hour has come the brief of their day, with what it announces, in one transaction.
+
+    The day is planned and escalated first, so that jobs may run in any order. One is owed once by colleague and local
+    date; nothing to say, no message.
+    """
+
+    storage: Storage
+    organisation: Organisation
+    _planned: dict[str, date] = field(default_factory=dict, repr=False, compare=False)
+
+    async def __call__(self, now: datetime, *, dry_run: bool = False) -> Composed:
+        """Composes what is due at *now*; a dry run tells what would be owed by what is planned already."""
+        async with self.storage.read() as uow:
+            due = await self._due(uow, now)
+        if not due:
+            return Composed(0)
+        if not dry_run:
+            await self._plan_once(now)
+        async with self.storage.read() as uow:
+            board = await read_board(uow, self.organisation, now)
+        composed = [(staff, compose(staff, board, on)) for staff, on in due]
+        wanted = [(staff, brief) for staff, brief in composed if brief]
+        if not dry_run:
+            wanted = [
+                pair for start in range(0, len(wanted), WRITTEN_AT_ONCE) for pair in await self._owe(wanted, start)
+            ]
+        return Composed(len(due), tuple((staff.id, brief) for staff, brief in wanted))
+
+    async def _due(self, uow: UnitOfWork, now: datetime) -> list[tuple[Staff, date]]:
+        """Colleagues whose hour has come today, and who were owed nothing yet."""
+        due: list[tuple[Staff, date]] = []
+        for staff in await uow.staff.list_active():
+            local = now.astimezone(ZoneInfo(staff.zone) if staff.zone else self.organisation.zone)
+            if staff.present and brief_is_due(staff.brief_at, local.time()):
+                due.append((staff, local.date()))
+        keys = [brief_key(staff.id, on) for staff, on in due]
+        owed = {one.key for one in await uow.notices.list_by(kind=NoticeKind.BRIEF, key=keys)} if keys else set()
+        return [pair for pair, key in zip(due, keys, strict=True) if key not in owed]
+
+    async def _plan_once(self, now: datetime) -> None:
+        """Colleagues with nothing to hear stay due till evening: the day need not be planned for them each time."""
+        today = self.organisation.today(now)
+        if self._planned.get("on") != today:
+            await PlanReminders(self.storage, self.organisation)(now)
+            await Escalate(self.storage, self.organisation)(now)
+            self._planned["on"] = today
+
+    async def _owe(self, wanted: Sequence[tuple[Staff, Composition]], start: int) -> list[tuple[Staff, Composition]]:
+        owed: list[tuple[Staff, Composition]] = []
+        async with self.storage.write() as uow:
+            for staff, brief in wanted[start : start + WRITTEN_AT_ONCE]:
+                if await uow.notices.owe(notice_of(staff, brief)) is not None:
+                    await uow.announcements.add_new([entry.announcement for entry in brief.entries])
+                    owed.append((staff, brief))
+            await uow.commit()
+        return owed
+
+
+def brief_key(staff_id: int, on: date) -> str:
+    """Under which a colleague's brief of a local date is owed once."""
+    return f"brief:{staff_id}:{on.isoformat()}"
+
+
+def notice_of(staff: Staff, brief: Composition) -> Notice:
+    """The brief as a notice: ids and stages; what they say is read again when it is sent."""
+    return Notice(
+        kind=NoticeKind.BRIEF,
+        key=brief_key(staff.id, brief.on),
+        staff_id=staff.id,
+        facts={
+            "on": brief.on.isoformat(),
+            "items": [[entry.reminder.id, entry.stage.value] for entry in brief.entries],
+            "older": brief.older,
+        },
+        due_on=brief.on,
+    )
+
+
+async def read_board(uow: UnitOfWork, organisation: Organisation, now: datetime) -> Board:
+    """All that somebody may be shown at *now*."""
+    today = organisation.today(now)
+    shown = await uow.reminders.list_by(state=(ReminderState.OPEN, ReminderState.SNOOZED))
+    coming = await uow.reminders.list_by(state=ReminderState.PLANNED, kind=ReminderKind.CONGRATULATION)
+    shown += [one for one in coming if is_ahead(one, today)]
+    announced = await announcements_of(uow, shown)
+    return Board(
+        reminders=shown,
+        partners={one.id: one for one in await uow.partners.list_in(one.partner_id for one in shown)},
+        announced=frozenset((one.reminder_id, one.stage, one.mark) for one in announced),
+        team=team_of(await uow.staff.list_by(), await uow.absences.list_by(), today),
+        calendar=work_calendar(organisation),
+    )
