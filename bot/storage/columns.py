@@ -4,7 +4,7 @@ import enum
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Enum, Integer, MetaData, String, Text, Time
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Enum, Integer, MetaData, String, Table, Text, Time
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -64,6 +64,15 @@ class Base(DeclarativeBase):
             values_callable=lambda kind: [word.value for word in kind],
         ),
     }
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Makes the table, whose ids are never given twice.
+
+        SQLite gives the id of a removed row to the next one unless told otherwise; old buttons mean rows by id.
+        """
+        super().__init_subclass__(**options)
+        if isinstance(cls.__table__, Table) and cls.__table__.autoincrement_column is not None:
+            cls.__table__.dialect_options["sqlite"]["autoincrement"] = True
 
 
 Key = String(200)

@@ -5,6 +5,7 @@ import asyncio
 from sqlalchemy import func, select
 
 from bot.domain.finding import Found
+from bot.domain.people import Person
 from bot.domain.search import Hit, NameIndex, clear_hit, entries_of
 from bot.domain.words import PartnerState
 from bot.storage.machinery import SearchChangeRow
@@ -43,7 +44,7 @@ class StoredNames:
         for hit in hits:
             partner = partners.get(hit.partner_id)
             person = people.get(hit.person_id) if hit.person_id is not None else None
-            if partner is None or partner.state is PartnerState.MERGED or _is_gone(hit, person is None):
+            if partner is None or partner.state is PartnerState.MERGED or not _is_still_there(hit, person):
                 continue
             found.append(Found(partner, person, hit.score, clear is not None and hit == clear))
         return found
@@ -87,5 +88,5 @@ class StoredNames:
             self._index.put_all(entries_of(partner, own))
 
 
-def _is_gone(hit: Hit, missing: bool) -> bool:
-    return hit.person_id is not None and missing
+def _is_still_there(hit: Hit, person: Person | None) -> bool:
+    return hit.person_id is None or (person is not None and person.partner_id == hit.partner_id)

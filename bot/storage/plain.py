@@ -1,7 +1,7 @@
 """Values as plain JSON and back, for change sets."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 
 def plain(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Dates, instants and words as strings; the rest as it is."""
+    """Dates, instants and words as strings, instants in UTC as the database gives them back; the rest as it is."""
     return None if values is None else {name: _plain(value) for name, value in values.items()}
 
 
@@ -21,7 +21,9 @@ def restored(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, (date, datetime, time)):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, Mapping):
         return dict(value)

@@ -117,10 +117,8 @@ class TableRows(Generic[E]):
     async def change_when(self, id: int, expected: Mapping[str, Any], **fields: Any) -> bool:
         """Sets fields if the row still is as expected."""
         names = [self.table.c[name] for name in fields]
-        seen = select(*names).where(self.table.c.id == id, *self.matching(expected))
-        if self.connection.dialect.name == "postgresql":
-            seen = seen.with_for_update()
-        before = (await self.connection.execute(seen)).one_or_none()
+        seen = select(self.table.c.id, *names).where(self.table.c.id == id, *self.matching(expected))
+        before = (await self.connection.execute(seen.with_for_update())).one_or_none()
         if before is None:
             return False
         changed = {name: value for name, value in fields.items() if getattr(before, name) != value}

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.errors import OperatorError
 from bot.storage import machinery, unit_of_work, updates  # noqa: F401 - every table must be known
-from bot.storage.engine import is_sqlite, make_engine
+from bot.storage.engine import WRITES, is_sqlite, make_engine
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -22,15 +22,19 @@ UPGRADE_LOCK = 7_238_109
 
 
 async def upgrade(url: str, revision: str = "head") -> None:
-    """Brings the database up to a revision; on PostgreSQL under an advisory lock, so that two never do it at once."""
+    """Brings the database up to a revision, wholly or not at all, and never two at once.
+
+    SQLite's writer has its turn alone; on PostgreSQL an advisory lock sees to it.
+    """
     engine = make_engine(url)
     try:
         async with engine.connect() as connection:
+            await connection.execution_options(**{WRITES: True})
             if not is_sqlite(engine):
                 await connection.execute(text("select pg_advisory_lock(:lock)"), {"lock": UPGRADE_LOCK})
                 await connection.commit()
-            await connection.run_sync(_migrate, revision, True)
-            await connection.commit()
+            async with connection.begin():
+                await connection.run_sync(_migrate, revision, True)
             if not is_sqlite(engine):
                 await connection.execute(text("select pg_advisory_unlock(:lock)"), {"lock": UPGRADE_LOCK})
                 await connection.commit()
@@ -43,8 +47,9 @@ async def downgrade(url: str, revision: str) -> None:
     engine = make_engine(url)
     try:
         async with engine.connect() as connection:
-            await connection.run_sync(_migrate, revision, False)
-            await connection.commit()
+            await connection.execution_options(**{WRITES: True})
+            async with connection.begin():
+                await connection.run_sync(_migrate, revision, False)
     finally:
         await engine.dispose()
 

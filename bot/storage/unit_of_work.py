@@ -71,9 +71,8 @@ class SqlUnitOfWork:
         """Takes one row's change back if the row still is as the change left it; whether it was."""
         table = Base.metadata.tables[change.noun]
         names = list(change.after or change.before or {})
-        found = (
-            await self.connection.execute(select(*(table.c[name] for name in names)).where(table.c.id == change.id))
-        ).one_or_none()
+        seen = select(*(table.c[name] for name in names)).where(table.c.id == change.id)
+        found = (await self.connection.execute(seen.with_for_update())).one_or_none()
         now = None if found is None else plain(dict(found._mapping))
         if now != (None if change.after is None else dict(change.after)):
             return False
@@ -115,6 +114,9 @@ class SqlStorage:
             turn = self._turn
         async with turn, self.engine.connect() as connection:
             await connection.execution_options(**{WRITES: writes})
+            if not writes and self._turn is None:
+                # By default each statement there sees what was committed before it; a reader sees one state.
+                await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             await connection.begin()
             yield connection
 

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("added_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
         sa.UniqueConstraint("telegram_id", name=op.f("uq_staff_telegram_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "absences",
@@ -39,6 +40,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_absences_staff_id")),
         sa.ForeignKeyConstraint(["stand_in_id"], ["staff.id"], name=op.f("fk_absences_stand_in_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_absences")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_absences_staff_id_until_on"), "absences", ["staff_id", "until_on"], unique=False)
     op.create_table(
@@ -51,6 +53,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by"], ["staff.id"], name=op.f("fk_confirmed_feasts_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmed_feasts")),
         sa.UniqueConstraint("feast", "cycle", name=op.f("uq_confirmed_feasts_feast_cycle")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "invitations",
@@ -67,6 +70,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["used_by"], ["staff.id"], name=op.f("fk_invitations_used_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitations_token_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "partners",
@@ -99,6 +103,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["merged_into"], ["partners.id"], name=op.f("fk_partners_merged_into")),
         sa.ForeignKeyConstraint(["owner_id"], ["staff.id"], name=op.f("fk_partners_owner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partners")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_partners_name"), "partners", ["name"], unique=False)
     op.create_index(op.f("ix_partners_owner_id_state"), "partners", ["owner_id", "state"], unique=False)
@@ -115,6 +120,7 @@ def upgrade() -> None:
         sa.Column("entered_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_agreements_partner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreements")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_agreements_partner_id"), "agreements", ["partner_id"], unique=False)
     op.create_index(op.f("ix_agreements_to_on"), "agreements", ["to_on"], unique=False)
@@ -137,6 +143,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_people_partner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_people_partner_id"), "people", ["partner_id"], unique=False)
     op.create_index(op.f("ix_people_undecided_until"), "people", ["undecided_until"], unique=False)
@@ -152,6 +159,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_rhythms_partner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rhythms")),
         sa.UniqueConstraint("partner_id", "rhythm", name=op.f("uq_rhythms_partner_id_rhythm")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_rhythms_due_on"), "rhythms", ["due_on"], unique=False)
     op.create_table(
@@ -167,6 +175,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_events_partner_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_events_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_events_on"), "events", ["on"], unique=False)
     op.create_index(op.f("ix_events_partner_id"), "events", ["partner_id"], unique=False)
@@ -189,6 +198,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_interactions_person_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_interactions_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interactions")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_interactions_newest", "interactions", ["partner_id", "purpose", "direction", "mass", "on"], unique=False
@@ -207,6 +217,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_kept_feasts_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_feasts")),
         sa.UniqueConstraint("partner_id", "person_id", "feast", name=op.f("uq_kept_feasts_partner_id_person_id_feast")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_kept_feasts_feast"), "kept_feasts", ["feast"], unique=False)
     op.create_index(op.f("ix_kept_feasts_person_id"), "kept_feasts", ["person_id"], unique=False)
@@ -228,6 +239,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_occasions_partner_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_occasions_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occasions")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_occasions_partner_id"), "occasions", ["partner_id"], unique=False)
     op.create_index(op.f("ix_occasions_person_id"), "occasions", ["person_id"], unique=False)
@@ -251,6 +263,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_promises_person_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_promises_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promises")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_promises_partner_id"), "promises", ["partner_id"], unique=False)
     op.create_index(op.f("ix_promises_state_due_on"), "promises", ["state", "due_on"], unique=False)
@@ -286,6 +299,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "partner_id", "kind", "subject", "cycle", name=op.f("uq_reminders_partner_id_kind_subject_cycle")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_reminders_interaction_id"), "reminders", ["interaction_id"], unique=False)
     op.create_index(op.f("ix_reminders_person_id"), "reminders", ["person_id"], unique=False)
@@ -302,6 +316,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["reminder_id"], ["reminders.id"], name=op.f("fk_announcements_reminder_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_announcements")),
         sa.UniqueConstraint("reminder_id", "stage", "mark", name=op.f("uq_announcements_reminder_id_stage_mark")),
+        sqlite_autoincrement=True,
     )
 
 

@@ -48,12 +48,14 @@ def upgrade() -> None:
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_files")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "search_changes",
         sa.Column("id", ID, nullable=False),
         sa.Column("partner_id", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_changes")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "send_slots",
@@ -93,6 +95,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["undo_of"], ["change_sets.id"], name=op.f("fk_change_sets_undo_of")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change_sets")),
         sa.UniqueConstraint("key", name=op.f("uq_change_sets_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_change_sets_partner_id_at"), "change_sets", ["partner_id", "at"], unique=False)
     op.create_index(op.f("ix_change_sets_staff_id_at"), "change_sets", ["staff_id", "at"], unique=False)
@@ -113,6 +116,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_forms_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forms")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_forms_expires_at"), "forms", ["expires_at"], unique=False)
     op.create_index(op.f("ix_forms_staff_id_chat_id_closed"), "forms", ["staff_id", "chat_id", "closed"], unique=False)
@@ -136,6 +140,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_notices_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
         sa.UniqueConstraint("key", name=op.f("uq_notices_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_notices_staff_id_kind"), "notices", ["staff_id", "kind"], unique=False)
     op.create_index(op.f("ix_notices_state_not_before"), "notices", ["state", "not_before"], unique=False)
