@@ -14,6 +14,8 @@ from bot.domain.errors import OperatorError
 from bot.storage.columns import UtcInstant
 
 BUSY_SECONDS = 5.0
+FROZEN_MILLISECONDS = "30000"
+"""A replica that stops in the middle of a transaction loses it after this, so that others can go on."""
 WRITES = "rawat_writes"
 """The execution option of a connection that is going to write."""
 
@@ -29,7 +31,14 @@ def make_engine(url: str, pool_size: int = 5) -> AsyncEngine:
     if known.drivername == "sqlite+aiosqlite":
         return _sqlite(url, pool_size)
     if known.drivername == "postgresql+asyncpg":
-        return create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+        return create_async_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"server_settings": {"idle_in_transaction_session_timeout": FROZEN_MILLISECONDS}},
+        )
     raise OperatorError(
         "RAWAT_DATABASE_URL must begin with sqlite+aiosqlite:// or postgresql+asyncpg://; no others are known."
     )
@@ -54,7 +63,11 @@ def system_now() -> datetime:
 
 def _sqlite(url: str, pool_size: int) -> AsyncEngine:
     engine = create_async_engine(
-        url, pool_size=pool_size, max_overflow=pool_size, connect_args={"timeout": BUSY_SECONDS}
+        url,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS},
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)

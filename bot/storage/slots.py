@@ -137,8 +137,10 @@ async def _take_slot(connection: AsyncConnection, leave_free: int) -> str | None
 
 async def _until(connection: AsyncConnection, instant: Select[datetime]) -> float:
     """Seconds of machine time until the instant that a query gives; 0 when it is past, or there is none."""
-    at, now = (await connection.execute(select(instant.scalar_subquery(), machine_now(connection)))).one()
-    return 0.0 if at is None else max(0.0, float((at - now).total_seconds()))
+    found = (await connection.execute(select(instant.scalar_subquery(), machine_now(connection)))).one()
+    at: datetime | None = found[0]
+    now: datetime = found[1]
+    return 0.0 if at is None else max(0.0, (at - now).total_seconds())
 
 
 def _of_bot() -> ColumnElement[bool]:

@@ -67,6 +67,8 @@ class SqlUpdateInbox:
     async def claim(self, most: int, token: str, lease: timedelta, finished: Iterable[int] = ()) -> list[ClaimedUpdate]:
         """Ends the *finished* ones of this token, and claims the oldest unfinished update of each free chat."""
         done = list(finished)
+        if not done and most <= 0:
+            return []
         async with self.storage.connect(writes=True) as connection:
             if done:
                 await connection.execute(_finish(connection, done, token))

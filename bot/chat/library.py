@@ -1,0 +1,71 @@
+"""The Telegram library, set up: one bot for answers, one for notices, and a request of its own for polling."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot.chat.request import TelegramRequest
+from bot.domain.errors import OperatorError
+
+WRONG_TOKEN = "Telegram does not know this bot token. Copy it anew from BotFather into RAWAT_BOT_TOKEN."  # noqa: S105
+
+
+@dataclass(frozen=True)
+class Telegram:
+    """The bot as it talks (patient with a 429, its messages counted) and as it delivers (a 429 slows everything)."""
+
+    # The library shows the token in a bot's repr.
+    talking: Bot = field(repr=False)
+    delivering: Bot = field(repr=False)
+    polling: TelegramRequest
+    username: str
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        await self.talking.shutdown()
+        await self.delivering.request.shutdown()
+
+
+async def connect(token: str, api: str, sent: Callable[[int], None] | None = None) -> Telegram:
+    """Asks Telegram who the bot is. ``OperatorError`` where the token is wrong, or nobody answers at *api*.
+
+    *sent* hears the chat of every message that is sent as an answer.
+    """
+    polling = TelegramRequest()
+    talking = _bot(token, api, TelegramRequest(patient=True, sent=sent), polling)
+    delivering = _bot(token, api, TelegramRequest(), TelegramRequest())
+    try:
+        await talking.initialize()
+    except InvalidToken:
+        await talking.shutdown()
+        raise OperatorError(WRONG_TOKEN) from None
+    except NetworkError:
+        await talking.shutdown()
+        where = urlsplit(api).netloc
+        raise OperatorError(
+            f"Telegram does not answer at {where}. Check the network, or the address in RAWAT_TELEGRAM_API."
+        ) from None
+    except TelegramError as error:
+        await talking.shutdown()
+        where = urlsplit(api).netloc
+        raise OperatorError(
+            f"{where} is no Bot API server: {type(error).__name__}. Check RAWAT_TELEGRAM_API."
+        ) from None
+    await delivering.request.initialize()
+    return Telegram(talking, delivering, polling, talking.username)
+
+
+def _bot(token: str, api: str, request: TelegramRequest, polling: TelegramRequest) -> Bot:
+    try:
+        return Bot(
+            token,
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=request,
+            get_updates_request=polling,
+        )
+    except InvalidToken:
+        raise OperatorError(WRONG_TOKEN) from None
