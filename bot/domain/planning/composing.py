@@ -93,8 +93,23 @@ def compose(staff: Staff, board: Board, on: date) -> Composition:
             entries.append(stage)
         elif working and is_own(reminder, staff, manages=manages) and reminder.state is ReminderState.OPEN:
             older += 1
-    entries.sort(key=lambda entry: _weight(entry, board))
+    entries.sort(key=lambda entry: _weight(entry.reminder, entry.stage, board))
     return Composition(tuple(entries), older, on)
+
+
+def entries_of_today(staff: Staff, board: Board, on: date) -> list[tuple[Reminder, Stage]]:
+    """All that is open for a colleague, to be prepared by them, or told them as backup or manager, in order."""
+    manages = any(one.id == staff.id for one in managers_here(board.team))
+    shown: list[tuple[Reminder, Stage]] = []
+    for reminder in board.reminders:
+        stage = told_as(reminder, staff, board, manages=manages)
+        if is_own(reminder, staff, manages=manages):
+            flagged = (reminder.id, Stage.FLAGGED, "") in board.announced
+            own = Stage.FLAGGED if flagged else Stage.OPENED
+            stage = own if reminder.state is ReminderState.OPEN else Stage.PREPARE if is_ahead(reminder, on) else None
+        if stage is not None:
+            shown.append((reminder, stage))
+    return sorted(shown, key=lambda one: _weight(*one, board))
 
 
 def is_own(reminder: Reminder, staff: Staff, *, manages: bool) -> bool:
@@ -155,11 +170,10 @@ def _may_be_shown(reminder: Reminder, on: date) -> bool:
     return feast is None or may_greet(feast, reminder.due_on, on)
 
 
-def _weight(entry: Entry, board: Board) -> tuple[int, int, int, date, int]:
-    reminder = entry.reminder
+def _weight(reminder: Reminder, stage: Stage, board: Board) -> tuple[int, int, int, date, int]:
     tier = board.partners[reminder.partner_id].tier
     return (
-        STAGES.index(entry.stage),
+        STAGES.index(stage),
         WEIGHT.index(reminder.kind),
         list(Tier).index(tier),
         reminder.due_on,
