@@ -54,6 +54,17 @@ async def upgrade_database(app: App) -> str:
     return "The database is up to date." if before == HEAD else "The database is upgraded."
 
 
+async def need_ready(app: App) -> None:
+    """Refuses, with the remedy, a database that is not there, does not answer or is not of this version."""
+    file = app.database_file
+    if file is not None and not file.exists():
+        raise OperatorError(f"There is no database {file.name} yet; run `rawat run` or `rawat db upgrade` first.")
+    try:
+        await need_current(app.engine)
+    except (SQLAlchemyError, OSError) as error:
+        raise (unreachable() if file is None else _not_writable(file)) from error
+
+
 async def read_mark(app: App, name: str) -> str | None:
     """A word about the database itself."""
     async with app.engine.connect() as connection:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -43,3 +43,9 @@ class SqlLeases:
         async with self.storage.connect(writes=True) as connection:
             await connection.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.holder == holder))
             await connection.commit()
+
+    async def is_held(self, name: str) -> bool:
+        """Whether anybody holds it now."""
+        async with self.storage.connect(writes=False) as connection:
+            held = select(LeaseRow.name).where(LeaseRow.name == name, LeaseRow.until > machine_now(connection))
+            return (await connection.execute(held)).first() is not None

@@ -39,6 +39,17 @@ async def test_lease_given_up_is_free_at_once(storage: SqlStorage) -> None:
     assert await leases.take("poller", "b", MINUTE)
 
 
+async def test_lease_is_held_until_it_is_given_up_or_runs_out(storage: SqlStorage) -> None:
+    leases = SqlLeases(storage)
+    assert not await leases.is_held("poller")
+    await leases.take("poller", "a", MINUTE)
+    assert await leases.is_held("poller")
+    await leases.give_up("poller", "a")
+    assert not await leases.is_held("poller")
+    await leases.take("poller", "a", OVER)
+    assert not await leases.is_held("poller")
+
+
 async def test_jobs_health_tells_since_when_it_fails_until_it_comes_through(storage: SqlStorage) -> None:
     health = SqlHealth(storage)
     assert (await health.began("plan_reminders")).began_at is None
