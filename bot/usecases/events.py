@@ -41,7 +41,7 @@ class AddEvent:
     organisation: Organisation
 
     async def __call__(self, by: Actor, draft: Event) -> EventNoted:
-        """Of the draft, partner, person, kind, day and note count; ``BadValue`` for a day ahead, or somebody who died."""
+        """Of the draft, partner, person, kind, day, note count; ``BadValue`` for a day ahead, or somebody who died."""
         need(by, Role.STAFF)
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "add_event", EventNoted):
@@ -66,7 +66,7 @@ class SettleComplaint:
     organisation: Organisation
 
     async def __call__(self, by: Actor, interaction_id: int) -> ComplaintSettled:
-        """Settles it today; ``Outdated`` where it is settled already, ``BadValue`` for what is no complaint of theirs."""
+        """Settles it today; ``Outdated`` where it is settled, ``BadValue`` for what is no complaint of theirs."""
         need(by, Role.STAFF)
         today = self.organisation.today(by.now)
         async with self.storage.write() as uow:
