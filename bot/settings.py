@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.errors import OperatorError
 from bot.domain.ports import Organisation
+from bot.i18n.translator import LANGUAGES
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TELEGRAM = "https://api.telegram.org"
@@ -62,8 +63,8 @@ class Settings(BaseSettings):
     @field_validator("language")
     @classmethod
     def _known_language(cls, value: str) -> str:
-        if value not in ("id", "en"):
-            raise ValueError("write id or en")
+        if value not in LANGUAGES:
+            raise ValueError(f"write {' or '.join(LANGUAGES)}")
         return value
 
     @field_validator("country")

@@ -16,13 +16,12 @@ from bot.domain.errors import BadValue
 from bot.domain.forms import Form
 from bot.domain.staff import Staff
 from bot.domain.words import FormKind
-from bot.i18n.translator import mark
+from bot.i18n.translator import LANGUAGES, mark, own_name
 from bot.usecases.forms import Forms
 from bot.usecases.staff import ZONES, ChangeOwnSettings
 
 room = Room()
 
-LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 HOURS = (time(6, 30), time(7), time(7, 30), time(8), time(8, 30), time(9))
 _TIME = re.compile(r"^\s*(\d{1,2})(?:[.:](\d{2}))?\s*$")
 
@@ -67,7 +66,7 @@ async def ask_setting(talk: Talk, pressed: ShowSetting) -> None:
     t = talk.t
     back = [Key(t("Back"), ShowSetting("all"))]
     if pressed.name == "language":
-        keys = [Key(name, SetLanguage(code)) for code, name in LANGUAGE_NAMES.items()]
+        keys = [Key(own_name(code), SetLanguage(code)) for code in LANGUAGES]
         await talk.show(t("In which language?"), keyboard([keys, back]))
     elif pressed.name == "zone":
         zones = [Key(name.upper(), SetZone(name)) for name in ZONES]
@@ -141,7 +140,7 @@ def _overview(talk: Talk, staff: Staff) -> tuple[str, InlineKeyboardMarkup | Non
     zone = staff.zone or str(talk.house.organisation.zone)
     lines = [
         bold(t("Settings")),
-        t("Language: {language}", language=LANGUAGE_NAMES.get(staff.language, staff.language)),
+        t("Language: {language}", language=own_name(staff.language)),
         t("Time zone: {zone}", zone=zone),
         t("Morning reminder: {hour}", hour=talk.f.at(staff.brief_at)),
     ]
