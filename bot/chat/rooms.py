@@ -1,6 +1,6 @@
 """All rooms of the chat, put together."""
 
-from bot.chat import answers, interactions, joining, settings, staff, undo
+from bot.chat import answers, interactions, joining, reminders, settings, staff, undo
 from bot.chat.menu import offer
 from bot.chat.router import Router
 
@@ -8,6 +8,7 @@ ROOMS = (
     joining.room,
     interactions.room,
     answers.room,
+    reminders.room,
     staff.room,
     settings.room,
     undo.room,

@@ -1,0 +1,120 @@
+"""The morning brief, and today's list: who, what, and the buttons that open each item in place."""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardMarkup
+
+from bot.chat.answers import ShowItem, ShowList
+from bot.chat.brief_lines import line, plain_line
+from bot.chat.buttons import button
+from bot.chat.html import bold, esc
+from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.domain.briefs import Brief, BriefItem
+from bot.domain.words import Stage
+from bot.i18n.formats import Formats
+from bot.i18n.greetings import greeting
+from bot.i18n.translator import Translator
+
+PAGE = 8
+Keys = InlineKeyboardMarkup | None
+AHEAD_SHOWN = 3
+
+
+@button("rr")
+class ShowRound:
+    """Show a feast's round: the people to greet, by one of its reminders."""
+
+    reminder_id: int
+    page: int
+
+
+@button("ra")
+class ShowAhead:
+    """Show what is to be prepared."""
+
+    page: int
+
+
+def brief_text(t: Translator, f: Formats, brief: Brief, name: str, hour: int) -> str:
+    """The one message of a morning."""
+    due, ahead = _parted(brief)
+    lines = [_headline(t, f, brief, len(due), name, hour)]
+    if due:
+        lines += ["", *(f"{place}. {line(t, f, item, brief.on)}" for place, item in enumerate(due[:PAGE], 1))]
+    if len(due) > PAGE:
+        more = len(due) - PAGE
+        lines.append(t.n("… and {n} more", "… and {n} more", more))
+    footer = [t("Soon: {what}.", what=plain_line(t, f, item, brief.on)) for item in ahead[:AHEAD_SHOWN]]
+    if brief.older:
+        count = f.counted(brief.older, capital=True)
+        footer.append(
+            t.n(
+                "{count} older reminder is still waiting.",
+                "{count} older reminders are still waiting.",
+                brief.older,
+                count=count,
+            )
+        )
+    return "\n".join([*lines, *(["", *footer] if footer else [])])
+
+
+def brief_keys(t: Translator, brief: Brief) -> InlineKeyboardMarkup | None:
+    """A numbered button for each item, then what is to be prepared, then what is older."""
+    due, ahead = _parted(brief)
+    numbers = [Key(str(place), opens(item)) for place, item in enumerate(due[:PAGE], 1)]
+    rows = in_rows(numbers, 4)
+    if ahead:
+        rows.append([Key(t("Prepare"), ShowAhead(0))])
+    if brief.older or len(due) > PAGE:
+        rows.append([Key(t("Older reminders"), ShowList(0))])
+    return keyboard(rows)
+
+
+def list_text(t: Translator, f: Formats, items: Sequence[BriefItem], brief: Brief, page: int) -> str:
+    """Today's list, a page of it."""
+    if not items:
+        return t("Nothing is waiting for you. Enjoy the day!")
+    first = page * PAGE
+    head = t.n("{n} thing is waiting for you.", "{n} things are waiting for you.", len(items))
+    shown = items[first : first + PAGE]
+    return "\n".join(
+        [bold(head), "", *(f"{place}. {line(t, f, item, brief.on)}" for place, item in enumerate(shown, first + 1))]
+    )
+
+
+def list_keys(items: Sequence[BriefItem], page: int, *, ahead: bool, more: Sequence[Key] = ()) -> Keys:
+    """Numbered buttons, the pages before and after, and what else there is."""
+    first = page * PAGE
+    shown = items[first : first + PAGE]
+    turn = ShowAhead if ahead else ShowList
+    numbers = [Key(str(place), opens(item)) for place, item in enumerate(shown, first + 1)]
+    pages = [Key("←", turn(page - 1))] if page else []
+    if len(items) > first + PAGE:
+        pages.append(Key("→", turn(page + 1)))
+    return keyboard([*in_rows(numbers, 4), pages, more])
+
+
+def opens(item: BriefItem) -> ShowItem | ShowRound:
+    """The button that opens an item: a feast's people are a round."""
+    return ShowRound(item.reminder_id, 0) if item.is_round else ShowItem(item.reminder_id)
+
+
+def _parted(brief: Brief) -> tuple[list[BriefItem], list[BriefItem]]:
+    due = [item for item in brief.items if item.stage is not Stage.PREPARE]
+    return due, [item for item in brief.items if item.stage is Stage.PREPARE]
+
+
+def _headline(t: Translator, f: Formats, brief: Brief, n: int, name: str, hour: int) -> str:
+    hello = t("{greeting}, {name}.", greeting=greeting(t, hour), name=esc(name))
+    day = f.day(brief.on)
+    if n:
+        count = f.counted(n)
+        said = t.n("There is one thing for {day}.", "There are {count} things for {day}.", n, count=count, day=day)
+    else:
+        said = t("There is nothing new for {day}.", day=day)
+    return bold_html(f"{hello} {said}")
+
+
+def bold_html(markup: str) -> str:
+    """Bold around text that is escaped already."""
+    return f"<b>{markup}</b>"

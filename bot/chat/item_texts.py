@@ -1,0 +1,159 @@
+"""An item opened: why it is due, and what one wants to know before getting in touch."""
+
+from datetime import date
+
+from telegram import InlineKeyboardMarkup
+
+from bot.chat.answers import AskDone, AskSkip, AskSnooze, ShowList
+from bot.chat.brief_lines import icon, line
+from bot.chat.buttons import button
+from bot.chat.html import bold, esc, shortened
+from bot.chat.keyboards import Key, keyboard
+from bot.chat.partners import ShowPartner
+from bot.domain.briefs import ContactLine, ItemView
+from bot.domain.words import EventKind, Kind, OccasionKind, Purpose, ReminderKind, ReminderState
+from bot.i18n import words
+from bot.i18n.formats import Formats
+from bot.i18n.salutations import full_name
+from bot.i18n.translator import Translator
+
+NOTE_SHOWN = 240
+WITHOUT_DRAFT = (ReminderKind.PROMISE, ReminderKind.FOLLOW_UP)
+
+
+@button("rt")
+class ShowDraft:
+    """Show a draft for a reminder; the number turns through them."""
+
+    reminder_id: int
+    number: int
+
+
+def item_text(t: Translator, f: Formats, view: ItemView, today: date) -> str:
+    """The item's text."""
+    why = [_title(t, view), *_why(t, f, view, today)]
+    around = _around(t, f, view, today)
+    return "\n".join([*why, *(["", *around] if around else [])])
+
+
+def item_keys(t: Translator, view: ItemView) -> InlineKeyboardMarkup | None:
+    """Done, Draft, Snooze, Skip; what is not open yet can be prepared only."""
+    id, kind = view.item.reminder_id, view.item.kind
+    draft = [] if kind in WITHOUT_DRAFT else [Key(t("Draft"), ShowDraft(id, 0))]
+    below = [Key(t("Back"), ShowList(0)), Key(t("Partner’s card"), ShowPartner(view.partner.id))]
+    if not view.item.living:
+        return keyboard([below])
+    if view.item.state is ReminderState.PLANNED and view.item.kind is ReminderKind.CONGRATULATION:
+        return keyboard([draft, below])
+    skip = [] if kind is ReminderKind.RENEWAL else [Key(t("Skip"), AskSkip(id))]
+    return keyboard([[Key(t("Done"), AskDone(id)), *draft], [Key(t("Snooze"), AskSnooze(id)), *skip], below])
+
+
+def settled_line(t: Translator, f: Formats, view: ItemView) -> str:
+    """How a settled reminder ended."""
+    item = view.item
+    if item.answered_by and item.answered_at:
+        name, when = esc(item.answered_by), f.moment(item.answered_at)
+        if item.state is ReminderState.SKIPPED:
+            return t("{name} skipped this reminder, {when}.", name=name, when=when)
+        return t("{name} settled this reminder, {when}.", name=name, when=when)
+    return words.reminder_state(t, item.state)
+
+
+def _title(t: Translator, view: ItemView) -> str:
+    item = view.item
+    named = {
+        ReminderKind.CHECK_IN: t("Check in with {partner}", partner=esc(item.partner)),
+        ReminderKind.UPDATE: t("Send news to {partner}", partner=esc(item.partner)),
+        ReminderKind.GESTURE: t("A token of appreciation for {partner}", partner=esc(item.partner)),
+    }.get(item.kind)
+    if named is None:
+        named = f"{esc(words.reminder_kind(t, item.kind))}: {esc(item.person or item.partner)}"
+    return f"{icon(item)} <b>{named}</b> · {words.tier(t, item.tier)}"
+
+
+def _why(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]:
+    item = view.item
+    lines = []
+    if item.kind is ReminderKind.CHECK_IN:
+        lines.append(_newest(t, f, view, today))
+    else:
+        lines.append(line(t, f, item, today).partition(" ")[2] + ".")
+    if view.rhythm_days:
+        lines[-1] += " " + t.n("The rhythm is every day.", "The rhythm is every {n} days.", view.rhythm_days)
+    if item.kind is ReminderKind.CONGRATULATION:
+        lines += _greeting_days(t, f, view, today)
+    if item.kind is ReminderKind.RENEWAL and item.step == "90":
+        lines.append(t("A good moment to ask: is it still of use to both?"))
+    if view.suggestion is not None:
+        lines.append(t("Perhaps this time: {what}.", what=words.purpose(t, view.suggestion, inline=True)))
+        if view.partner.kind is Kind.GOVERNMENT and view.suggestion in (Purpose.THANKS, Purpose.INTRODUCTION):
+            lines.append(t("For a government office, words are enough: a gift can count as gratification."))
+    if not item.living:
+        lines.append(settled_line(t, f, view))
+    return lines
+
+
+def _greeting_days(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]:
+    item = view.item
+    lines = []
+    if item.age and item.occasion is OccasionKind.BIRTHDAY:
+        lines.append(t.n("It is the first birthday.", "It is birthday number {n}.", item.age))
+    if item.tentative:
+        lines.append(t("The day is an estimate until it is confirmed."))
+    if item.state is ReminderState.PLANNED:
+        lines.append(t("There is still time to prepare; it opens {day}.", day=f.relative(item.due_on, today)))
+    elif item.days_over:
+        lines.append(t("The day has passed; a belated greeting still does good."))
+    if item.last_on is not None and item.living:
+        lines.append(t("Greetings fit until {day}.", day=f.day(item.last_on)))
+    return lines
+
+
+def _newest(t: Translator, f: Formats, view: ItemView, today: date) -> str:
+    if view.newest is None:
+        return t("No contact noted yet.")
+    day, how = f.day_near(view.newest.contact.on, today), _how(t, view.newest)
+    return t("Last contact {day} ({how}).", day=day, how=how)
+
+
+def _how(t: Translator, contact: ContactLine) -> str:
+    channel = contact.contact.channel
+    facts = [words.channel(t, channel, inline=True)] if channel else []
+    if contact.staff:
+        facts.append(esc(contact.staff))
+    return ", ".join(facts) or t("no details")
+
+
+def _around(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]:
+    lines = []
+    if view.longest_not_met is not None:
+        lines.append(_not_met(t, f, view, today))
+    if view.notes:
+        note = esc(shortened(view.notes[0].contact.note or "", NOTE_SHOWN))
+        lines.append(t("Last note: “{note}”.", note=note))
+    if view.partner.needs:
+        lines.append(t("They need: {needs}.", needs=esc(shortened(view.partner.needs, NOTE_SHOWN))))
+    for promise in view.promises[:3]:
+        text, day = esc(shortened(promise.text, NOTE_SHOWN)), f.relative(promise.due_on, today)
+        lines.append(t("Our promise: {text}, by {day}.", text=text, day=day))
+    for contact in view.lately[:3]:
+        day = f.relative(contact.contact.on, today)
+        how = words.channel(t, contact.contact.channel, inline=True)
+        lines.append(
+            t("{name} contacted them too, {day} ({channel}).", name=esc(contact.staff or ""), day=day, channel=how)
+        )
+    if view.item.event is not EventKind.BEREAVEMENT:
+        names = [bold(full_name(person)) for person in view.mourning[:2]]
+        lines += [t("{name} is in mourning; be gentle.", name=name) for name in names]
+    return lines
+
+
+def _not_met(t: Translator, f: Formats, view: ItemView, today: date) -> str:
+    found = view.longest_not_met
+    if found is None:
+        return ""
+    name = bold(full_name(found.person)) + (f", {esc(found.person.role)}" if found.person.role else "")
+    if found.since_on is None:
+        return t("Not spoken to yet: {name}.", name=name)
+    return t("Not spoken to for longest: {name}, since {day}.", name=name, day=f.day_near(found.since_on, today))
