@@ -25,6 +25,7 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "kemensos": ("kementerian", "sosial"),
     "kom": ("komunitas",),
     "kop": ("koperasi",),
+    "lbh": ("lembaga", "bantuan", "hukum"),
     "lemb": ("lembaga",),
     "org": ("organisasi",),
     "pemda": ("pemerintah", "daerah"),

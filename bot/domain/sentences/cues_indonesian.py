@@ -1,0 +1,250 @@
+"""Indonesian cue words, as staff type them, and what they say about a contact.
+
+Each line gives words (or phrases) and then what they weigh: a channel or purpose with a figure, and flags (see
+``cues``). Verbs stand here as stems; prefixes, suffixes and clitics are taken off before they are looked up.
+"""
+
+CUES: tuple[tuple[str, str], ...] = (
+    # How the contact happened
+    (
+        "telepon, telpon, telfon, telefon, tilpun, telpun, tlp, tlpn, tlpon, tlpun, telp, tlf, nelp, tilp, bel",
+        "call=3 verb",
+    ),
+    (
+        "telepon wa, telpon wa, telp wa, tlp wa, wa call, call wa, telepon via wa, telpon via wa, telepon lewat wa, "
+        "telpon lewat wa, telepon whatsapp, telpon whatsapp, telepon telegram",
+        "call=4 verb",
+    ),
+    ("hubungi, dihubungi, menghubungi, kontakin, kontak", "verb"),
+    (
+        "video call, vidio call, vidcall, vidiocall, videocall, vcall, vicall, vc, vcan, vicon, vcon, zoom, zooman, gmeet, "
+        "g meet, google meet, ms teams, konferensi video, video conference, telekonferensi, vidcol",
+        "video=3.4 verb mutual",
+    ),
+    ("daring, online, virtual, vidcon", "video=2.2"),
+    (
+        "wa, whatsapp, whatsap, watsap, wasap, wassap, wapri, japri, chat, chating, chatting, chattingan, chatan, sms, "
+        "telegram, tele, tg, wa an, wa in, wa kan, bbm, dm, pc",
+        "chat=3 verb",
+    ),
+    ("pesan, pesan singkat, pesan suara", "chat=1.4"),
+    ("balas, bales, jawab", "verb"),
+    ("email, e mail, imel, imail, surel, emailan, imelan", "email=3 verb"),
+    (
+        "ig, instagram, insta, instastory, facebook, fb, tiktok, twitter, linkedin, youtube, medsos, sosmed, media sosial, "
+        "story, stories, reels, feed, threads, snapgram",
+        "social=3",
+    ),
+    (
+        "parsel, parcel, hampers, hamper, bingkisan, kado, hadiah, karangan bunga, papan bunga, buket, buket bunga, tumpeng, "
+        "oleh oleh, suvenir, souvenir, cendera mata, cenderamata, buah tangan, kenang kenangan, goodie bag, goodiebag",
+        "gift=3",
+    ),
+    ("bunga, kue, buah, plakat, cake, coklat, cokelat, nasi kotak, kue kering, kue keranjang", "gift=2.4"),
+    ("kartu ucapan, kartu", "gift=1.2"),
+    (
+        "temu, ketemu, ktmu, ktemu, ktm, ketemuan, jumpa, tatap muka, sua, papasan",
+        "in_person=3 check_in=0.6 verb mutual",
+    ),
+    ("pertemuan", "in_person=2.5 coordination=0.9 noun mutual"),
+    (
+        "kunjung, kunjungi, kunjungan, sambang, sambangi, mampir, singgah, sowan, datang, dtg, dateng, datangi, kedatangan",
+        "in_person=3 check_in=0.8 verb visit",
+    ),
+    ("hadir, hadiri, kehadiran", "in_person=2 verb"),
+    ("jenguk bayi, tengok bayi, nengok bayi, lihat bayi", "in_person=3.5 congratulation=3.5 verb"),
+    ("jemput, antar jemput", "in_person=2 verb"),
+    ("jenguk, jengukin, besuk, bezuk, tengok, tengokin", "in_person=3 check_in=2.8 verb"),
+    (
+        "silaturahmi, silaturahim, silaturrahmi, silahturahmi, silaturahmian, anjangsana",
+        "in_person=2.4 check_in=2.6 verb mutual",
+    ),
+    ("halalbihalal, halal bihalal, halal bi halal", "in_person=2.4 congratulation=2 verb mutual"),
+    ("ngopi, kopdar, kopi darat, ngeteh, nongkrong, nongki, kongkow, hangout", "in_person=3 check_in=2.2 verb mutual"),
+    (
+        "makan siang, makan malam, makan pagi, makan bareng, makan bersama, makan, maksi, mkn siang, mkn mlm, sarapan, "
+        "buka bersama, bukber, buka puasa bersama, buka puasa, traktir makan",
+        "in_person=3 check_in=2.2 verb mutual",
+    ),
+    (
+        "ngobrol, obrol, bincang, bercengkerama, kongko, curhat, cerita cerita, ngerumpi, kangen",
+        "check_in=1.6 verb mutual",
+    ),
+    ("basa basi, temu kangen, kangen kangenan, melepas kangen, lepas kangen", "check_in=2.4 mutual"),
+    (
+        "rapat, meeting, mtg, miting, meting, briefing, kickoff, kick off, audiensi",
+        "in_person=1.5 coordination=1.8 verb mutual",
+    ),
+    ("rakor, raker", "in_person=1.5 coordination=2.6 verb mutual"),
+    ("rumah sakit, undang undang", "place"),
+    ("kantor, kampus, rumah, lokasi, lapangan, kafe, cafe, resto, restoran, ruang, gedung, aula", "place"),
+    ("nomor, no, alamat, kontaknya, akun", "address"),
+    # Condolence and congratulation
+    (
+        "layat, melayat, ngelayat, takziah, ta ziah, taziah, takziyah, tahlil, tahlilan, pemakaman, melawat, nglayat",
+        "in_person=3 condolence=4.5 verb",
+    ),
+    (
+        "belasungkawa, bela sungkawa, duka cita, dukacita, duka, berduka, turut berduka, turut berduka cita, ikut berduka, "
+        "sungkawa, innalillahi",
+        "condolence=4.5",
+    ),
+    ("meninggal, meninggal dunia, wafat, berpulang, tutup usia, mangkat", "condolence=3 state event=bereavement"),
+    ("sakit, dirawat, opname, diopname, kecelakaan, operasi, dioperasi, sembuh", "state event=illness"),
+    (
+        "ulang tahun, ulangtahun, ultah, hut, milad, dies natalis, hari jadi, hbd, met ultah, met ulang tahun, "
+        "selamat ulang tahun, selamat ultah, selamat hari jadi, dirgahayu, tasyakuran",
+        "congratulation=2.6 feast state",
+    ),
+    ("selamat, slamat, barakallah", "congratulation=2.2"),
+    (
+        "selamat pagi, selamat siang, selamat sore, selamat malam, selamat datang, selamat jalan, selamat tinggal, "
+        "selamat bekerja, selamat istirahat, met pagi, met siang, met sore, met malam, apa kabar",
+        "greeting",
+    ),
+    ("ucap, ucapan, ucapkan, ucapin", "congratulation=1.5 verb"),
+    (
+        "natal, natalan, lebaran, idulfitri, idul fitri, imlek, sincia, nyepi, waisak, galungan, kuningan, paskah, tahun baru, "
+        "iduladha, idul adha, deepavali, diwali, ramadan, ramadhan, ramadlan, maulid, hari raya, cap go meh, muharram",
+        "congratulation=1 feast",
+    ),
+    ("pernikahan, nikahan, nikah, menikah, kawinan, resepsi, kondangan", "congratulation=2.4 state event=wedding"),
+    ("kelahiran, melahirkan, lahiran, akikah, aqiqah, aqikah", "congratulation=2.2 state event=birth"),
+    (
+        "naik jabatan, naik pangkat, promosi jabatan, pelantikan, dilantik, diangkat, dipromosikan, jabatan baru, kenaikan jabatan",
+        "congratulation=2.2 state event=new_role",
+    ),
+    ("penghargaan, juara, menang, meraih, wisuda, kelulusan, lulus", "congratulation=1.4 state event=award"),
+    ("peresmian, peluncuran, pembukaan, soft opening, grand opening", "congratulation=1"),
+    # Thanks
+    (
+        "terima kasih, trima kasih, makasih, mksh, mksih, makasi, makasii, trims, trimakasih, terimakasih, trmksh, tq, thx, "
+        "tengkyu, matur nuwun, maturnuwun, hatur nuhun, suksma, matur suksma, apresiasi, mauliate, epang gawang",
+        "thanks=4.5 rules",
+    ),
+    # News
+    ("laporan, lap, lapkeu", "update=2.2 news noun"),
+    ("lapor, laporkan, laporin", "update=2.2 verb"),
+    (
+        "newsletter, nawala, buletin, warta, rilis, siaran pers, laporan tahunan, laporan triwulan",
+        "update=2.8 news noun",
+    ),
+    (
+        "perkembangan, perkembangannya, progres, progress, kemajuan, capaian, pencapaian, dokumentasi, foto kegiatan",
+        "update=2.2 news",
+    ),
+    ("update, apdet, updet", "update=2.4 verb news"),
+    (
+        "hasil, hasilnya, rangkuman, ringkasan, rekap, notulen, notula, foto, video kegiatan, infografis",
+        "update=1.6 news",
+    ),
+    (
+        "kabari, kabarin, kabarkan, infokan, informasikan, infoin, inpo, beri tahu, beritahu, beritahukan, kasih tahu, "
+        "kasih tau, kasi tau, kasi tahu, kasih kabar, kasi kabar, beri kabar, kirim kabar, kirim info, kasih info, kasi info, "
+        "kasih update, kirim update, beri info, kabar terbaru, sosialisasi",
+        "update=2.8 verb",
+    ),
+    ("info, informasi, pengumuman, umumkan", "update=1.4"),
+    ("cerita, ceritain, ceritakan", "update=1.1 verb"),
+    # How are you
+    ("tanya kabar, dengar kabar, tukar kabar, titip salam, kirim salam, salam", "check_in=3 verb"),
+    ("kabar, kbr", "check_in=1.8"),
+    ("sapa, nyapa", "check_in=2.6 verb"),
+    ("tanya, nanya", "coordination=1.1 verb wonders"),
+    ("keadaan, kondisi, kesehatannya", "check_in=1.4"),
+    # Offers, promotion, introductions, invitations, help
+    ("tawar, tawarkan, tawarin, penawaran, tawaran", "offer=3.6 rules verb"),
+    (
+        "diskon, potongan harga, gratis, cuma cuma, voucher, vocer, harga khusus, harga spesial, kerja sama gratis, beasiswa, "
+        "akses gratis, kuota gratis",
+        "offer=2.2",
+    ),
+    (
+        "promosi, promosikan, promosiin, promoin, repost, retweet, viralkan, iklankan, publikasi, publikasikan, endorse, "
+        "rekomendasi, rekomendasikan, rekomendasiin, siarkan, tayangkan",
+        "promotion=2.6 verb",
+    ),
+    (
+        "share, bagi, bagikan, bagiin, sebar, sebarkan, sebarin, posting, post, unggah, upload",
+        "promotion=1.8 verb shares",
+    ),
+    ("poster, flyer, flayer, konten, postingan, iklan, selebaran, spanduk", "promotion=1"),
+    (
+        "kenalkan, kenalin, perkenalkan, perkenalan, ngenalin, pertemukan, hubungkan, hubungin, sambungkan, sambungin, jembatani, "
+        "konekkan, konekin, comblangin",
+        "introduction=3.6 rules verb",
+    ),
+    ("kenalan, berkenalan, kenal", "introduction=1.2 verb mutual"),
+    ("undang, undangan, undangin", "invitation=3.6 rules verb"),
+    ("ajak, ajakin, ajakan", "invitation=2 rules verb"),
+    (
+        "bantu, bantuin, bantui, menolong, nolong, tolongin, nolongin, dampingi, fasilitasi, dukung, sokong, sumbang, sumbangkan",
+        "help=2.8 rules verb",
+    ),
+    ("bantuan, pertolongan, pendampingan, dukungan", "help=1.6 noun"),
+    # Work
+    ("koordinasi, berkoordinasi", "coordination=3.2 verb mutual"),
+    (
+        "tanda tangan, tandatangan, ttd, teken, tanda tangani, tandatangani, penandatanganan",
+        "coordination=3.2 in_person=0.5 verb mutual signs",
+    ),
+    (
+        "mou, pks, nota kesepahaman, perjanjian, kontrak, perpanjang, perpanjangan, kerja sama, kerjasama, kesepakatan, adendum",
+        "coordination=2 topic",
+    ),
+    (
+        "invoice, kuitansi, kwitansi, tagihan, faktur, pembayaran, bayar, jadwal, jadwalnya, agenda, rundown, teknis, finalisasi, "
+        "draf, draft, dokumen, berkas, revisi, persiapan, evaluasi, monev, monitoring, audit, verifikasi, anggaran, "
+        "rab, timeline, tor, spk, nda, logistik, administrasi, legalitas, pelaksanaan, pengiriman, serah terima, rencana, "
+        "rencana kerja, desain, layout, spesifikasi, kurikulum, modul, teknisnya, pelaporan, kendala, tenggat, deadline",
+        "coordination=1.6 topic",
+    ),
+    (
+        "bahas, bhs, diskusi, diskusikan, diskusiin, bicarakan, membicarakan, rembuk, rembug, omongin, musyawarah, negosiasi, "
+        "nego, runding, matangkan",
+        "coordination=1.6 verb mutual discusses",
+    ),
+    (
+        "konfirmasi, konfirm, follow up, followup, fu, tindak lanjut, tindaklanjut, tindaklanjuti, tindak lanjuti, jadwalkan, "
+        "jadwal ulang, reschedule, janjian, finalkan, siapkan, urus, proses, cek, pastikan, ingatkan, ingetin",
+        "coordination=2 verb",
+    ),
+    ("atur, atur jadwal, atur waktu, set", "coordination=2 verb plans"),
+    # Complaints
+    (
+        "komplain, komplen, komplin, keluh, keluhan, keluhkan, protes, kecewa, marah, marah marah, kesal, kesel, keberatan, kritik, "
+        "somasi, tegur, ngambek, ngomel, tersinggung, tidak puas, tdk puas, nggak puas, gak puas, ga puas, kurang puas, aduan, "
+        "adukan, ngadu, mengadu",
+        "complaint=4 rules verb",
+    ),
+    # Asks
+    ("minta, mnt, minta2, mohon, pinta, rikues, request", "ask=3.6 rules verb asks"),
+    (
+        "minta tolong, mnt tolong, minta bantuan, minta bantu, mohon bantuan, mohon bantu, minta izin, minta ijin, minta dukungan, "
+        "mohon dukungan, minta donasi, minta dana, minta sumbangan, minta sponsor",
+        "ask=4.6 rules verb",
+    ),
+    ("minta maaf, mohon maaf, maaf", "coordination=1.5 verb unclear"),
+    (
+        "minta waktu, minta ketemu, minta rapat, minta meeting, minta jadwal, minta konfirmasi",
+        "ask=2 coordination=2 verb unclear plans",
+    ),
+    ("tolong", "ask=2.6 verb rules"),
+    ("pinjam, minjam, pinjem, minjem, pinjaman", "ask=3.6 verb asks rules"),
+    ("permohonan, permintaan, pengajuan", "ask=3.4 noun rules"),
+    ("ajukan, ajuin", "ask=1.8 verb"),
+    ("proposal", "ask=1.6 coordination=0.6"),
+    ("sponsori, sponsorin, danai, donasikan, hibahkan", "offer=2.2 verb"),
+    ("sponsor, sponsorship, donasi, pendanaan, hibah, sumbangan, dana", "ask=1.2"),
+    ("butuh, perlu, membutuhkan, memerlukan", "ask=2 verb unclear"),
+    ("tagih, nagih", "coordination=2 ask=2 verb unclear"),
+    # Verbs that only carry
+    (
+        "kirim, krm, ngirim, kasih, kasi, ksh, beri, antar, anter, serahkan, bawa, bawakan, bawain, titip, sampaikan, sampein",
+        "verb gives",
+    ),
+    ("bilang, blg, ngomong, bicara, ngasih, info", "verb"),
+    ("dapat, dapet, dpt, terima, trima, nerima", "incoming"),
+    ("janji, janjiin, janjikan", "verb promises"),
+    ("rencana ketemu, rencana telepon", "plans"),
+)

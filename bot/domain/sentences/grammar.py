@@ -1,0 +1,139 @@
+"""From a sentence as staff type it to the contact that it tells of."""
+
+from datetime import date
+
+from bot.domain.dates import find_days
+from bot.domain.sentences.agents import Act, acts_of
+from bot.domain.sentences.chunks import pieces_of
+from bot.domain.sentences.cues import LEXICON, Lexicon
+from bot.domain.sentences.meanings import deciding_act, how, unsaid, what_for
+from bot.domain.sentences.no_logs import why_no_log
+from bot.domain.sentences.parties import Parties, parties_of
+from bot.domain.sentences.pieces import Piece, after, before
+from bot.domain.sentences.roster import Roster
+from bot.domain.sentences.small_words import Small
+from bot.domain.sentences.tokens import words_in
+from bot.domain.sentences.understood import (
+    DidItHappen,
+    NotLog,
+    Question,
+    Understood,
+    WhichChannel,
+    WhichDirection,
+    WhichPurpose,
+)
+from bot.domain.sentences.when import When, day_of
+from bot.domain.words import Direction, EventKind, Purpose
+
+_READ = 2_000
+"""Characters that are read; what comes after them stays in the note."""
+
+
+def understand(text: str, today: date, roster: Roster, *, lexicon: Lexicon = LEXICON) -> Understood:
+    """What a sentence tells: with whom, when, how, what for, and who wanted it; and what has to be asked.
+
+    Reads Indonesian and English, mixed and shortened. Never raises, whatever the text; the time it takes grows with the
+    text's length, of which the first two thousand characters are read.
+    """
+    read = text[:_READ]
+    words = words_in(read)
+    pieces = pieces_of(words, find_days(read, today, "past"), roster, lexicon)
+    reason = why_no_log(words, pieces, read)
+    if reason is not None:
+        return _no_log(text, reason, pieces)
+    return _logged(text, pieces, day_of(pieces, read, today))
+
+
+def _logged(text: str, pieces: tuple[Piece, ...], when: When) -> Understood:
+    manner = how(pieces)
+    by = what_for(pieces, manner.channel)
+    parties = parties_of(pieces, by.purpose)
+    acts = acts_of(pieces)
+    deciding = deciding_act(acts, by, manner)
+    direction = deciding.agent if deciding else Direction.OURS
+    open_purposes = unsaid(pieces, by, direction)
+    denied = any(piece.small in (Small.NOT, Small.NOT_YET) for piece in pieces)
+    questions: list[Question] = [*parties.questions, *when.questions]
+    if not open_purposes and _says_the_unknown(pieces):
+        open_purposes = (by.purpose, *(one for one in (Purpose.COORDINATION, Purpose.ASK) if one is not by.purpose))
+    if open_purposes:
+        questions.append(WhichPurpose(open_purposes))
+    if manner.rivals:
+        questions.append(WhichChannel(manner.rivals))
+    if deciding is not None and _direction_open(deciding, acts):
+        questions.append(WhichDirection())
+    if when.ahead or _still_to_come(pieces, direction) or (denied and _denial_matters(pieces)):
+        questions.append(DidItHappen())
+    main = parties.main
+    person = main.party.person_id if main and main.party else None
+    return Understood(
+        note=text,
+        is_log=True,
+        partner_id=main.partner_id if main else None,
+        person_id=person,
+        on=when.on,
+        channel=manner.channel,
+        purpose=by.purpose,
+        direction=direction,
+        sure=not questions and not parties.doubtful and not when.doubtful,
+        questions=tuple(questions),
+        more=parties.more,
+        planned=when.ahead,
+        event=_event(pieces),
+    )
+
+
+def _says_the_unknown(pieces: tuple[Piece, ...]) -> bool:
+    """Whether somebody does what the grammar has no word for, as in "Pak Hendra menyetujui permintaan data"."""
+    for at, piece in enumerate(pieces[:-1]):
+        if piece.mention is not None and before(pieces, at) is None and not piece.possessive:
+            behind = after(pieces, at)
+            return behind is not None and behind.plain
+    return False
+
+
+def _no_log(text: str, reason: NotLog, pieces: tuple[Piece, ...]) -> Understood:
+    parties = parties_of(pieces) if any(piece.mention for piece in pieces) else Parties(None)
+    main = parties.main
+    return Understood(
+        note=text,
+        is_log=False,
+        not_log=reason,
+        partner_id=main.partner_id if main else None,
+        person_id=main.party.person_id if main and main.party else None,
+        event=_event(pieces),
+    )
+
+
+def _direction_open(deciding: Act, acts: list[Act]) -> bool:
+    """Whether another act of the sentence says otherwise than the one that decides."""
+    if deciding.doubtful:
+        return True
+    for act in acts:
+        if act.agent is not deciding.agent and act.piece.has("verb") and not act.piece.has("mutual"):
+            return True
+        if act.piece.has("rules"):
+            # What follows is asked for, thanked for or complained of.
+            break
+    return False
+
+
+def _denial_matters(pieces: tuple[Piece, ...]) -> bool:
+    return any(
+        piece.small in (Small.NOT, Small.NOT_YET) and any(later.cue and later.cue.channels for later in pieces[at : at + 4])
+        for at, piece in enumerate(pieces)
+    )
+
+
+def _still_to_come(pieces: tuple[Piece, ...], direction: Direction) -> bool:
+    """Whether it is said before the first verb that we shall do it, as in "nanti telepon Bu Ratna"."""
+    for piece in pieces:
+        if piece.small is Small.LATER or piece.words[0].folded in ("mau", "ingin", "want"):
+            return direction is Direction.OURS
+        if piece.has("verb"):
+            return False
+    return False
+
+
+def _event(pieces: tuple[Piece, ...]) -> EventKind | None:
+    return next((piece.cue.event for piece in pieces if piece.cue and piece.cue.event), None)

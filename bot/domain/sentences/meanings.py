@@ -1,0 +1,198 @@
+"""How the contact happened and what it was for: cues weighed against each other."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.sentences.agents import Act
+from bot.domain.sentences.pieces import Piece, before
+from bot.domain.sentences.small_words import Small
+from bot.domain.words import Channel, Direction, Purpose
+
+_RULED = 0.35
+_LATER = 0.8
+_CLOSE = 0.75
+_ENOUGH = 0.8
+_WHITHER = frozenset(("ke", "di", "at", "to", "in"))
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """The channel; its rivals, when the cues do not decide; the piece that gave it."""
+
+    channel: Channel | None = None
+    rivals: tuple[Channel, ...] = ()
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatFor:
+    """The purpose; whether it was only assumed; its rivals, when the cues do not decide; the piece that gave it."""
+
+    purpose: Purpose
+    assumed: bool = False
+    rivals: tuple[Purpose, ...] = ()
+    at: int | None = None
+    weight: float = 0.0
+
+
+def how(pieces: tuple[Piece, ...]) -> How:
+    """The channel of the contact."""
+    weights: dict[Channel, float] = defaultdict(float)
+    first: dict[Channel, int] = {}
+    for at, piece in enumerate(pieces):
+        for channel, weight in _channels(pieces, at):
+            weights[channel] += weight * (_LATER if weights and channel not in weights else 1.0)
+            first.setdefault(channel, at)
+    ranked = sorted(weights.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < _ENOUGH:
+        return How()
+    best, most = ranked[0]
+    rivals = tuple(channel for channel, weight in ranked if weight >= _CLOSE * most) if most >= 2 else ()
+    return How(best, rivals if len(rivals) > 1 else (), first[best])
+
+
+def _channels(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, float]]:
+    piece = pieces[at]
+    near = before(pieces, at)
+    if piece.cue is None:
+        if piece.mention is not None and near is not None and near.small is Small.AT and not _carried(pieces):
+            yield Channel.IN_PERSON, 0.9
+        return
+    if near is not None and near.has("address"):
+        return
+    via = near is not None and (near.small is Small.VIA or (near.small is Small.AT and not piece.has("place")))
+    if not via and _only_planned(pieces, at):
+        return
+    spoken_of = not via and _spoken_of(pieces, at)
+    if piece.has("place") and near is not None and near.words[0].folded in _WHITHER and not _carried(pieces):
+        yield Channel.IN_PERSON, 0.9
+    for channel, weight in piece.cue.channels.items():
+        yield channel, weight * (0.25 if spoken_of else 1.0) + (2.0 if via else 0.0)
+
+
+def _spoken_of(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a channel's name belongs to what was asked for, thanked for or talked about, rather than to how."""
+    piece, near = pieces[at], before(pieces, at)
+    if near is None:
+        return False
+    if piece.cue and Channel.GIFT in piece.cue.channels:
+        earlier = [place for place in range(at) if pieces[place].has("rules")]
+        return bool(earlier) and not any(other.has("gives") for other in pieces[: earlier[0]])
+    if at == len(pieces) - 1 and not (piece.cue and Channel.IN_PERSON in piece.cue.channels):
+        return False
+    talked_of = any(other.small is Small.ABOUT or other.has("discusses") for other in pieces[:at])
+    return talked_of or any(other.has("rules") for other in pieces[:at])
+
+
+def _carried(pieces: tuple[Piece, ...]) -> bool:
+    return any(piece.has("gives") or piece.has("shares") for piece in pieces)
+
+
+def _only_planned(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a meeting (or a call) is only asked for, offered or planned, as in "ngajak ketemu"."""
+    near = before(pieces, at)
+    if near is None or not pieces[at].has("verb"):
+        return False
+    if near.small is Small.US:
+        near = before(pieces, at - 1)
+    if near is not None and near.small in (Small.TO, Small.THE) and near.words[0].folded in ("to", "for", "untuk", "buat"):
+        near = before(pieces, pieces.index(near))
+    return near is not None and (near.has("plans") or near.has("asks") or near.has("promises") or _invites(near))
+
+
+def _invites(piece: Piece) -> bool:
+    return piece.cue is not None and Purpose.INVITATION in piece.cue.purposes
+
+
+def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
+    """The purpose of the contact; a contact of which no more is said asked how they are."""
+    weights: dict[Purpose, float] = defaultdict(float)
+    first: dict[Purpose, tuple[float, int]] = {}
+    ruled = wondering = False
+    for at, piece in enumerate(pieces):
+        if piece.cue is None:
+            continue
+        for purpose, weight in _purposes(piece, channel):
+            if ruled and not (piece.has("rules") and weight >= 4):
+                weight *= _RULED
+            if wondering and piece.has("news"):
+                # "Nanya hasil rujukan" asks for news and brings none.
+                purpose, weight = Purpose.COORDINATION, 0.3
+            weights[purpose] += weight
+            if weight > first.get(purpose, (0.0, 0))[0]:
+                first[purpose] = weight, at
+        wondering = wondering or piece.has("wonders")
+        ruled = ruled or (piece.has("rules") and bool(piece.cue.purposes))
+    _consider_gifts(pieces, channel, weights)
+    ranked = sorted(weights.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < 1.0:
+        assumed = Purpose.THANKS if channel is Channel.GIFT else Purpose.CHECK_IN
+        return WhatFor(assumed, assumed=True)
+    best, most = ranked[0]
+    rivals = tuple(purpose for purpose, weight in ranked if weight >= _CLOSE * most)
+    at = first[best][1] if best in first else None
+    return WhatFor(best, rivals=rivals if len(rivals) > 1 else (), at=at, weight=most)
+
+
+def _purposes(piece: Piece, channel: Channel | None) -> Iterable[tuple[Purpose, float]]:
+    cue = piece.cue
+    if cue is None:
+        return
+    for purpose, weight in cue.purposes.items():
+        if cue.has("shares") and channel is not Channel.SOCIAL:
+            weight *= 0.4
+        yield purpose, weight
+
+
+def _consider_gifts(pieces: tuple[Piece, ...], channel: Channel | None, weights: dict[Purpose, float]) -> None:
+    """A gift at a feast is a congratulation."""
+    if channel is Channel.GIFT and any(piece.has("feast") for piece in pieces):
+        weights[Purpose.CONGRATULATION] = weights.get(Purpose.CONGRATULATION, 0.0) + 2.0
+
+
+def unsaid(pieces: tuple[Piece, ...], by: WhatFor, direction: Direction) -> tuple[Purpose, ...]:
+    """The purposes that the sentence leaves open beside the one taken; empty when it is plain."""
+    if by.rivals:
+        return by.rivals
+    ours = direction is Direction.OURS
+    work_or_ask = (by.purpose, Purpose.ASK if by.purpose is not Purpose.ASK else Purpose.COORDINATION)
+    if by.assumed:
+        plain = not _says_more(pieces) and (ours or any(piece.has("visit") for piece in pieces))
+        return () if plain else (by.purpose, Purpose.COORDINATION)
+    if ours and by.purpose is Purpose.ASK and by.weight < 4.5 and any(piece.has("topic") for piece in pieces):
+        return work_or_ask
+    if any(piece.has("unclear") for piece in pieces):
+        return work_or_ask
+    if _wonders_only(pieces, by):
+        return work_or_ask
+    if by.weight < 1.5:
+        return (by.purpose, Purpose.COORDINATION if by.purpose is not Purpose.COORDINATION else Purpose.CHECK_IN)
+    return ()
+
+
+def _wonders_only(pieces: tuple[Piece, ...], by: WhatFor) -> bool:
+    if by.purpose is not Purpose.COORDINATION or not any(piece.has("wonders") for piece in pieces):
+        return False
+    return not any(piece.has("topic") or piece.has("discusses") for piece in pieces)
+
+
+def _says_more(pieces: tuple[Piece, ...]) -> bool:
+    """Whether words are left that the grammar does not know, other than the place of a meeting."""
+    for at, piece in enumerate(pieces):
+        if piece.has("gives"):
+            return True
+        if piece.plain:
+            near = before(pieces, at)
+            if near is None or near.small is not Small.AT:
+                return True
+    return False
+
+
+def deciding_act(acts: list[Act], by: WhatFor, manner: How) -> Act | None:
+    """The act whose agent wanted the contact: the one of the purpose, else of the channel, else the first."""
+    for at in (by.at, manner.at):
+        for act in acts:
+            if act.at == at and at is not None:
+                return act
+    return acts[0] if acts else None

@@ -1,0 +1,172 @@
+"""Finds who is named, at one place of a sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.search.folding import written_out
+from bot.domain.sentences.cues import Lexicon
+from bot.domain.sentences.pieces import Mention, Strength
+from bot.domain.sentences.roster import Match, Named, Roster
+from bot.domain.sentences.small_words import COMMON_SALUTATIONS, DOUBTFUL_SALUTATIONS, SALUTATIONS, SMALL_WORDS, may_be
+from bot.domain.sentences.tokens import Word
+
+_LONGEST = 8
+_STOPS = frozenset(",;:!?()[]\n\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds mentions among the words of one sentence. ``days`` are the places of words that name a day."""
+
+    words: Sequence[Word]
+    roster: Roster
+    lexicon: Lexicon
+    days: frozenset[int]
+
+    def at(self, place: int, *, governed: bool) -> Mention | None:
+        """The mention that begins here; *governed* when a verb or a preposition stands before it."""
+        if self.words[place].folded in SALUTATIONS:
+            saluted = self._saluted(place)
+            if saluted is not None:
+                return saluted
+        partner = self._partner(place, governed)
+        person = self._person(place, governed)
+        if partner is None or person is None:
+            return partner or person
+        return _plainer(partner, person)
+
+    def _saluted(self, place: int) -> Mention | None:
+        salutation = self.words[place].folded
+        name = place + 1
+        while self._runs_on(name) and self.words[name].folded in SALUTATIONS and not self._people(name, name + 1):
+            name += 1
+        if not self._runs_on(name):
+            return None
+        found = self._saluted_name(name)
+        if found is None:
+            return self._stranger(place, name)
+        end, candidates = found
+        fitting = tuple(one for one in candidates if may_be(salutation, one.salutation))
+        exact = candidates[0].match is Match.EXACT
+        return Mention(
+            end - place, fitting or candidates, Strength.PLAIN, salutation, doubtful=not fitting or not exact
+        )
+
+    def _saluted_name(self, name: int) -> tuple[int, tuple[Named, ...]] | None:
+        """The longest run of words that is a name; slips, then beginnings of names, where nothing else fits."""
+        for slips, beginnings in ((False, False), (True, False), (True, True)):
+            best = None
+            for end in range(name + 1, min(name + 5, len(self.words)) + 1):
+                if end > name + 1 and not self._runs_on(end - 1):
+                    break
+                if slips and end == name + 1 and self._known(name) and not self.words[name].capital:
+                    break
+                candidates = self._people(name, end, slips=slips and not self._plain_word(end - 1), beginnings=beginnings)
+                if not candidates:
+                    break
+                best = end, tuple(candidates)
+            if best:
+                return best
+        return None
+
+    def _stranger(self, place: int, name: int) -> Mention | None:
+        word = self.words[name]
+        doubtful = self.words[place].folded in DOUBTFUL_SALUTATIONS
+        if (doubtful or self._known(name)) and not (word.capital and not doubtful and name > 1):
+            return None
+        if word.folded.isdigit() or len(word.folded) < 2:
+            return None
+        typed = " ".join(one.typed for one in self.words[place : name + 1])
+        return Mention(name + 1 - place, (), Strength.PLAIN, self.words[place].folded, unknown=typed)
+
+    def _partner(self, place: int, governed: bool) -> Mention | None:
+        best: tuple[int, Sequence[Named]] | None = None
+        for end in range(place + 1, min(place + _LONGEST, len(self.words)) + 1):
+            if end > place + 1 and not self._runs_on(end - 1):
+                break
+            words = [word.folded for word in self.words[place:end]]
+            candidates = self.roster.partners_named(words, slips=not self._plain_word(end - 1))
+            if not candidates:
+                break
+            best = end, candidates
+        if best is None:
+            return None
+        end, candidates = best
+        return self._judged_partner(place, end, tuple(candidates), governed)
+
+    def _judged_partner(self, place: int, end: int, candidates: tuple[Named, ...], governed: bool) -> Mention | None:
+        top, word = candidates[0], self.words[place]
+        said = len(written_out([one.folded for one in self.words[place:end]]))
+        shown = word.capital and (place > 0 or not governed)
+        if said == 1 and self._known(place) and not (top.share == 1 and (governed or (shown and place > 0))):
+            return None
+        if top.own >= 2 or (top.own == 1 and said >= 2 and top.match is not Match.SLIP):
+            strength = Strength.PLAIN
+        elif top.own == 0 or (top.match is Match.SLIP and said == 1):
+            strength = Strength.WEAK
+        elif top.match is Match.INITIALS:
+            strength = Strength.FAIR if word.typed.isupper() or governed else Strength.WEAK
+        elif word.folded in top.beside:
+            strength = Strength.WEAK
+        else:
+            strength = Strength.FAIR if governed or shown or top.share == 1 else Strength.WEAK
+        if strength is Strength.WEAK and not (governed or shown):
+            return None
+        return Mention(end - place, candidates, strength, doubtful=top.match is Match.SLIP and top.own < 2)
+
+    def _person(self, place: int, governed: bool) -> Mention | None:
+        word = self.words[place]
+        best: tuple[int, Sequence[Named]] | None = None
+        for end in range(place + 1, min(place + 5, len(self.words)) + 1):
+            if end > place + 1 and not self._runs_on(end - 1):
+                break
+            slips = len(self.words[end - 1].folded) >= 5 and not self._plain_word(end - 1) and (governed or word.capital)
+            candidates = self._people(place, end, slips=slips)
+            if not candidates:
+                break
+            best = end, candidates
+        if best is None:
+            return None
+        end, candidates = best
+        if end == place + 1 and self._known(place) and not self._name_all_the_same(place, governed):
+            return None
+        exact = candidates[0].match is Match.EXACT
+        if end > place + 1:
+            return Mention(end - place, tuple(candidates), Strength.PLAIN, doubtful=not exact)
+        if len(word.folded) < 3 or (not exact and place == 0 and not governed):
+            return None
+        fair = exact and (governed or word.capital or place == 0)
+        return Mention(1, tuple(candidates), Strength.FAIR if fair else Strength.WEAK, doubtful=not exact)
+
+    def _people(self, start: int, end: int, *, slips: bool = False, beginnings: bool = False) -> Sequence[Named]:
+        words = [word.folded for word in self.words[start:end]]
+        return self.roster.people_named(words, slips=slips, beginnings=beginnings)
+
+    def _runs_on(self, place: int) -> bool:
+        """Whether this word belongs with the one before: no comma or the like between them."""
+        return place < len(self.words) and not _STOPS & set(self.words[place].gap)
+
+    def _name_all_the_same(self, place: int, governed: bool) -> bool:
+        """Whether a word that has another meaning names somebody here: by its capital, or a rare title by its place."""
+        word = self.words[place]
+        title = word.folded in SALUTATIONS - COMMON_SALUTATIONS and word.folded not in DOUBTFUL_SALUTATIONS
+        return governed if title else word.capital and (governed or place > 0)
+
+    def _plain_word(self, place: int) -> bool:
+        """Whether a word is one of the language, and so no misspelt name."""
+        return self._known(place) or self.lexicon.resembles(self.words[place].folded)
+
+    def _known(self, place: int) -> bool:
+        """Whether a word has a meaning of its own, so that it names somebody only if much speaks for it."""
+        word = self.words[place].folded
+        return place in self.days or word in SMALL_WORDS or word in SALUTATIONS or self.lexicon.knows(word)
+
+
+def _plainer(partner: Mention, person: Mention) -> Mention:
+    """Which of two readings of the same words holds: the longer; a whole name; a first name before a part of a name."""
+    if partner.length != person.length:
+        return max(partner, person, key=lambda one: one.length)
+    if partner.exact != person.exact:
+        return partner if partner.exact else person
+    top = person.candidates[0]
+    return partner if partner.candidates[0].share == 1 or not (top.first or person.length > 1) else person
