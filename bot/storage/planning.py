@@ -64,8 +64,8 @@ class DuePartners:
         for row, days in ((OccasionRow, occasions), (KeptFeastRow, kept_feasts)):
             if days:
                 table = cast_type("Table", row.__table__)
-                moved = update(table).where(table.c.id == bindparam("row_id")).values(surfaces_on=bindparam("day"))
-                values = [{"row_id": id, "day": day} for id, day in days.items()]
+                moved = update(table).where(table.c.id == bindparam("row_id")).values(surfaces_on=bindparam("next_on"))
+                values = [{"row_id": id, "next_on": day} for id, day in days.items()]
                 await self.connection.execute(moved, values)
 
 
