@@ -28,6 +28,7 @@ from bot.domain.ports import Act, UnitOfWork
 from bot.domain.promises import Promise
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.rhythms import PartnerRhythm
+from bot.domain.roster.files import RosterFile
 from bot.domain.staff import Absence, Invitation, Staff
 from bot.domain.words import Direction, PartnerState, PromiseState, Purpose
 from tests.fake_books import (
@@ -63,6 +64,7 @@ NOUNS: dict[str, type[Any]] = {
     "announcements": Announcement,
     "notices": Notice,
     "forms": Form,
+    "roster_files": RosterFile,
 }
 BOOKS: dict[str, type[FakeRows[Any]]] = {
     "staff": FakeStaff,
@@ -72,6 +74,7 @@ BOOKS: dict[str, type[FakeRows[Any]]] = {
     "announcements": FakeAnnouncements,
     "notices": FakeNotices,
 }
+UNRECORDED = {"notices", "forms", "roster_files"}
 DERIVED = {
     "occasions": {"surfaces_on"},
     "kept_feasts": {"surfaces_on"},
@@ -118,7 +121,7 @@ class FakeStorage:
 
     def __init__(self) -> None:
         self.tables: dict[str, FakeTable[Any]] = {
-            noun: FakeTable(noun, entity, derived=DERIVED.get(noun, ()), records=noun != "notices")
+            noun: FakeTable(noun, entity, derived=DERIVED.get(noun, ()), records=noun not in UNRECORDED)
             for noun, entity in NOUNS.items()
         }
         self.change_sets: list[ChangeSet] = []

@@ -20,6 +20,7 @@ from bot.domain.planning.horizon import Horizon
 from bot.domain.promises import Promise
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.rhythms import PartnerRhythm
+from bot.domain.roster.files import RosterFile
 from bot.domain.rows import Rows
 from bot.domain.staff import Absence, Invitation, Staff
 from bot.domain.words import Role
@@ -254,6 +255,8 @@ class UnitOfWork(Protocol):
     def notices(self) -> NoticeBook: ...
     @property
     def forms(self) -> Rows[Form]: ...
+    @property
+    def roster_files(self) -> Rows[RosterFile]: ...
     @property
     def change_sets(self) -> ChangeBook: ...
     @property

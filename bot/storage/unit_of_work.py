@@ -26,6 +26,7 @@ from bot.storage.planning import DuePartners
 from bot.storage.promises import PromiseRows
 from bot.storage.reminders import AnnouncementRows, ReminderRows
 from bot.storage.rhythms import RhythmRows
+from bot.storage.roster import RosterFileRows
 from bot.storage.rows import Recorder
 from bot.storage.search import SearchChanges
 from bot.storage.staff import AbsenceRows, InvitationRows, StaffRows
@@ -57,6 +58,7 @@ class SqlUnitOfWork:
         self.figures = Figures(self.interactions)
         self.notices = NoticeRows(connection, recorder)
         self.forms = FormRows(connection, recorder)
+        self.roster_files = RosterFileRows(connection, recorder)
         self.change_sets = ChangeSets(connection)
         self.search = SearchChanges(connection)
 

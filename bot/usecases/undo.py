@@ -1,6 +1,6 @@
 """Taking one's own changes back, within a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -9,7 +9,8 @@ from typing import Any
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotAllowed, NothingToUndo
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.words import NoticeState, PartnerState, Role
+from bot.domain.rows import Rows
+from bot.domain.words import NoticeState, PartnerState, Role, StaffState
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.interactions import complaint_key
 from bot.usecases.rhythms import refresh_rhythms
@@ -154,6 +155,9 @@ async def _undo_changes(uow: UnitOfWork, changes: Sequence[Change]) -> list[Left
     for change in reversed(changes):
         if change.noun in _MACHINERY or _belongs_to(change, kept):
             continue
+        if change.noun == "staff" and change.before is None:
+            left += await _undo_colleague(uow, change)
+            continue
         decided = _chosen(change) if change.noun == _COMPUTED else change
         left += await _undo(uow, decided) if decided is not None else []
         if change.before is None and change.noun in _SUBJECTS:
@@ -173,17 +177,45 @@ async def _rows_in_use(uow: UnitOfWork, changes: Iterable[Change]) -> set[tuple[
     """Contacts changed since, which keep what they settled, and new partners that somebody wrote about since."""
     kept: set[tuple[str, int]] = set()
     added = [change for change in changes if change.before is None and change.after is not None]
-    own = {change.id for change in added if change.noun == "interactions"}
+    own = {(change.noun, change.id) for change in added}
     for change in added:
         if change.noun == "interactions":
             now = await uow.interactions.find(change.id)
             if now is None or any(_plain(getattr(now, name)) != value for name, value in (change.after or {}).items()):
                 kept.add((change.noun, change.id))
-        elif change.noun == "partners" and {one.id for one in await uow.interactions.list_of(change.id)} - own:
+        elif change.noun == "partners" and await _is_written_about(uow, change.id, own):
             kept.add((change.noun, change.id))
         elif change.noun == "partners":
             await _clear_plans(uow, change.id)
     return kept
+
+
+async def _is_written_about(uow: UnitOfWork, partner_id: int, own: set[tuple[str, int]]) -> bool:
+    """Whether something hangs on a new partner that came in by another act."""
+    books: Mapping[str, Rows[Any]] = {
+        "interactions": uow.interactions,
+        "promises": uow.promises,
+        "events": uow.events,
+        "people": uow.people,
+        "occasions": uow.occasions,
+        "kept_feasts": uow.kept_feasts,
+        "agreements": uow.agreements,
+    }
+    for noun, book in books.items():
+        if {(noun, row.id) for row in await book.list_by(partner_id=partner_id)} - own:
+            return True
+    return False
+
+
+async def _undo_colleague(uow: UnitOfWork, change: Change) -> list[Left]:
+    """A pending colleague goes again, with links that nobody took; one who joined or has partners stays."""
+    waiting = await uow.staff.find(change.id)
+    partners = await uow.partners.count_by(owner_id=change.id) + await uow.partners.count_by(backup_id=change.id)
+    if waiting is None or waiting.state is not StaffState.PENDING or partners:
+        return [Left(change.noun, change.id)]
+    for invitation in await uow.invitations.list_by(staff_id=change.id):
+        await uow.invitations.remove(invitation.id)
+    return await _undo(uow, change)
 
 
 async def _clear_plans(uow: UnitOfWork, partner_id: int) -> None:
