@@ -113,11 +113,19 @@ class Turn:
     slot: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """No turn now; perhaps after so many seconds. ``everybody``: the bot has none to give, not the chat alone."""
+
+    seconds: float
+    everybody: bool
+
+
 class SendSlots(Protocol):
     """Turns to send, over all replicas together, so that Telegram has nothing to refuse."""
 
-    async def take(self, chat_id: int) -> Turn | float:
-        """A turn for a message to this chat, or the seconds after which one may be free."""
+    async def take(self, chat_id: int) -> Turn | Wait:
+        """A turn for a message to this chat, if one is free."""
         ...
 
     async def landed(self, turn: Turn, took: float) -> None:

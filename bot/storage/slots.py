@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery import Turn
+from bot.domain.delivery import Turn, Wait
 from bot.storage.engine import machine_now
 from bot.storage.machine_time import later
 from bot.storage.machinery import SendSlotRow as Row
@@ -39,20 +39,19 @@ class SqlSendSlots:
         self.storage = storage
         self._made = False
 
-    async def take(self, chat_id: int) -> Turn | float:
-        """A turn for a message to this chat, or the seconds after which one may be free."""
+    async def take(self, chat_id: int) -> Turn | Wait:
+        """A turn for a message to this chat, if one is free."""
         await self._make()
         async with self.storage.connect(writes=True) as connection:
             if not await _take_chat(connection, chat_id):
-                return await _until(connection, select(Row.next_at).where(Row.scope == _chat(chat_id)))
+                chat = select(Row.next_at).where(Row.scope == _chat(chat_id))
+                return Wait(await _until(connection, chat), everybody=False)
             talking = await _until(connection, select(Row.next_at).where(Row.scope == _TALK)) > 0
             slot = await _take_slot(connection, HEADROOM if talking else 0)
             if slot is None:
                 # Without a commit the chat's turn is not taken either.
-                return max(
-                    0.005,
-                    await _until(connection, select(func.min(Row.next_at, type_=Row.next_at.type)).where(_of_bot())),
-                )
+                first = select(func.min(Row.next_at, type_=Row.next_at.type)).where(_of_bot())
+                return Wait(max(0.005, await _until(connection, first)), everybody=True)
             await connection.commit()
         return Turn(chat_id, slot)
 

@@ -11,6 +11,7 @@ from bot.domain.ports import Act, Actor, Organisation, Storage, UnitOfWork
 from bot.domain.staff import Invitation, Staff
 from bot.domain.words import NoticeKind, Role, StaffState
 from bot.usecases.acting import act, done_before, need
+from bot.usecases.reachability import note_unreachable
 
 CLAIM_LASTS = timedelta(hours=1)
 INVITATION_LASTS = timedelta(hours=72)
@@ -163,12 +164,12 @@ class NoteReachability:
             staff = await uow.staff.find_by_telegram(telegram_id)
             if staff is None:
                 return None
-            before, after = StaffState.ACTIVE, StaffState.BLOCKED
             if reachable:
-                before, after = after, before
-            if staff.state is not before:
+                changed = await uow.staff.change_when(staff.id, {"state": StaffState.BLOCKED}, state=StaffState.ACTIVE)
+            else:
+                changed = await note_unreachable(uow, staff, now)
+            if not changed:
                 return None
-            await uow.staff.change(staff.id, state=after)
             await uow.commit(Act("reachability", now, staff_id=None))
         return staff
 

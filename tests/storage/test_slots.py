@@ -12,7 +12,7 @@ import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.delivery import Turn
+from bot.domain.delivery import Turn, Wait
 from bot.storage.engine import make_engine
 from bot.storage.slots import A_SECOND, HEADROOM, SqlSendSlots
 from bot.storage.unit_of_work import SqlStorage
@@ -35,19 +35,19 @@ async def take_all(slots: SqlSendSlots, chats: range) -> list[Turn]:
 async def test_chat_gets_one_message_a_second_and_a_group_one_in_three(slots: SqlSendSlots) -> None:
     assert isinstance(await slots.take(7), Turn)
     wait = await slots.take(7)
-    assert isinstance(wait, float)
-    assert 0 < wait <= 1.1
+    assert isinstance(wait, Wait)
+    assert 0 < wait.seconds <= 1.1
     assert isinstance(await slots.take(-7), Turn)
     wait = await slots.take(-7)
-    assert isinstance(wait, float)
-    assert 1.1 < wait <= 3.1
+    assert isinstance(wait, Wait)
+    assert 1.1 < wait.seconds <= 3.1
 
 
 async def test_turn_that_was_not_given_costs_the_chat_nothing(slots: SqlSendSlots) -> None:
     await slots.halt(60)
     wait = await slots.take(7)
-    assert isinstance(wait, float)
-    assert 50 < wait <= 60
+    assert isinstance(wait, Wait)
+    assert 50 < wait.seconds <= 60
     async with slots.storage.connect(writes=True) as connection:
         assert (
             await connection.exec_driver_sql("select count(*) from send_slots where scope = 'chat:7'")
@@ -64,12 +64,12 @@ async def test_slow_send_holds_its_place_until_a_second_after_its_answer(slots: 
     await slots.landed(turn, 0.001)
     assert isinstance(await SqlSendSlots(slots.storage).take(7), Turn)
     await slots.landed(turn, 4.0)
-    assert isinstance(await slots.take(7), float)
+    assert isinstance(await slots.take(7), Wait)
 
 
 async def test_notices_make_room_while_people_are_answered(slots: SqlSendSlots) -> None:
     await slots.account({1: 1, 2: 1})
-    assert isinstance(await slots.take(1), float)
+    assert isinstance(await slots.take(1), Wait)
     assert len(await take_all(slots, range(10, 50))) <= A_SECOND - HEADROOM - 2 + 5
 
 
@@ -125,7 +125,7 @@ async def _morning(url: str, chance: random.Random, slowest: float, stalls: bool
             while waiting and len(in_flight) < 4:
                 turn = await slots.take(waiting[0])
                 if not isinstance(turn, Turn):
-                    wait = turn
+                    wait = turn.seconds
                     break
                 waiting.pop(0)
                 lands = now + chance.uniform(0, slowest)

@@ -1,0 +1,192 @@
+"""Delivering notices: claimed, sent with no transaction open, marked by the claim's token. At least once."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.delivery import (
+    Delivery,
+    Messenger,
+    Moved,
+    NoticeOutbox,
+    PremiseGone,
+    RefusedForGood,
+    SendSlots,
+    Sent,
+    TryLater,
+    Turn,
+)
+from bot.domain.notices import Notice
+from bot.domain.ports import Act, Storage, UnitOfWork
+from bot.domain.staff import Staff
+from bot.domain.words import NoticeKind
+from bot.usecases.failures import owe_failure
+from bot.usecases.reachability import note_unreachable
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""Sends in flight: what a kill may repeat at most."""
+AHEAD = 8
+"""Notices claimed beyond those in flight, so that a free slot never waits for a claim."""
+LONGEST_TURN = 5.0
+"""Seconds that a claimed notice waits for its turn before it is given back."""
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 300.0
+TOLD_AT = 8
+"""Tried so often without success, a notice that still waits is told to the admins."""
+GIVEN_UP_AT = 5
+"""So many times that it could not even be rendered."""
+
+
+@dataclass(frozen=True)
+class DeliverNotices:
+    """Sends what is owed and may go now, until nothing more may."""
+
+    storage: Storage
+    outbox: NoticeOutbox
+    slots: SendSlots
+    messenger: Messenger
+    at_once: int = AT_ONCE
+    _turns: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+
+    async def __call__(self, now: datetime) -> Counter[str]:
+        """How many notices came to which end: ``sent``, ``refused``, ``dropped``, ``later``."""
+        run = _Run(self, secrets.token_hex(8), now)
+        return await run.through()
+
+    async def turn(self, chat_id: int) -> Turn | float:
+        """A turn for a chat, waited for in the order of asking; else the seconds after which to try again."""
+        async with self._turns:
+            waited = 0.0
+            while True:
+                turn = await self.slots.take(chat_id)
+                if isinstance(turn, Turn):
+                    return turn
+                if not turn.everybody or waited + turn.seconds > LONGEST_TURN:
+                    return turn.seconds
+                waited += turn.seconds
+                await asyncio.sleep(turn.seconds)
+
+
+@dataclass
+class _Run:
+    """One run of the delivery, under one token."""
+
+    delivery: DeliverNotices
+    token: str
+    now: datetime
+    ends: Counter[str] = field(default_factory=Counter)
+    ready: list[Notice] = field(default_factory=list)
+    running: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def through(self) -> Counter[str]:
+        try:
+            while await self._fill():
+                done, self.running = await asyncio.wait(self.running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+        finally:
+            # A send under way comes to its end: what was sent is marked, also when the bot stops.
+            await asyncio.gather(*self.running, return_exceptions=True)
+        return self.ends
+
+    async def _fill(self) -> bool:
+        """Begins as many as may be in flight; whether any is."""
+        room = self.delivery.at_once - len(self.running)
+        if len(self.ready) < room:
+            self.ready += await self.delivery.outbox.claim(room + AHEAD - len(self.ready), self.token)
+        for notice in self.ready[:room]:
+            self.running.add(asyncio.create_task(self._one(notice)))
+        del self.ready[:room]
+        return bool(self.running)
+
+    async def _one(self, notice: Notice) -> None:
+        outbox = self.delivery.outbox
+        staff = await self._reader(notice)
+        chat_id = notice.chat_id or (staff.telegram_id if staff is not None and staff.present else None)
+        if chat_id is None:
+            await outbox.drop(notice.id, self.token, "nobody to tell")
+            self.ends["dropped"] += 1
+            return
+        began = time.monotonic()
+        turn = await self.delivery.turn(chat_id)
+        if not isinstance(turn, Turn):
+            await outbox.postpone(notice.id, self.token, timedelta(seconds=turn), notice.failure)
+            self.ends["later"] += 1
+            return
+        waited = time.monotonic() - began
+        outcome = await self._send(notice, staff, chat_id)
+        await self.delivery.slots.landed(turn, time.monotonic() - began - waited)
+        await self._record(notice, staff, outcome)
+
+    async def _reader(self, notice: Notice) -> Staff | None:
+        if notice.staff_id is None:
+            return None
+        async with self.delivery.storage.read() as uow:
+            return await uow.staff.find(notice.staff_id)
+
+    async def _send(self, notice: Notice, staff: Staff | None, chat_id: int) -> Delivery | None:
+        """What became of it; None where it could not be rendered."""
+        try:
+            return await self.delivery.messenger.send(notice, staff, chat_id)
+        except Exception:
+            log.exception("a notice could not be rendered", extra={"notice": notice.id, "kind": notice.kind.value})
+            return None
+
+    async def _record(self, notice: Notice, staff: Staff | None, outcome: Delivery | None) -> None:
+        outbox = self.delivery.outbox
+        match outcome:
+            case Sent(message_id):
+                self.ends["sent"] += 1
+                await outbox.mark_sent(notice.id, self.token, message_id)
+            case PremiseGone():
+                self.ends["dropped"] += 1
+                await outbox.drop(notice.id, self.token, "the premise is gone")
+            case Moved(chat_id):
+                self.ends["later"] += 1
+                await outbox.redirect(notice.id, self.token, chat_id)
+            case RefusedForGood(why):
+                await self._refused(notice, staff, why.value, unreachable=why.unreachable)
+            case TryLater(after, everybody):
+                await self._later(notice, after, everybody)
+            case None:
+                await self._unrendered(notice, staff)
+
+    async def _refused(self, notice: Notice, staff: Staff | None, why: str, *, unreachable: bool) -> None:
+        """Ends it, its consequence first: a kill in between leaves the notice, and the next try comes here again."""
+        self.ends["refused"] += 1
+        log.warning("a notice was refused", extra={"notice": notice.id, "kind": notice.kind.value, "why": why})
+        async with self.delivery.storage.write() as uow:
+            if not unreachable:
+                await self._tell(uow, notice)
+                await uow.commit()
+            elif staff is not None and await note_unreachable(uow, staff, self.now):
+                await uow.commit(Act("reachability", self.now))
+        await self.delivery.outbox.refuse(notice.id, self.token, why)
+
+    async def _later(self, notice: Notice, after: float | None, everybody: bool) -> None:
+        self.ends["later"] += 1
+        if everybody and after is not None:
+            await self.delivery.slots.halt(after)
+        if notice.attempts == TOLD_AT:
+            async with self.delivery.storage.write() as uow:
+                await self._tell(uow, notice)
+                await uow.commit()
+        wait = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(notice.attempts - 1, 12)) if after is None else after
+        await self.delivery.outbox.postpone(notice.id, self.token, timedelta(seconds=wait), "not taken")
+
+    async def _unrendered(self, notice: Notice, staff: Staff | None) -> None:
+        if notice.attempts >= GIVEN_UP_AT:
+            await self._refused(notice, staff, "not rendered", unreachable=False)
+        else:
+            await self._later(notice, None, everybody=False)
+
+    async def _tell(self, uow: UnitOfWork, notice: Notice) -> None:
+        # A failure about a failure would go round in circles.
+        if notice.kind is not NoticeKind.FAILURE:
+            await owe_failure(uow, "notice", str(notice.id), self.now, kind=notice.kind.value)
