@@ -15,7 +15,6 @@ from bot.domain.planning.horizon import horizon_of
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
-from bot.domain.staff import Staff
 from bot.domain.words import (
     AskAnswer,
     Direction,
@@ -76,46 +75,28 @@ NOT_DUE: dict[str, Any] = {
 }
 
 
-async def due(storage: SqlStorage, row: Any, state: PartnerState = PartnerState.ACTIVE) -> list[int]:
+async def test_partner_is_looked_at_for_what_is_due_and_for_nothing_else(storage: SqlStorage) -> None:
     async with storage.write() as uow:
-        await uow.partners.add(Partner("Radio", state=state))
-        await uow.people.add(Person(1, "Sari"))
+        partners = await uow.partners.add_all([Partner(name) for name in (*DUE, *NOT_DUE)])
+        people = await uow.people.add_all([Person(one.id, "Sari") for one in partners])
         books = {book.entity: book for book in vars(uow).values() if hasattr(book, "entity")}
-        await books[type(row)].add(row)
-        return list(await uow.due.list_due(HORIZON))
-
-
-@pytest.mark.parametrize("what", DUE)
-async def test_partner_is_looked_at_for(embedded: SqlStorage, what: str) -> None:
-    assert await due(embedded, DUE[what]) == [1]
-
-
-@pytest.mark.parametrize("what", NOT_DUE)
-async def test_partner_is_not_looked_at_for(embedded: SqlStorage, what: str) -> None:
-    assert await due(embedded, NOT_DUE[what]) == []
+        for partner, person, row in zip(partners, people, [*DUE.values(), *NOT_DUE.values()], strict=True):
+            who = {"person_id": person.id} if isinstance(row, Event) else {}
+            await books[type(row)].add(replace(row, partner_id=partner.id, **who))
+        found = await uow.due.list_due(HORIZON)
+        assert found == sorted(found)
+        assert {one.name for one in await uow.partners.list_in(found)} == set(DUE)
 
 
 @pytest.mark.parametrize("state", [PartnerState.ARCHIVED, PartnerState.MERGED])
 async def test_partner_that_is_put_away_is_looked_at_for_its_reminders_alone(
     embedded: SqlStorage, state: PartnerState
 ) -> None:
-    assert await due(embedded, Promise(1, "kirim", DAY), state) == []
     async with embedded.write() as uow:
-        await uow.partners.add(Partner("Radio", state=state))
-        await uow.reminders.add(WAITING)
-        assert await uow.due.list_due(HORIZON) == [1]
-
-
-async def test_everything_due_is_asked_for_at_once(storage: SqlStorage) -> None:
-    async with storage.write() as uow:
-        await uow.staff.add(Staff("Rina"))
-        partners = await uow.partners.add_all([Partner(f"Mitra {place}") for place in range(len(DUE) + len(NOT_DUE))])
-        people = await uow.people.add_all([Person(one.id, "Sari") for one in partners])
-        books = {book.entity: book for book in vars(uow).values() if hasattr(book, "entity")}
-        for partner, person, row in zip(partners, people, [*DUE.values(), *NOT_DUE.values()], strict=True):
-            who = {"person_id": person.id} if isinstance(row, Event) else {}
-            await books[type(row)].add(replace(row, partner_id=partner.id, **who))
-        assert await uow.due.list_due(HORIZON) == [one.id for one in partners[: len(DUE)]]
+        await uow.partners.add_all([Partner("Radio", state=state), Partner("Klinik", state=state)])
+        await uow.promises.add(Promise(1, "kirim", DAY))
+        await uow.reminders.add(replace(WAITING, partner_id=2))
+        assert await uow.due.list_due(HORIZON) == [2]
 
 
 async def test_rhythm_whose_reminder_waits_is_due_by_the_reminder(storage: SqlStorage) -> None:
