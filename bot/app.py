@@ -1,20 +1,67 @@
-"""The composition root: settings become ports, ports become rooms."""
+"""The composition root: settings become ports, ports become rooms and loops."""
 
-from dataclasses import dataclass, replace
+import asyncio
+import secrets
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.chat.dispatch import Dispatch
 from bot.chat.house import House
+from bot.chat.library import Telegram, connect
+from bot.chat.messenger import TelegramMessenger
+from bot.chat.poller import Poller
+from bot.chat.processor import Processor
+from bot.chat.rooms import make_router
 from bot.domain.clock import Clock, SystemClock
+from bot.domain.errors import OperatorError
 from bot.domain.ports import Organisation
+from bot.domain.updates import ClaimedUpdate
 from bot.domain.workdays import WorkCalendar
 from bot.settings import Settings
 from bot.storage.engine import make_engine
+from bot.storage.health import SqlHealth
+from bot.storage.leases import SqlLeases
 from bot.storage.names import StoredNames
+from bot.storage.outbox import SqlNoticeOutbox
+from bot.storage.slots import SqlSendSlots
 from bot.storage.unit_of_work import SqlStorage
+from bot.storage.updates import SqlUpdateInbox
+from bot.usecases.briefs import ComposeBriefs
+from bot.usecases.delivery import DeliverNotices
+from bot.usecases.escalation import Escalate
+from bot.usecases.failures import TellOfUpdate
+from bot.usecases.planning.plan_reminders import PlanReminders
+from bot.usecases.summaries import OweSummaries
+
+EMBEDDED = "sqlite+aiosqlite:///rawat.db"
+SANDBOX = "sqlite+aiosqlite:///rawat-sandbox.db"
+
+
+@dataclass
+class Line:
+    """The line to Telegram: what takes updates in, answers them, and delivers notices."""
+
+    telegram: Telegram
+    house: House
+    dispatch: Dispatch
+    inbox: SqlUpdateInbox
+    processor: Processor
+    poller: Poller
+    deliver: DeliverNotices
+    slots: SqlSendSlots
+    answers: Counter[int]
+
+    async def account_answers(self) -> None:
+        """Counts the answers since the last time, so that notices make room for them."""
+        if self.answers:
+            counted = Counter(self.answers)
+            self.answers.clear()
+            await self.slots.account(counted)
 
 
 @dataclass
@@ -23,11 +70,22 @@ class App:
 
     settings: Settings
     clock: Clock
+    sandbox: bool = False
+    name: str = field(default_factory=lambda: secrets.token_hex(6))
 
     @classmethod
-    def of(cls, settings: Settings, clock: Clock | None = None) -> "App":
+    def of(cls, settings: Settings, clock: Clock | None = None, *, sandbox: bool = False) -> "App":
         """The app over these settings; its business clock is the world's unless one is given."""
-        return cls(settings, clock or SystemClock())
+        return cls(settings, clock or SystemClock(), sandbox)
+
+    @property
+    def token(self) -> str:
+        """The bot's token; ``OperatorError`` without one."""
+        if self.settings.bot_token is None:
+            raise OperatorError(
+                "RAWAT_BOT_TOKEN is missing; copy the token from BotFather into .env, or try `rawat sandbox`."
+            )
+        return self.settings.bot_token.get_secret_value()
 
     @cached_property
     def engine(self) -> AsyncEngine:
@@ -36,8 +94,9 @@ class App:
 
     @property
     def database_url(self) -> str:
-        """Where the database is; it may hold a password."""
-        return self.settings.database_url.get_secret_value()
+        """Where the database is; it may hold a password. The sandbox keeps its own unless one is named."""
+        url = self.settings.database_url.get_secret_value()
+        return SANDBOX if self.sandbox and url == EMBEDDED else url
 
     @property
     def database_file(self) -> Path | None:
@@ -76,6 +135,63 @@ class App:
             clock=self.clock,
             names=self.names,
         )
+
+    @cached_property
+    def plan_reminders(self) -> PlanReminders:
+        """Makes and moves reminders."""
+        return PlanReminders(self.storage, self.organisation)
+
+    @cached_property
+    def compose_briefs(self) -> ComposeBriefs:
+        """Owes the morning's briefs."""
+        return ComposeBriefs(self.storage, self.organisation)
+
+    @cached_property
+    def escalate(self) -> Escalate:
+        """Notes what waits too long."""
+        return Escalate(self.storage, self.organisation)
+
+    @cached_property
+    def owe_summaries(self) -> OweSummaries:
+        """Owes Monday's summaries."""
+        return OweSummaries(self.storage, self.organisation)
+
+    @cached_property
+    def health(self) -> SqlHealth:
+        """How the jobs fare."""
+        return SqlHealth(self.storage)
+
+    @cached_property
+    def leases(self) -> SqlLeases:
+        """What one process alone may hold."""
+        return SqlLeases(self.storage)
+
+    async def connect(self, token: str | None = None, api: str | None = None) -> Line:
+        """Opens the line to Telegram; ``OperatorError`` where the token is wrong, or nobody answers."""
+        answers: Counter[int] = Counter()
+
+        def sent(chat_id: int) -> None:
+            answers[chat_id] += 1
+
+        telegram = await connect(token or self.token, api or self.settings.telegram_api, sent)
+        house = self.house_of(telegram.username)
+        dispatch = Dispatch(house, make_router(), telegram.talking)
+        inbox, slots, kept = SqlUpdateInbox(self.storage), SqlSendSlots(self.storage), asyncio.Event()
+        messenger = TelegramMessenger(house, telegram.delivering)
+        return Line(
+            telegram=telegram,
+            house=house,
+            dispatch=dispatch,
+            inbox=inbox,
+            processor=Processor(inbox, telegram.talking, dispatch, self._tell_of, kept),
+            poller=Poller(telegram.talking, telegram.polling, inbox, self.leases, self.name, kept),
+            deliver=DeliverNotices(self.storage, SqlNoticeOutbox(self.storage), slots, messenger),
+            slots=slots,
+            answers=answers,
+        )
+
+    async def _tell_of(self, claimed: ClaimedUpdate) -> None:
+        await TellOfUpdate(self.storage)(claimed.update_id, claimed.chat_id, self.clock.now())
 
     def house_of(self, bot_username: str) -> House:
         """The house once the bot's own name is known."""

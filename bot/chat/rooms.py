@@ -1,6 +1,7 @@
 """All rooms of the chat, put together."""
 
-from bot.chat import answers, interactions, joining, reminders, settings, staff, undo
+from bot.chat import answers, interactions, joining, reminders, settings, staff, summaries, undo
+from bot.chat import briefs as _briefs  # noqa: F401 - it words notices and takes nothing
 from bot.chat.menu import offer
 from bot.chat.router import Router
 
@@ -9,6 +10,7 @@ ROOMS = (
     interactions.room,
     answers.room,
     reminders.room,
+    summaries.room,
     staff.room,
     settings.room,
     undo.room,

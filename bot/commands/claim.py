@@ -1,7 +1,7 @@
 """``rawat claim``: the one-time link with which the first admin comes in."""
 
 from bot.app import App
-from bot.chat.library import own_username
+from bot.chat.library import connect
 from bot.storage.schema import need_current
 from bot.usecases.invitations import ClaimAdmin
 
@@ -9,9 +9,10 @@ from bot.usecases.invitations import ClaimAdmin
 async def claim(app: App, *, recover: bool) -> str:
     """The link, good for an hour. ``OperatorError`` where an admin exists and *recover* is not asked for."""
     await need_current(app.engine)
-    username = await own_username(app.token, app.settings.telegram_api)
+    telegram = await connect(app.token, app.settings.telegram_api)
+    await telegram.close()
     token = await ClaimAdmin(app.storage)(app.clock.now(), recover=recover)
-    return link(username, token)
+    return link(telegram.username, token)
 
 
 def link(username: str, payload: str) -> str:

@@ -117,7 +117,7 @@ class Formats:
 
     def time(self, moment: datetime | clock_time) -> str:
         """10.14; 10:14. An instant is shown in the zone; raises ValueError where it is naive."""
-        clock = self._local(moment).time() if isinstance(moment, datetime) else moment
+        clock = self.local(moment).time() if isinstance(moment, datetime) else moment
         return _timed(clock.hour, clock.minute, self._time, self._locale)
 
     def at(self, moment: datetime | clock_time) -> str:
@@ -126,7 +126,7 @@ class Formats:
 
     def moment(self, instant: datetime) -> str:
         """21 November pukul 10.14; 21 November at 10:14."""
-        return f"{self.short_day(self._local(instant).date())} {self.at(instant)}"
+        return f"{self.short_day(self.local(instant).date())} {self.at(instant)}"
 
     # Spans of days
 
@@ -190,7 +190,7 @@ class Formats:
                 return self._t("yesterday")
         return None
 
-    def _local(self, instant: datetime) -> datetime:
+    def local(self, instant: datetime) -> datetime:
         if instant.utcoffset() is None:
             raise ValueError(f"a naive moment: {instant}")
         return instant.astimezone(self.zone)

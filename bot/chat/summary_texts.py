@@ -1,0 +1,230 @@
+"""The weekly summary in words: a headline, figures against the week before, the lists, the team, the coming week."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.chat.html import bold, esc, shortened
+from bot.chat.keyboards import Key, in_rows
+from bot.chat.partners import ShowPartner
+from bot.domain.care import CareReason
+from bot.domain.summary import ColleagueLine, Line, Listed, Summary
+from bot.domain.words import Tier
+from bot.i18n import words
+from bot.i18n.formats import Formats
+from bot.i18n.translator import Translator
+
+SHOWN = 5
+"""Lines of a list in the message; the rest is counted."""
+WORDS_SHOWN = 60
+KEYS_MOST = 12
+
+
+@dataclass
+class SummaryText:
+    """Writes a summary; partners in its lists are numbered, and each number is a button to the card."""
+
+    t: Translator
+    f: Formats
+    summary: Summary
+    numbered: list[int] = field(default_factory=list)
+
+    def text(self) -> str:
+        """The message."""
+        parts = [self._head()]
+        if self.summary.first:
+            parts.append(self.t("This is the first week; from next week on there is something to compare with."))
+        parts += [self._figures(), *self._lists(), self._team(), self._coming()]
+        return "\n\n".join(part for part in parts if part)
+
+    def rows(self) -> list[list[Key]]:
+        """The numbers, each opening its partner; known once the text is written."""
+        numbers = [Key(str(place), ShowPartner(id)) for place, id in enumerate(self.numbered[:KEYS_MOST], 1)]
+        return in_rows(numbers, 6)
+
+    def _head(self) -> str:
+        t, f, summary = self.t, self.f, self.summary
+        title = bold(t("Care for our partners, {span}", span=f.span(summary.start, summary.end)))
+        return f"{title}\n{self._headline()}"
+
+    def _headline(self) -> str:
+        t, f, well = self.t, self.f, self.summary.well
+        if not well.whole:
+            return t("There is no key partner yet; a tier can be set on each partner's card.")
+        part, whole = f.number(well.part), f.number(well.whole)
+        first = t.n(
+            "{part} of {whole} key partner is in good care.",
+            "{part} of {whole} key partners are in good care.",
+            well.whole,
+            part=part,
+            whole=whole,
+        )
+        longest = self.summary.waits_longest
+        if longest is None:
+            return first
+        name = esc(longest.name)
+        if longest.days is None:
+            return first + " " + t("{name} has never heard from us.", name=name)
+        return (
+            first
+            + " "
+            + t.n(
+                "{name} has waited {n} day for word from us.",
+                "{name} has waited {n} days for word from us.",
+                longest.days,
+                name=name,
+            )
+        )
+
+    def _figures(self) -> str:
+        t, f = self.t, self.f
+        now, before = self.summary.figures, self.summary.before
+        compared = not self.summary.first
+
+        def with_change(value: int, earlier: int) -> str:
+            if not compared:
+                return f.number(value)
+            change = f.signed(value - earlier) if value != earlier else t("same")
+            return f"{f.number(value)} ({change})"
+
+        c, b = now.contacted, before.contacted
+        first = [
+            t("Care {n}", n=with_change(c.care, b.care)),
+            t("Work {n}", n=with_change(c.work, b.work)),
+            t("Requests {n}", n=with_change(c.asks, b.asks)),
+            t("From them {n}", n=with_change(c.theirs, b.theirs)),
+        ]
+        r = now.reminders
+        second = [
+            t("Partners cared for {n}", n=f.number(c.partners)),
+            t("Reminders done {done} of {due}", done=f.number(r.done), due=f.number(r.due)),
+            t("With a note {n}", n=f.number(r.noted)),
+            t("Skipped {n}", n=f.number(r.skipped)),
+            t("Open {n}", n=f.number(r.open)),
+            t("Missed {n}", n=f.number(r.missed)),
+        ]
+        lines = [" · ".join(first), " · ".join(second), self._coverage()]
+        if self.summary.sent is not None:
+            lines.append(t("Contacts noted later have changed these figures since they were sent."))
+        return "\n".join(line for line in lines if line)
+
+    def _coverage(self) -> str:
+        shares = [
+            f"{words.tier(self.t, tier)} {self.f.number(share.part)}/{self.f.number(share.whole)}"
+            for tier in Tier
+            if (share := self.summary.figures.coverage.get(tier)) is not None and share.whole
+        ]
+        return self.t("Check-ins in time: {shares}", shares=" · ".join(shares)) if shares else ""
+
+    def _lists(self) -> list[str]:
+        t, s = self.t, self.summary
+        return [
+            self._list(t("Reach out soon"), s.neglected, self._neglected),
+            self._list(t("Heard from us only when we wanted something"), s.only_asked, self._asked),
+            self._list(t("Never contacted"), s.never_contacted, self._plain),
+            self._list(t("Promises overdue"), s.promises_overdue, self._dated),
+            self._list(t("Agreements that end soon or have ended"), s.agreements, self._dated),
+            self._list(t("Without an owner"), s.without_owner, self._plain),
+            self._list(t("Known to one alone"), s.known_to_one, self._known),
+            self._counted(s.without_occasion),
+        ]
+
+    def _list(self, title: str, listed: Listed, line: Callable[[Line], str]) -> str:
+        if not listed.total:
+            return ""
+        rows = [f"{self._number(one)}. {line(one)}" for one in listed.lines[:SHOWN]]
+        more = listed.total - len(rows)
+        if more > 0:
+            rows.append(self.t.n("… and {n} more", "… and {n} more", more))
+        return "\n".join([bold(title), *rows])
+
+    def _counted(self, listed: Listed) -> str:
+        n = listed.total
+        if not n:
+            return ""
+        return self.t.n(
+            "{n} partner has no important day noted yet.", "{n} partners have no important day noted yet.", n
+        )
+
+    def _number(self, line: Line) -> int:
+        if line.partner_id not in self.numbered:
+            self.numbered.append(line.partner_id)
+        return self.numbered.index(line.partner_id) + 1
+
+    def _neglected(self, line: Line) -> str:
+        waited = self.t("never") if line.days is None else self.t.n("{n} day", "{n} days", line.days)
+        return self._joined(line, words.tier(self.t, line.tier), waited)
+
+    def _asked(self, line: Line) -> str:
+        found = next((one for one in line.reasons if one.why is CareReason.ONLY_ASKED), None)
+        if found is None or found.count is None:
+            return self._plain(line)
+        if found.on is None:
+            return self._joined(line, self.t.n("{n} request", "{n} requests", found.count))
+        since = self.f.month_name(found.on)
+        return self._joined(
+            line, self.t.n("{n} request since {month}", "{n} requests since {month}", found.count, month=since)
+        )
+
+    def _plain(self, line: Line) -> str:
+        return self._joined(line, words.tier(self.t, line.tier))
+
+    def _dated(self, line: Line) -> str:
+        facts = [esc(shortened(line.text, WORDS_SHOWN))] if line.text else []
+        if line.on is not None:
+            facts.append(self.f.day_near(line.on, self.summary.end))
+        return self._joined(line, *facts)
+
+    def _known(self, line: Line) -> str:
+        t = self.t
+        facts = []
+        if line.one_colleague:
+            facts.append(t("only one of us"))
+        if line.one_person:
+            facts.append(t("only one of them"))
+        if line.on is None:
+            facts.append(t("never met in person"))
+        else:
+            facts.append(t("last met {day}", day=self.f.day_near(line.on, self.summary.end)))
+        return self._joined(line, *facts)
+
+    def _joined(self, line: Line, *facts: str) -> str:
+        owner = [esc(line.owner_name)] if line.owner_name else []
+        return " · ".join([esc(line.name), *facts, *owner])
+
+    def _team(self) -> str:
+        active = [one for one in self.summary.team if one.care or one.due or one.waiting]
+        if not active:
+            return ""
+        return "\n".join([bold(self.t("The team")), *(self._colleague(one) for one in active)])
+
+    def _colleague(self, one: ColleagueLine) -> str:
+        t, f = self.t, self.f
+        facts = [
+            t("care {n}", n=f.number(one.care)),
+            t("done {done} of {due}", done=f.number(one.done), due=f.number(one.due)),
+        ]
+        if one.late:
+            facts.append(t("{n} open late", n=f.number(one.late)))
+        if one.waiting:
+            facts.append(t("{n} waiting their turn", n=f.number(one.waiting)))
+        return f"{esc(one.name)}: {', '.join(facts)}"
+
+    def _coming(self) -> str:
+        t, coming = self.t, self.summary.coming
+        facts = []
+        if coming.birthdays:
+            facts.append(t.n("{n} birthday", "{n} birthdays", coming.birthdays))
+        if coming.anniversaries:
+            facts.append(t.n("{n} anniversary", "{n} anniversaries", coming.anniversaries))
+        facts += [
+            t.n("{feast} ({n} person)", "{feast} ({n} people)", feast.people, feast=esc(words.feast(t, feast.feast)))
+            for feast in coming.feasts
+        ]
+        facts += [esc(title) for title in coming.own if title]
+        if coming.agreements:
+            facts.append(t.n("{n} agreement ends", "{n} agreements end", coming.agreements))
+        if coming.promises:
+            facts.append(t.n("{n} promise is due", "{n} promises are due", coming.promises))
+        if not facts:
+            return ""
+        return bold(t("The coming week:")) + " " + self.f.list_of(facts)

@@ -1,0 +1,87 @@
+"""The loops of a running bot: taking updates, answering them, and the jobs; started and stopped together."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from bot.app import App, Line
+from bot.chat.menu import show_menu, show_menu_to_strangers
+from bot.domain.words import Role
+from jobs.scheduler import Timetable
+
+ACCOUNT_EVERY = 0.5
+"""Seconds between two counts of the answers that went out."""
+
+
+class Running:
+    """A bot that runs. *bot* and *jobs* say which half, or both."""
+
+    def __init__(self, app: App, line: Line, *, bot: bool = True, jobs: bool = True) -> None:
+        self.app = app
+        self.line = line
+        self.bot = bot
+        self.timetable = Timetable(app, line) if jobs else None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Starts the loops."""
+        if self.bot:
+            self._begin(self.line.poller.run)
+            self._begin(self.line.processor.run)
+            self._begin(self._account)
+            self._begin(self._menus)
+        if self.timetable is not None:
+            await self.timetable.start()
+
+    async def failed(self) -> None:
+        """Returns when a loop ends, which it never should; raises what ended it."""
+        lasting = [task for task in self._tasks if task.get_name() != "_menus"]
+        if not lasting:
+            await asyncio.Event().wait()
+        done, _ = await asyncio.wait(lasting, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+    async def stop(self) -> None:
+        """Stops the loops; what is under way comes to its end."""
+        if self.timetable is not None:
+            await self.timetable.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+        await self.line.telegram.close()
+
+    def _begin(self, loop: Callable[[], Awaitable[None]]) -> None:
+        async def lasting() -> None:
+            await loop()
+
+        self._tasks.append(asyncio.create_task(lasting(), name=getattr(loop, "__name__", "")))
+
+    async def _account(self) -> None:
+        while True:
+            await asyncio.sleep(ACCOUNT_EVERY)
+            await self.line.account_answers()
+
+    async def _menus(self) -> None:
+        await show_menu_to_strangers(self.line.telegram.talking)
+        async with self.app.storage.read() as uow:
+            staff = await uow.staff.list_active(Role.STAFF)
+        for colleague in staff:
+            await show_menu(self.line.telegram.talking, colleague)
+
+
+async def until_stopped(running: Running) -> None:
+    """Waits for Ctrl-C, a polite kill, or a loop's end."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(name, stopped.set)
+    waits = [asyncio.create_task(stopped.wait()), asyncio.create_task(running.failed())]
+    done, waiting = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waiting:
+        wait.cancel()
+    for wait in done:
+        wait.result()
