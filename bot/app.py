@@ -72,6 +72,7 @@ class App:
     clock: Clock
     sandbox: bool = False
     name: str = field(default_factory=lambda: secrets.token_hex(6))
+    line: Line | None = None
 
     @classmethod
     def of(cls, settings: Settings, clock: Clock | None = None, *, sandbox: bool = False) -> "App":
@@ -167,7 +168,7 @@ class App:
         return SqlLeases(self.storage)
 
     async def connect(self, token: str | None = None, api: str | None = None) -> Line:
-        """Opens the line to Telegram; ``OperatorError`` where the token is wrong, or nobody answers."""
+        """Opens the line to Telegram, which jobs then find as ``line``; ``OperatorError`` where the token is wrong, or nobody answers."""
         answers: Counter[int] = Counter()
 
         def sent(chat_id: int) -> None:
@@ -178,7 +179,7 @@ class App:
         dispatch = Dispatch(house, make_router(), telegram.talking)
         inbox, slots, kept = SqlUpdateInbox(self.storage), SqlSendSlots(self.storage), asyncio.Event()
         messenger = TelegramMessenger(house, telegram.delivering)
-        return Line(
+        self.line = Line(
             telegram=telegram,
             house=house,
             dispatch=dispatch,
@@ -189,6 +190,7 @@ class App:
             slots=slots,
             answers=answers,
         )
+        return self.line
 
     async def _tell_of(self, claimed: ClaimedUpdate) -> None:
         await TellOfUpdate(self.storage)(claimed.update_id, claimed.chat_id, self.clock.now())

@@ -21,7 +21,7 @@ class Running:
         self.app = app
         self.line = line
         self.bot = bot
-        self.timetable = Timetable(app, line) if jobs else None
+        self.timetable = Timetable(app) if jobs else None
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:

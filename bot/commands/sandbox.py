@@ -78,7 +78,7 @@ class Sandbox:
         async with self._moving:
             if self.running is None:
                 return
-            await pass_time(self.app, self.running.line, self.clock.now(), instant, self.clock.set)
+            await pass_time(self.app, self.clock.now(), instant, self.clock.set)
             await mark(self.app, CLOCK, str(int(self.clock.ahead.total_seconds())))
 
     async def start_anew(self) -> None:
@@ -91,7 +91,7 @@ class Sandbox:
                 await connection.commit()
             await mark(self.app, "sandbox", "yes")
             self.clock.ahead = timedelta()
-            self.world.bot.queue.clear()
+            self.world.bot.queue.confirm_before(self.world.bot.queue.next_id)
             await self._begin(fresh=True)
 
     async def open(self, port: int) -> None:
@@ -128,8 +128,8 @@ class Sandbox:
             running, self.running = self.running, None
             await running.stop()
 
-    def _seconds(self) -> float:
-        return self.clock.now().timestamp()
+    def _seconds(self) -> int:
+        return int(self.clock.now().timestamp())
 
 
 async def sandbox(app: App, say: Callable[[str], None]) -> None:
