@@ -168,7 +168,10 @@ class App:
         return SqlLeases(self.storage)
 
     async def connect(self, token: str | None = None, api: str | None = None) -> Line:
-        """Opens the line to Telegram, which jobs then find as ``line``; ``OperatorError`` where the token is wrong, or nobody answers."""
+        """Opens the line to Telegram, which jobs then find as ``line``.
+
+        ``OperatorError`` where the token is wrong, or nobody answers.
+        """
         answers: Counter[int] = Counter()
 
         def sent(chat_id: int) -> None:

@@ -8,9 +8,10 @@ from bot.commands.sample import HISTORY, roster_csv
 from bot.domain.interactions import Interaction
 from bot.domain.ports import Act, Actor
 from bot.domain.staff import Staff
-from bot.domain.words import Channel, Consent, Direction, Purpose, Role, StaffState
+from bot.domain.words import Channel, Direction, Purpose, Role, StaffState
+from bot.readers.csv_tables import read_table
 from bot.usecases.rhythms import refresh_rhythms
-from bot.usecases.roster import ImportRoster, PreviewRoster
+from bot.usecases.roster import Agreed, ImportRoster, PreviewRoster
 
 
 async def load_sample(app: App, people: Iterable[tuple[int, str, str, str]]) -> None:
@@ -32,8 +33,8 @@ async def load_sample(app: App, people: Iterable[tuple[int, str, str, str]]) -> 
             )
         await uow.commit()
     by = Actor(next(one for one in staff.values() if one.role is Role.ADMIN), now)
-    preview = await PreviewRoster(app.storage, app.organisation)(by, "sample.csv", roster_csv(today))
-    await ImportRoster(app.storage, app.organisation)(by, preview.file_id, Consent.AGREED)
+    preview = await PreviewRoster(app.storage, app.organisation, read_table)(by, "sample.csv", roster_csv(today))
+    await ImportRoster(app.storage, app.organisation)(by, preview.file_id, Agreed.ALL)
     await _lay_history(app, staff)
 
 
