@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.sentences.pieces import Piece, after, before
+from bot.domain.sentences.pieces import Piece, after, before, head
 from bot.domain.sentences.small_words import Small
 from bot.domain.sentences.stems import Voice
 from bot.domain.words import Direction
@@ -25,16 +25,19 @@ class Act:
 class _Subject:
     """Who acts at this point of the sentence. Without a word about it, we do: colleagues leave themselves out.
 
-    ``acted_on`` says that it is us to whom something is done, as passives tell.
+    ``acted_on`` says that it is us to whom something is done, as passives tell; ``topic`` that they stand at the head
+    of the sentence, so that a passive without a doer is done to them.
     """
 
     who: Direction = OURS
     told: bool = False
     doubtful: bool = False
     acted_on: bool = False
+    topic: bool = False
 
     def becomes(self, who: Direction, *, doubtful: bool = False) -> None:
         self.who, self.told, self.doubtful, self.acted_on = who, True, doubtful, False
+        self.topic = self.topic or who is THEIRS
 
 
 def acts_of(pieces: tuple[Piece, ...]) -> list[Act]:
@@ -54,7 +57,7 @@ def acts_of(pieces: tuple[Piece, ...]) -> list[Act]:
 def _take_mention(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> None:
     """A party that hangs on nothing and has a verb behind it acts."""
     piece = pieces[at]
-    near = _head(pieces, at)
+    near = head(pieces, at)
     free = near is None or near.small in (Small.THEN, Small.NOT, Small.NOT_YET)
     if near is not None and near.small is Small.AND:
         free = subject.who is THEIRS and subject.told
@@ -72,15 +75,6 @@ def _take_mention(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> None
         subject.becomes(OURS, doubtful=True)
     elif not any(sign in behind.gap for sign in ",;.!?"):
         subject.becomes(THEIRS)
-
-
-def _head(pieces: tuple[Piece, ...], at: int) -> Piece | None:
-    """What stands before a party and the plain words that belong to it ("humas RS Bunda", "tim Pelita")."""
-    near = before(pieces, at)
-    while near is not None and (near.plain or near.words[0].folded == "tim"):
-        at = pieces.index(near)
-        near = before(pieces, at)
-    return near
 
 
 def _then_us(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -131,7 +125,7 @@ def _act(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> list[Act]:
         # "Telepon dari Pak Hendra minta data": who began goes on.
         passive = subject.acted_on
         subject.becomes(THEIRS)
-        subject.acted_on = passive
+        subject.acted_on, subject.topic = passive, False
     return [Act(at, piece, agent, told, subject.doubtful)]
 
 
@@ -150,6 +144,8 @@ def _agent(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> tuple[Direc
     if voice is Voice.BY_US:
         return OURS, True
     if voice is Voice.PASSIVE or (near is not None and near.small is Small.WAS):
+        if piece.has("gives") and behind is not None and behind.small is Small.TO:
+            return OURS, True
         agent, told = _agent_of_passive(behind, pieces, subject)
         subject.acted_on = subject.acted_on or agent is THEIRS
         return agent, told
@@ -165,9 +161,7 @@ def _agent_of_passive(behind: Piece | None, pieces: tuple[Piece, ...], subject: 
         return THEIRS, True
     if behind is not None and behind.small is Small.US:
         return OURS, True
-    if subject.told and subject.who is THEIRS:
-        return OURS, True
-    return THEIRS, True
+    return (OURS if subject.topic else THEIRS), True
 
 
 def _comes_from_them(pieces: tuple[Piece, ...], at: int) -> bool:

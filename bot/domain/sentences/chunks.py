@@ -13,9 +13,7 @@ from bot.domain.sentences.tokens import Word
 _LEADING = (Small.TO, Small.WITH, Small.FROM, Small.VIA, Small.AT, Small.ABOUT, Small.AND, Small.THE)
 
 
-def pieces_of(
-    words: Sequence[Word], days: Sequence[DayReading], roster: Roster, lexicon: Lexicon
-) -> tuple[Piece, ...]:
+def pieces_of(words: Sequence[Word], days: Sequence[DayReading], roster: Roster, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The pieces of a sentence in which these days were read."""
     spans = dict(_span(words, day) for day in days)
     inside = frozenset(place for start, (length, _) in spans.items() for place in range(start, start + length))
@@ -74,4 +72,3 @@ def _governed(earlier: tuple[Piece, ...]) -> bool:
         return True
     leading = next((piece for piece in reversed(earlier) if not piece.passed_over), None)
     return leading is not None and (leading.small in _LEADING or leading.has("verb") or leading.has("asks"))
-

@@ -7,7 +7,7 @@ Each line gives words (or phrases) and then what they weigh: a channel or purpos
 CUES: tuple[tuple[str, str], ...] = (
     # How the contact happened
     (
-        "telepon, telpon, telfon, telefon, tilpun, telpun, tlp, tlpn, tlpon, tlpun, telp, tlf, nelp, tilp, bel",
+        "telepon, telpon, telfon, telefon, tilpun, telpun, tlp, tlpn, tlpon, tlpun, telp, tlf, nelp, tilp, ngebel, dibel",
         "call=3 verb",
     ),
     (
@@ -181,6 +181,10 @@ CUES: tuple[tuple[str, str], ...] = (
         "bantu, bantuin, bantui, menolong, nolong, tolongin, nolongin, dampingi, fasilitasi, dukung, sokong, sumbang, sumbangkan",
         "help=2.8 rules verb",
     ),
+    ("pelatihan, pelatih, latihan, penyuluhan, perawatan", "noun"),
+    ("bimbing, bimbingan, bimbingin, ajari, ajarin, latih, mentoring, coaching", "help=2.8 rules verb"),
+    ("konsultasi", "coordination=1.6 ask=1 verb unclear"),
+    ("beli, belanja, pesan barang, order", "verb unclear"),
     ("bantuan, pertolongan, pendampingan, dukungan", "help=1.6 noun"),
     # Work
     ("koordinasi, berkoordinasi", "coordination=3.2 verb mutual"),

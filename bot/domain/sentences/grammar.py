@@ -75,7 +75,7 @@ def _logged(text: str, pieces: tuple[Piece, ...], when: When) -> Understood:
         channel=manner.channel,
         purpose=by.purpose,
         direction=direction,
-        sure=not questions and not parties.doubtful and not when.doubtful,
+        sure=not questions and not parties.crowded,
         questions=tuple(questions),
         more=parties.more,
         planned=when.ahead,
@@ -120,7 +120,8 @@ def _direction_open(deciding: Act, acts: list[Act]) -> bool:
 
 def _denial_matters(pieces: tuple[Piece, ...]) -> bool:
     return any(
-        piece.small in (Small.NOT, Small.NOT_YET) and any(later.cue and later.cue.channels for later in pieces[at : at + 4])
+        piece.small in (Small.NOT, Small.NOT_YET)
+        and any(later.cue and later.cue.channels for later in pieces[at : at + 4])
         for at, piece in enumerate(pieces)
     )
 

@@ -1,6 +1,7 @@
 """The name index as the grammar's roster."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from bot.domain.search.abbreviations import LEGAL_FORMS, TYPE_WORDS
 from bot.domain.search.entries import Entry
@@ -8,10 +9,15 @@ from bot.domain.search.folding import initials_of, words_of, written_out
 from bot.domain.search.index import NameIndex, named
 from bot.domain.sentences.roster import Match, Named
 
-MOST = 12
 _REMEMBERED = 256
+_CONSIDERED = 240
+_A_FEW = 12
+"""So many who share a word are weighed against each other; where there are more, a few stand for them all."""
 
-_Places = dict[int, Match]
+_Places = tuple[Match, frozenset[int]]
+"""Places in the index, and how a word matches the names there: the same way in all."""
+
+_NONE: _Places = (Match.EXACT, frozenset())
 
 
 class IndexedRoster:
@@ -24,20 +30,18 @@ class IndexedRoster:
 
     def people_named(self, words: Sequence[str], *, slips: bool = False, beginnings: bool = False) -> Sequence[Named]:
         """People whose names have all of these words."""
-        places = self._in_all(words, people=True, slips=slips, beginnings=beginnings)
-        found = [self._person(place, match, words) for place, match in places.items()]
+        match, places = self._in_all(words, people=True, slips=slips, beginnings=beginnings)
+        found = [self._person(place, match, words) for place in _some(places)]
         found.sort(key=lambda one: (one.faded, one.match, not one.first, -one.share, one.name))
-        return found[:MOST]
+        return found
 
     def partners_named(self, words: Sequence[str], *, slips: bool = False) -> Sequence[Named]:
         """Partners whose names have all of these words."""
         whole = written_out(words)
-        places = self._in_all(whole, people=False, slips=slips)
-        if len(places) > 20 * MOST:
-            return [self._partner(place, match, whole) for place, match in list(places.items())[:MOST]]
-        found = [self._partner(place, match, whole) for place, match in places.items()]
+        match, places = self._in_all(whole, people=False, slips=slips)
+        found = [self._partner(place, match, whole) for place in _some(places)]
         found.sort(key=lambda one: (one.faded, one.match, -one.share, one.name))
-        return found[:MOST]
+        return found
 
     def partner_name(self, partner_id: int) -> str | None:
         """What a partner is called."""
@@ -50,13 +54,14 @@ class IndexedRoster:
         return entry.name if entry else None
 
     def _in_all(self, words: Sequence[str], *, people: bool, slips: bool, beginnings: bool = False) -> _Places:
-        left: _Places | None = None
+        worst, left = _NONE
         for place, word in enumerate(words):
-            found = self._having(word, people, extra=bool(place) and not people, slips=slips, beginnings=beginnings)
-            left = found if left is None else {one: max(left[one], found[one]) for one in left.keys() & found.keys()}
+            extra = place > 0 and not people
+            match, found = self._having(word, people, extra=extra, slips=slips, beginnings=beginnings)
+            worst, left = max(worst, match), (left & found if place else found)
             if not left:
-                return {}
-        return left or {}
+                return _NONE
+        return worst, left
 
     def _having(self, word: str, people: bool, *, extra: bool, slips: bool, beginnings: bool) -> _Places:
         if self._version != self._index.version or len(self._matches) > _REMEMBERED:
@@ -70,21 +75,20 @@ class IndexedRoster:
     def _look_up(self, word: str, people: bool, *, extra: bool, slips: bool, beginnings: bool) -> _Places:
         vocabulary = self._index.words
         number = vocabulary.number(word)
-        found: _Places = {}
         if number is not None:
-            found = dict.fromkeys(self._index.places_of(number, people=people), Match.EXACT)
+            found = self._places([number], people)
             if extra:
-                found = {
-                    **dict.fromkeys(self._index.places_of(number, people=people, extra=True), Match.EXACT),
-                    **found,
-                }
-        if not found and beginnings and len(word) >= 3:
-            numbers = vocabulary.begun_with(word)
-            found = {one: Match.BEGINNING for each in numbers for one in self._index.places_of(each, people=people)}
-        if not found and slips and len(word) >= 4:
-            near = vocabulary.near(word)
-            found = {one: Match.SLIP for each, _ in near for one in self._index.places_of(each, people=people)}
-        return found
+                found |= frozenset(self._index.places_of(number, people=people, extra=True))
+            if found:
+                return Match.EXACT, found
+        if beginnings and len(word) >= 3 and (begun := self._places(vocabulary.begun_with(word), people)):
+            return Match.BEGINNING, begun
+        if slips and len(word) >= 4:
+            return Match.SLIP, self._places([number for number, _ in vocabulary.near(word)], people)
+        return _NONE
+
+    def _places(self, numbers: Iterable[int], people: bool) -> frozenset[int]:
+        return frozenset(place for number in numbers for place in self._index.places_of(number, people=people))
 
     def _person(self, place: int, match: Match, words: Sequence[str]) -> Named:
         entry = self._index.at(place)
@@ -125,6 +129,10 @@ class IndexedRoster:
             faded=entry.faded,
             beside=frozenset(words_of(entry.city or "")),
         )
+
+
+def _some(places: frozenset[int]) -> Iterable[int]:
+    return places if len(places) <= _CONSIDERED else islice(places, _A_FEW)
 
 
 def own_words(entry: Entry) -> set[str]:

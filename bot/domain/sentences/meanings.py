@@ -74,11 +74,11 @@ def _channels(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, flo
 def _spoken_of(pieces: tuple[Piece, ...], at: int) -> bool:
     """Whether a channel's name belongs to what was asked for, thanked for or talked about, rather than to how."""
     piece, near = pieces[at], before(pieces, at)
-    if near is None:
+    if near is None or near.small is Small.THEN:
         return False
     if piece.cue and Channel.GIFT in piece.cue.channels:
-        earlier = [place for place in range(at) if pieces[place].has("rules")]
-        return bool(earlier) and not any(other.has("gives") for other in pieces[: earlier[0]])
+        ruling = next((place for place in range(at) if pieces[place].has("rules")), None)
+        return ruling is not None and not any(other.has("gives") for other in pieces[:ruling])
     if at == len(pieces) - 1 and not (piece.cue and Channel.IN_PERSON in piece.cue.channels):
         return False
     talked_of = any(other.small is Small.ABOUT or other.has("discusses") for other in pieces[:at])
@@ -96,7 +96,11 @@ def _only_planned(pieces: tuple[Piece, ...], at: int) -> bool:
         return False
     if near.small is Small.US:
         near = before(pieces, at - 1)
-    if near is not None and near.small in (Small.TO, Small.THE) and near.words[0].folded in ("to", "for", "untuk", "buat"):
+    if (
+        near is not None
+        and near.small in (Small.TO, Small.THE)
+        and near.words[0].folded in ("to", "for", "untuk", "buat")
+    ):
         near = before(pieces, pieces.index(near))
     return near is not None and (near.has("plans") or near.has("asks") or near.has("promises") or _invites(near))
 
@@ -131,8 +135,8 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
         return WhatFor(assumed, assumed=True)
     best, most = ranked[0]
     rivals = tuple(purpose for purpose, weight in ranked if weight >= _CLOSE * most)
-    at = first[best][1] if best in first else None
-    return WhatFor(best, rivals=rivals if len(rivals) > 1 else (), at=at, weight=most)
+    given = first[best][1] if best in first else None
+    return WhatFor(best, rivals=rivals if len(rivals) > 1 else (), at=given, weight=most)
 
 
 def _purposes(piece: Piece, channel: Channel | None) -> Iterable[tuple[Purpose, float]]:
@@ -162,7 +166,7 @@ def unsaid(pieces: tuple[Piece, ...], by: WhatFor, direction: Direction) -> tupl
         return () if plain else (by.purpose, Purpose.COORDINATION)
     if ours and by.purpose is Purpose.ASK and by.weight < 4.5 and any(piece.has("topic") for piece in pieces):
         return work_or_ask
-    if any(piece.has("unclear") for piece in pieces):
+    if any(piece.has("unclear") or piece.has("promises") for piece in pieces):
         return work_or_ask
     if _wonders_only(pieces, by):
         return work_or_ask

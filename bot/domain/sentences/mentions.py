@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.search.folding import written_out
+from bot.domain.search.abbreviations import LEGAL_FORMS, TYPE_WORDS
+from bot.domain.search.folding import words_of, written_out
 from bot.domain.sentences.cues import Lexicon
 from bot.domain.sentences.pieces import Mention, Strength
 from bot.domain.sentences.roster import Match, Named, Roster
@@ -11,7 +12,12 @@ from bot.domain.sentences.small_words import COMMON_SALUTATIONS, DOUBTFUL_SALUTA
 from bot.domain.sentences.tokens import Word
 
 _LONGEST = 8
-_STOPS = frozenset(",;:!?()[]\n\"")
+_SPELT_OUT = 40
+"""Further on, words are taken as they stand: looking for slips of the finger costs most of the time."""
+_SORTS = (
+    TYPE_WORDS - LEGAL_FORMS - SMALL_WORDS.keys() - {"kantor", "kampus", "rumah", "daerah", "kota", "pusat", "umum"}
+)
+_STOPS = frozenset(',;:!?()[]\n"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Finder:
     def _saluted(self, place: int) -> Mention | None:
         salutation = self.words[place].folded
         name = place + 1
-        while self._runs_on(name) and self.words[name].folded in SALUTATIONS and not self._people(name, name + 1):
+        while name <= place + 2 and self._another_title(name):
             name += 1
         if not self._runs_on(name):
             return None
@@ -48,9 +54,11 @@ class Finder:
         end, candidates = found
         fitting = tuple(one for one in candidates if may_be(salutation, one.salutation))
         exact = candidates[0].match is Match.EXACT
-        return Mention(
-            end - place, fitting or candidates, Strength.PLAIN, salutation, doubtful=not fitting or not exact
-        )
+        doubtful = not fitting or not exact or self._goes_on(end)
+        return Mention(end - place, fitting or candidates, Strength.PLAIN, salutation, doubtful=doubtful)
+
+    def _another_title(self, place: int) -> bool:
+        return self._runs_on(place) and self.words[place].folded in SALUTATIONS and not self._people(place, place + 1)
 
     def _saluted_name(self, name: int) -> tuple[int, tuple[Named, ...]] | None:
         """The longest run of words that is a name; slips, then beginnings of names, where nothing else fits."""
@@ -61,7 +69,9 @@ class Finder:
                     break
                 if slips and end == name + 1 and self._known(name) and not self.words[name].capital:
                     break
-                candidates = self._people(name, end, slips=slips and not self._plain_word(end - 1), beginnings=beginnings)
+                candidates = self._people(
+                    name, end, slips=slips and not self._plain_word(end - 1), beginnings=beginnings
+                )
                 if not candidates:
                     break
                 best = end, tuple(candidates)
@@ -82,9 +92,9 @@ class Finder:
     def _partner(self, place: int, governed: bool) -> Mention | None:
         best: tuple[int, Sequence[Named]] | None = None
         for end in range(place + 1, min(place + _LONGEST, len(self.words)) + 1):
-            if end > place + 1 and not self._runs_on(end - 1):
-                break
             words = [word.folded for word in self.words[place:end]]
+            if end > place + 1 and (not self._runs_on(end - 1) or words[-1] in words[:-1]):
+                break
             candidates = self.roster.partners_named(words, slips=not self._plain_word(end - 1))
             if not candidates:
                 break
@@ -112,7 +122,27 @@ class Finder:
             strength = Strength.FAIR if governed or shown or top.share == 1 else Strength.WEAK
         if strength is Strength.WEAK and not (governed or shown):
             return None
-        return Mention(end - place, candidates, strength, doubtful=top.match is Match.SLIP and top.own < 2)
+        doubtful = (top.match is Match.SLIP and top.own < 2) or self._of_another_sort(place, top)
+        if top.share < 1 or strength is Strength.WEAK:
+            doubtful = doubtful or (said == 1 and self._plain_follows(end)) or self._goes_on(end)
+        return Mention(end - place, candidates, strength, doubtful=doubtful)
+
+    def _of_another_sort(self, place: int, top: Named) -> bool:
+        """Whether a word such as "yayasan" stands before, and the partner's name has another one."""
+        word = self.words[place - 1].folded if place and self._runs_on(place) else ""
+        return word in _SORTS and word not in written_out(words_of(top.name))
+
+    def _plain_follows(self, end: int) -> bool:
+        return self._runs_on(end) and not self._known(end)
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether the next word may belong to the name, and make it another one's: a capital, or a name that is known."""
+        if not self._plain_follows(end) or self.words[end - 1].possessive:
+            return False
+        word = self.words[end]
+        if self.roster.partners_named([word.folded]):
+            return False
+        return (word.capital and not word.typed.isupper()) or bool(self._people(end, end + 1))
 
     def _person(self, place: int, governed: bool) -> Mention | None:
         word = self.words[place]
@@ -120,7 +150,9 @@ class Finder:
         for end in range(place + 1, min(place + 5, len(self.words)) + 1):
             if end > place + 1 and not self._runs_on(end - 1):
                 break
-            slips = len(self.words[end - 1].folded) >= 5 and not self._plain_word(end - 1) and (governed or word.capital)
+            slips = (
+                len(self.words[end - 1].folded) >= 5 and not self._plain_word(end - 1) and (governed or word.capital)
+            )
             candidates = self._people(place, end, slips=slips)
             if not candidates:
                 break
@@ -132,11 +164,12 @@ class Finder:
             return None
         exact = candidates[0].match is Match.EXACT
         if end > place + 1:
-            return Mention(end - place, tuple(candidates), Strength.PLAIN, doubtful=not exact)
+            return Mention(end - place, tuple(candidates), Strength.PLAIN, doubtful=not exact or self._goes_on(end))
         if len(word.folded) < 3 or (not exact and place == 0 and not governed):
             return None
         fair = exact and (governed or word.capital or place == 0)
-        return Mention(1, tuple(candidates), Strength.FAIR if fair else Strength.WEAK, doubtful=not exact)
+        doubtful = not exact or self._goes_on(end)
+        return Mention(1, tuple(candidates), Strength.FAIR if fair else Strength.WEAK, doubtful=doubtful)
 
     def _people(self, start: int, end: int, *, slips: bool = False, beginnings: bool = False) -> Sequence[Named]:
         words = [word.folded for word in self.words[start:end]]
@@ -154,7 +187,7 @@ class Finder:
 
     def _plain_word(self, place: int) -> bool:
         """Whether a word is one of the language, and so no misspelt name."""
-        return self._known(place) or self.lexicon.resembles(self.words[place].folded)
+        return place > _SPELT_OUT or self._known(place) or self.lexicon.resembles(self.words[place].folded)
 
     def _known(self, place: int) -> bool:
         """Whether a word has a meaning of its own, so that it names somebody only if much speaks for it."""

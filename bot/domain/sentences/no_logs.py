@@ -29,9 +29,7 @@ def why_no_log(words: tuple[Word, ...], pieces: tuple[Piece, ...], text: str) ->
     return _too_little(words, pieces, named=named, contact=contact)
 
 
-def _too_little(
-    words: tuple[Word, ...], pieces: tuple[Piece, ...], *, named: bool, contact: bool
-) -> NotLog | None:
+def _too_little(words: tuple[Word, ...], pieces: tuple[Piece, ...], *, named: bool, contact: bool) -> NotLog | None:
     if contact:
         return None
     if any(piece.cue and piece.cue.event for piece in pieces) and named:
@@ -52,7 +50,11 @@ def _asks(words: tuple[Word, ...], text: str, *, named: bool, contact: bool) -> 
     if words[0].folded in ASKING_VERBS or words[0].folded in COURTESIES:
         return True
     doubts = {"belum", "blm", "ga", "gak", "nggak", "kah", "ya", "yet"}
-    return not (named and contact) or words[-1].folded in doubts or any(word.folded in QUESTION_WORDS for word in words[:2])
+    return (
+        not (named and contact)
+        or words[-1].folded in doubts
+        or any(word.folded in QUESTION_WORDS for word in words[:2])
+    )
 
 
 def _tells_of_a_contact(piece: Piece) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.domain.sentences.pieces import Mention, Piece, Strength, after, before
+from bot.domain.sentences.pieces import Mention, Piece, Strength, after, before, head
 from bot.domain.sentences.roster import Match, Named
 from bot.domain.sentences.small_words import Small
 from bot.domain.sentences.understood import Party, Question, UnknownPerson, WhichPartner, WhichPerson
 from bot.domain.words import Purpose
 
+_OFFERED = 8
 _SUBJECT, _OBJECT, _PLACE, _ASIDE, _TOPIC = range(5)
 
 
@@ -44,7 +45,7 @@ class Parties:
     main: Counterpart | None
     more: tuple[Party, ...] = ()
     questions: tuple[Question, ...] = ()
-    doubtful: bool = False
+    crowded: bool = False
 
 
 def parties_of(pieces: tuple[Piece, ...], purpose: Purpose | None = None) -> Parties:
@@ -60,7 +61,11 @@ def parties_of(pieces: tuple[Piece, ...], purpose: Purpose | None = None) -> Par
     main, others = parties[0], parties[1:]
     more = tuple(one.party for one in others if one.party and one.rank <= _OBJECT)
     crowded = bool(more) and purpose is not Purpose.INTRODUCTION
-    return Parties(main, more, (*_questions(main), *strangers), crowded or main.doubtful)
+    questions = _questions(main)
+    if not questions and main.rank >= _ASIDE and not main.mention.is_person and purpose is not Purpose.PROMOTION:
+        # "Laporan program Teman Sehat" names a partner, and perhaps not the one to whom it went.
+        questions = (WhichPartner(tuple(one.partner_id for one in main.options)),)
+    return Parties(main, more, (*questions, *strangers), crowded)
 
 
 def _narrowed(mentions: list[tuple[int, Mention]], pieces: tuple[Piece, ...]) -> list[Counterpart]:
@@ -115,13 +120,22 @@ def _rank(pieces: tuple[Piece, ...], at: int) -> int:
         return _SUBJECT if behind is not None and (behind.cue or behind.small) else _OBJECT
     if near.small in (Small.ABOUT, Small.OUR) or near.has("discusses"):
         return _TOPIC
-    if near.small is Small.AT:
+    if near.small is Small.AT or near.has("place"):
         return _PLACE
     if near.small is Small.AND:
         return _rank_of_the_one_before(pieces, at)
-    if near.small is not None or near.mention is not None or near.has("verb") or near.has("incoming"):
-        return _OBJECT
-    return _ASIDE if near.plain or near.cue else _OBJECT
+    leads = head(pieces, at)
+    if near.cue is not None and not near.has("incoming") and _is_noun(pieces, near):
+        return _ASIDE
+    if near.plain and leads is not None and leads.cue is not None and not leads.has("verb"):
+        return _ASIDE
+    return _OBJECT
+
+
+def _is_noun(pieces: tuple[Piece, ...], cue: Piece) -> bool:
+    """Whether a cue is but the name of a thing, as in "data kunjungan klinik"."""
+    earlier = before(pieces, pieces.index(cue))
+    return not cue.has("verb") or (earlier is not None and earlier.plain and earlier.words[0].folded.isalpha())
 
 
 def _rank_of_the_one_before(pieces: tuple[Piece, ...], at: int) -> int:
@@ -158,8 +172,8 @@ def _once(parties: list[Counterpart]) -> list[Counterpart]:
 def _questions(main: Counterpart) -> tuple[Question, ...]:
     if main.mention.is_person:
         if len(main.options) > 1 or main.doubtful:
-            return (WhichPerson(tuple(Party(one.partner_id, one.person_id) for one in main.options)),)
+            return (WhichPerson(tuple(Party(one.partner_id, one.person_id) for one in main.options[:_OFFERED])),)
         return ()
     if len(main.options) > 1 or main.doubtful or main.mention.strength is Strength.WEAK:
-        return (WhichPartner(tuple(one.partner_id for one in main.options)),)
+        return (WhichPartner(tuple(one.partner_id for one in main.options[:_OFFERED])),)
     return ()

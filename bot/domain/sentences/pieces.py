@@ -103,5 +103,13 @@ def after(pieces: tuple[Piece, ...], at: int) -> Piece | None:
     return None
 
 
+def head(pieces: tuple[Piece, ...], at: int) -> Piece | None:
+    """What stands before a party and the plain words that belong to it ("humas RS Bunda", "tim Pelita")."""
+    near = before(pieces, at)
+    while near is not None and (near.plain or near.words[0].folded == "tim"):
+        near = before(pieces, pieces.index(near))
+    return near
+
+
 def _parts(gap: str) -> bool:
     return any(sign in gap for sign in ",;!?") or gap.endswith((" -", "–", "—")) or gap in ("-", "–")

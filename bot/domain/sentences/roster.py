@@ -41,7 +41,7 @@ class Named:
 
 
 class Roster(Protocol):
-    """The names that the grammar may meet. All answers come the best match first, and never more than a dozen."""
+    """The names that the grammar may meet. All answers come the best match first."""
 
     def people_named(self, words: Sequence[str], *, slips: bool = False, beginnings: bool = False) -> Sequence[Named]:
         """People whose names have all of these folded words; with slips of the finger, or by beginnings, if asked."""

@@ -40,7 +40,7 @@ _LISTS: dict[Small, str] = {
     Small.THEM: "dia ia beliau mereka blio he she they him her them doi",
     Small.NOT: "tidak tdk nggak ngga enggak gak ga gk tak bukan batal gagal not didnt couldnt never dont doesnt wasnt cant",
     Small.NOT_YET: "belum blm belom blum",
-    Small.THEN: "terus trus trs lalu kemudian lantas habis abis setelah sesudah then after afterwards sambil sekalian while",
+    Small.THEN: "terus trus trs lalu kemudian lantas habis abis setelah sesudah then after afterwards sambil sekalian while pas saat ketika selagi when during",
     Small.WAS: "was were been being got",
     Small.LATER: "nanti nnti ntar entar akan will going later gonna rencananya bakal bakalan",
     Small.THE: "the si para pihak",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.search.folding import fold
 
-MOST_WORDS = 250
+MOST_WORDS = 150
 """Further on nobody logs a contact any more; reading stops."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")

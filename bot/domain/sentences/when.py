@@ -27,7 +27,6 @@ class When:
     on: date | None
     ahead: bool = False
     questions: tuple[Question, ...] = ()
-    doubtful: bool = False
 
 
 def day_of(pieces: tuple[Piece, ...], text: str, today: date) -> When:
@@ -43,21 +42,22 @@ def day_of(pieces: tuple[Piece, ...], text: str, today: date) -> When:
         if when.questions:
             settled.append(when)
         elif when.on is None or when.on > today or (about and _reads_ahead(piece, text, today)):
-            topical = topical or about or promised
+            topical = topical or about or promised is not None
             ahead = ahead or when
         elif about and not _plainly_past(piece):
             topical = True
         else:
             settled.append(when)
     if settled:
-        days = {when.on for when in settled}
-        return When(settled[0].on, questions=settled[0].questions, doubtful=settled[0].doubtful or len(days) > 1)
+        days = tuple(dict.fromkeys(when.on for when in settled if when.on is not None))
+        several = (WhichDay(days, ""),) if len(days) > 1 else ()
+        return When(settled[0].on, questions=settled[0].questions or several)
     if ahead is not None and not topical and ahead.on is not None:
-        return When(ahead.on, ahead=True, doubtful=True)
+        return When(ahead.on, ahead=True)
     return When(today)
 
 
-def _read(piece: Piece, text: str, today: date, promised: bool) -> When:
+def _read(piece: Piece, text: str, today: date, promised: str | None) -> When:
     reading = piece.day
     phrase = text[piece.words[0].start : piece.words[-1].end]
     if isinstance(reading, DayAmbiguous):
@@ -72,11 +72,15 @@ def _read(piece: Piece, text: str, today: date, promised: bool) -> When:
     if ahead is not None and ahead > today > reading.on and ahead != reading.on:
         # An open phrase, such as "5 Desember" or "tgl 27": the nearer of its two days, unless both are near.
         ahead_for = (ahead - today).days
-        if ahead_for < back_for and (back_for > _LOOKING_BACK_FOR or promised):
-            return When(ahead, doubtful=True)
-        if ahead_for < back_for and back_for > 7:
+        if ahead_for < back_for and (back_for > _LOOKING_BACK_FOR or (promised and back_for > 7)):
+            return When(ahead)
+        if promised == "promises":
+            return When(ahead)
+        if ahead_for < back_for and (back_for > 7 or promised):
             return When(reading.on, questions=(WhichDay((reading.on, ahead), phrase),))
-    return When(reading.on, doubtful=reading.precision in ("month", "year"))
+    if reading.precision in ("month", "year"):
+        return When(reading.on, questions=(WhichDay((reading.on,), phrase),))
+    return When(reading.on)
 
 
 def _sunday_or_week(piece: Piece, reading: DayFound) -> bool:
@@ -112,15 +116,12 @@ def _belongs_to_a_topic(pieces: tuple[Piece, ...], place: int) -> bool:
     return near.words[-1].folded in _OCCASIONS or near.words[-1].folded.removesuffix("nya") in _OCCASIONS
 
 
-def _promised_before(pieces: tuple[Piece, ...], place: int) -> bool:
-    """Whether somebody was asked, invited or promised something before the day is named: then it is that thing's day."""
+def _promised_before(pieces: tuple[Piece, ...], place: int) -> str | None:
+    """That somebody was asked, invited or promised something before the day is named: then it may be that thing's day."""
     near = before(pieces, place)
     if near is None or (near.cue is not None and near.cue.channels and before(pieces, pieces.index(near)) is None):
-        return False
-    return any(_looks_ahead(piece) for piece in pieces[:place])
-
-
-def _looks_ahead(piece: Piece) -> bool:
-    cue = piece.cue
-    return cue is not None and any(cue.has(flag) for flag in ("rules", "promises", "plans", "discusses", "wonders"))
-
+        return None
+    flags = {flag for piece in pieces[:place] if piece.cue for flag in piece.cue.flags}
+    if flags & {"promises", "plans"}:
+        return "promises"
+    return "rules" if flags & {"rules", "discusses", "wonders"} else None
