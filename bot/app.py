@@ -4,12 +4,14 @@ import asyncio
 import secrets
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.backup.copies import copy_is_due, make_copy
 from bot.chat.dispatch import Dispatch
 from bot.chat.house import House
 from bot.chat.library import Telegram, connect
@@ -37,8 +39,11 @@ from bot.usecases.escalation import Escalate
 from bot.usecases.failures import TellOfUpdate
 from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.summaries import OweSummaries
+from bot.usecases.tidying import Tidy
 
 EMBEDDED = "sqlite+aiosqlite:///rawat.db"
+KEEP_UPDATES = timedelta(days=7)
+"""Telegram gives an update again for a day; a week is on the safe side."""
 SANDBOX = "sqlite+aiosqlite:///rawat-sandbox.db"
 
 
@@ -167,6 +172,31 @@ class App:
         """What one process alone may hold."""
         return SqlLeases(self.storage)
 
+    @cached_property
+    def tidy(self) -> Tidy:
+        """Forgets what is no longer needed."""
+        updates, slots = SqlUpdateInbox(self.storage), SqlSendSlots(self.storage)
+        return Tidy(
+            self.storage, self.organisation, {"updates": lambda: updates.tidy(KEEP_UPDATES), "slots": slots.tidy}
+        )
+
+    async def back_up(self, to: Path | None = None) -> Path:
+        """Copies the database; ``OperatorError`` on PostgreSQL, which has its own means."""
+        if self.database_file is None:
+            raise OperatorError("On PostgreSQL use pg_dump for copies and pg_restore for their return.")
+        return await make_copy(self.database_file, self.clock.now(), to)
+
+    async def back_up_daily(self, now: datetime) -> Path | None:
+        """Copies the database unless that was done within a day; None where there is nothing to do."""
+        file = self.database_file
+        if file is None or not copy_is_due(file, now):
+            return None
+        return await make_copy(file, now)
+
+    async def back_up_before_upgrade(self) -> None:
+        """Copies the database, so that an upgrade can be gone back on."""
+        await self.back_up()
+
     async def connect(self, token: str | None = None, api: str | None = None) -> Line:
         """Opens the line to Telegram, which jobs then find as ``line``.
 
@@ -203,6 +233,9 @@ class App:
         return replace(self.house, bot_username=bot_username)
 
     async def close(self) -> None:
-        """Lets the database go."""
+        """Lets Telegram and the database go."""
+        if self.line is not None:
+            await self.line.telegram.close()
+            self.line = None
         if "engine" in self.__dict__:
             await self.engine.dispose()

@@ -69,3 +69,10 @@ def _bot(token: str, api: str, request: TelegramRequest, polling: TelegramReques
         )
     except InvalidToken:
         raise OperatorError(WRONG_TOKEN) from None
+
+
+async def own_username(token: str, api: str) -> str:
+    """The bot's own name, for links to it; fails as ``connect`` does."""
+    telegram = await connect(token, api)
+    await telegram.close()
+    return telegram.username

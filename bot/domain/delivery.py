@@ -188,3 +188,7 @@ class HealthBook(Protocol):
     async def list_all(self) -> Sequence[JobHealth]:
         """All jobs that ever ran, by name."""
         ...
+
+    async def machine_now(self) -> datetime:
+        """The machine's instant, by which all of this is told."""
+        ...

@@ -59,6 +59,12 @@ class SqlHealth:
             found = await connection.execute(_SELECTED.order_by(JobHealthRow.name))
             return [JobHealth(*one) for one in found.all()]
 
+    async def machine_now(self) -> datetime:
+        """The machine's instant, by which all of this is told."""
+        async with self.storage.connect(writes=False) as connection:
+            found: datetime = (await connection.execute(select(machine_now(connection)))).scalar_one()
+            return found
+
 
 _SELECTED = select(
     JobHealthRow.name,

@@ -1,0 +1,119 @@
+"""The timetable: interval jobs in memory that only tick. What is due, each job asks the database."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.app import App
+from bot.usecases.health import WatchJobs
+from jobs import back_up, deliver_notices, escalate, plan_reminders, send_briefs, send_summaries, tidy
+
+log = logging.getLogger(__name__)
+
+Run = Callable[..., Awaitable[Any]]
+
+RUNS: dict[str, Run] = {
+    "plan_reminders": plan_reminders.run,
+    "escalate": escalate.run,
+    "send_briefs": send_briefs.run,
+    "send_summaries": send_summaries.run,
+    "deliver_notices": deliver_notices.run,
+    "tidy": tidy.run,
+    "back_up": back_up.run,
+}
+"""All jobs, in the order in which a day goes through them."""
+
+EVERY: dict[str, float] = {
+    "plan_reminders": 300,
+    "escalate": 300,
+    "send_briefs": 20,
+    "send_summaries": 60,
+    "deliver_notices": 1,
+    "tidy": 3600,
+    "back_up": 3600,
+}
+"""Seconds between the ticks of each."""
+
+WATCH = 60
+NOTED_EVERY = 20.0
+"""Seconds between two notes of a job's health while it is well: a tick a second is not worth a write."""
+
+
+@dataclass
+class Timetable:
+    """Ticks for the jobs of one process, and writes down how they fare."""
+
+    app: App
+    _scheduler: AsyncIOScheduler | None = None
+    _noted: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def watch(self) -> WatchJobs:
+        """Tells the admins what does not run."""
+        return WatchJobs(self.app.storage, self.app.health)
+
+    async def run(self) -> None:
+        """Ticks until it is cancelled."""
+        await self.watch.tell_outage()
+        # In UTC, so that it does not look for the machine's zone; no job has a time of day of its own.
+        scheduler = self._scheduler = AsyncIOScheduler(timezone="UTC")
+        settings: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+        for name, seconds in EVERY.items():
+            scheduler.add_job(self.tick, "interval", args=[name], id=name, seconds=seconds, **settings)
+        scheduler.add_job(self.look, "interval", id="watch", seconds=WATCH, **settings)
+        scheduler.start()
+        try:
+            await self.through()
+            await asyncio.Event().wait()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def through(self) -> None:
+        """All jobs once, in order: at the start, and when the sandbox's clock moves."""
+        for name in RUNS:
+            await self.tick(name)
+
+    async def tick(self, name: str) -> None:
+        """One run of a job: its failure is written down and ends nothing else."""
+        try:
+            noting = self._is_to_note(name)
+            if noting:
+                await self.app.health.began(name)
+            now = self.app.clock.now()
+            await RUNS[name](self.app, now)
+            if noting:
+                await self.app.health.ended(name, now)
+        except Exception as error:
+            log.exception("a job failed", extra={"job": name})
+            await self._note_failure(name, error)
+
+    async def look(self) -> None:
+        """Tells of jobs that fail or fell silent."""
+        try:
+            await self.watch()
+        except Exception:
+            log.exception("the jobs could not be watched")
+
+    async def _note_failure(self, name: str, error: Exception) -> None:
+        self._noted.pop(name, None)
+        try:
+            await self.app.health.failed(name, type(error).__name__)
+        except Exception as again:  # noqa: BLE001 - the database is what fails; the log has it
+            log.warning("a failure could not be noted", extra={"job": name, "error": type(again).__name__})
+
+    def _is_to_note(self, name: str) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now - self._noted.get(name, float("-inf")) < NOTED_EVERY:
+            return False
+        self._noted[name] = now
+        return True
+
+
+async def run_once(app: App, name: str, now: datetime, **options: Any) -> Any:
+    """One run of a job, outside of the timetable; gives what it tells. ``KeyError`` for a name that there is not."""
+    return await RUNS[name](app, now, **options)

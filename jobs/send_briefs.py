@@ -1,0 +1,11 @@
+"""Owes each colleague whose hour has come the brief of their day."""
+
+from datetime import datetime
+
+from bot.app import App
+from bot.usecases.briefs import Composed
+
+
+async def run(app: App, now: datetime, *, dry_run: bool = False) -> Composed:
+    """Composes the briefs that are due at *now*."""
+    return await app.compose_briefs(now, dry_run=dry_run)

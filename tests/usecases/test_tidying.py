@@ -1,0 +1,134 @@
+"""Forgetting what is done with, and what nobody agreed to; and telling of jobs that do not run."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.delivery import JobHealth
+from bot.domain.forms import Form
+from bot.domain.notices import Notice
+from bot.domain.occasions import KeptFeast, Occasion
+from bot.domain.partners import Partner
+from bot.domain.people import Person
+from bot.domain.ports import Organisation
+from bot.domain.staff import Staff
+from bot.domain.words import Consent, FormKind, NoticeKind, OccasionKind, Role, StaffState
+from bot.usecases.health import PATIENCE, WatchJobs
+from bot.usecases.tidying import Tidy
+from tests.fakes import FakeStorage
+
+NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+ORGANISATION = Organisation(ZoneInfo("Asia/Jakarta"))
+
+
+@pytest.fixture
+async def storage() -> FakeStorage:
+    storage = FakeStorage()
+    await storage.put(
+        Staff("Agus", Role.ADMIN, StaffState.ACTIVE, telegram_id=72, id=2), Partner("Yayasan Pelita Nusantara", id=1)
+    )
+    return storage
+
+
+@pytest.mark.parametrize(
+    ("until", "kept"), [(TODAY - timedelta(days=1), False), (TODAY, True), (TODAY + timedelta(days=5), True)]
+)
+async def test_days_that_nobody_agreed_to_are_forgotten_after_thirty_days(
+    storage: FakeStorage, until: date, kept: bool
+) -> None:
+    await storage.put(
+        Person(partner_id=1, name="Ratna Wulandari", consent=Consent.UNDECIDED, undecided_until=until, id=5),
+        Occasion(partner_id=1, kind=OccasionKind.BIRTHDAY, day=23, month=11, person_id=5),
+        KeptFeast(partner_id=1, feast="natal", person_id=5),
+        Occasion(partner_id=1, kind=OccasionKind.FOUNDING, day=1, month=1),
+    )
+    tidied = await Tidy(storage, ORGANISATION, {})(NOW)
+    assert tidied.people == (0 if kept else 1)
+    assert len(storage.all(KeptFeast)) == (1 if kept else 0)
+    assert {one.kind for one in storage.all(Occasion)} == (
+        {OccasionKind.BIRTHDAY, OccasionKind.FOUNDING} if kept else {OccasionKind.FOUNDING}
+    )
+    (person,) = storage.all(Person)
+    assert person.consent is (Consent.UNDECIDED if kept else Consent.REFUSED)
+    assert (await Tidy(storage, ORGANISATION, {})(NOW)).people == 0
+
+
+async def test_expired_forms_are_forgotten_and_the_machinery_forgets_its_own(storage: FakeStorage) -> None:
+    form = Form(staff_id=2, chat_id=72, kind=FormKind.CONTACT, step="card", expires_at=NOW)
+    await storage.put(form, replace(form, expires_at=NOW + timedelta(minutes=1)))
+
+    async def forget() -> int:
+        return 3
+
+    tidied = await Tidy(storage, ORGANISATION, {"updates": forget})(NOW)
+    assert (tidied.forms, tidied.machinery) == (1, {"updates": 3})
+    assert len(storage.all(Form)) == 1
+
+
+class FakeHealth:
+    """Health as a test sets it."""
+
+    def __init__(self, *jobs: JobHealth) -> None:
+        self.jobs = {job.name: job for job in jobs}
+
+    async def began(self, name: str) -> JobHealth:
+        return self.jobs[name]
+
+    async def ended(self, name: str, ran_to: datetime) -> None:
+        self.jobs[name] = JobHealth(name, ended_at=NOW, ran_to=ran_to)
+
+    async def failed(self, name: str, failure: str) -> JobHealth:
+        return self.jobs[name]
+
+    async def told(self, name: str) -> None:
+        self.jobs[name] = replace(self.jobs[name], told_at=NOW)
+
+    async def list_all(self) -> Sequence[JobHealth]:
+        return list(self.jobs.values())
+
+    async def machine_now(self) -> datetime:
+        return NOW
+
+
+LONG_AGO, JUST_NOW = NOW - PATIENCE, NOW - timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("job", "told"),
+    [
+        (JobHealth("tidy", began_at=JUST_NOW, ended_at=JUST_NOW), False),
+        (JobHealth("tidy", began_at=LONG_AGO, ended_at=LONG_AGO), False),
+        (JobHealth("tidy", began_at=JUST_NOW, failed_at=JUST_NOW), False),
+        (JobHealth("tidy", began_at=JUST_NOW, failed_at=LONG_AGO), True),
+        (JobHealth("tidy", began_at=LONG_AGO), True),
+        (JobHealth("tidy", began_at=LONG_AGO, ended_at=LONG_AGO - PATIENCE), True),
+        (JobHealth("tidy", began_at=LONG_AGO, failed_at=LONG_AGO, told_at=LONG_AGO), False),
+    ],
+)
+async def test_job_that_fails_or_hangs_for_long_is_told_once(storage: FakeStorage, job: JobHealth, told: bool) -> None:
+    watch = WatchJobs(storage, FakeHealth(job))
+    assert await watch() == (["tidy"] if told else [])
+    assert await watch() == []
+    notices = storage.all(Notice)
+    assert [(one.kind, one.staff_id, one.facts["name"]) for one in notices] == (
+        [(NoticeKind.FAILURE, 2, "tidy")] if told else []
+    )
+
+
+async def test_outage_is_told_from_when_to_when(storage: FakeStorage) -> None:
+    since = NOW - timedelta(hours=30)
+    await storage.put(Notice(NoticeKind.STRANGER, "waits", chat_id=9))
+    watch = WatchJobs(storage, FakeHealth(JobHealth("tidy", ended_at=since), JobHealth("escalate")))
+    assert await watch.tell_outage()
+    assert await watch.tell_outage()
+    (told,) = [one for one in storage.all(Notice) if one.kind is NoticeKind.OUTAGE]
+    assert told.facts == {"since": since.isoformat(), "until": NOW.isoformat(), "late": 1}
+
+
+async def test_first_start_and_a_short_pause_are_no_outage(storage: FakeStorage) -> None:
+    assert not await WatchJobs(storage, FakeHealth()).tell_outage()
+    assert not await WatchJobs(storage, FakeHealth(JobHealth("tidy", ended_at=JUST_NOW))).tell_outage()
