@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -53,7 +53,7 @@ class CareDay:
         return CareFacts(
             days=rows.days,
             check_in_days=rhythm_days(partner, rows.rhythm),
-            broken_on=self._broken_on(partner, rows),
+            broken_on=self.broken_on(partner, rows.days, rows.rhythm),
             baseline_on=partner.baseline_on,
             asks=len(rows.asks),
             asks_since=min((one.on for one in rows.asks), default=None),
@@ -67,12 +67,13 @@ class CareDay:
         """The partner's level, with its reasons."""
         return care_of(self.facts(partner, rows), self.day)
 
-    def _broken_on(self, partner: Partner, rows: CareRows) -> date | None:
-        """Later contacts and skips had not been."""
-        skipped = rows.rhythm.skipped_on
+    def broken_on(self, partner: Partner, days: ContactDays, rhythm: PartnerRhythm) -> date | None:
+        """The first day on which the check-in is broken, as it stood on the day: later skips had not been."""
+        skipped = rhythm.skipped_on
         skipped = skipped if skipped is not None and skipped <= self.day else None
-        counts_from = rows.days.contact_on or partner.baseline_on
-        due = due_day(partner, replace(rows.rhythm, counts_from=counts_from, skipped_on=skipped))
+        counts_from = days.contact_on or partner.baseline_on
+        stood = PartnerRhythm(partner.id, Rhythm.CHECK_IN, rhythm.own_days, counts_from, skipped)
+        due = due_day(partner, stood)
         if due is None:
             return None
         if due not in self.known:

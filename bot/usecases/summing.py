@@ -1,11 +1,11 @@
 """Loading what a summary is made of, in as few questions as can be, and putting it together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.agreements import Agreement
-from bot.domain.care import is_broken
+from bot.domain.care import care_of, is_broken
 from bot.domain.coming import ComingDay, coming_days, feasts_between
 from bot.domain.feasts import FEASTS
 from bot.domain.figures import Contacted, Figures, Period, Reckoning, Share, Workload, contacted_in
@@ -55,19 +55,21 @@ class Summing:
         week = await self._load(period)
         rows = await care_rows(self.uow, week.partners, period.end, all_of_them=True)
         care_day = CareDay(period.end, work_calendar(self.organisation))
+        facts = {one.id: care_day.facts(one, rows[one.id]) for one in week.partners}
         listing = Listing(
             partners={one.id: one for one in week.partners},
-            views={one.id: care_day.view(one, rows[one.id]) for one in week.partners},
+            views={id: care_of(known, period.end) for id, known in facts.items()},
             names={one.id: one.name for one in week.staff},
             day=period.end,
         )
-        before = await self._rows_before(period.before.end, rows)
+        broken = {id for id, known in facts.items() if is_broken(known, period.end)}
+        broken_before = await self._broken_before(period.before.end, week, rows)
         reckoning = await self._reckoning(week)
         return Summary(
             start=asked.start,
             end=asked.end,
-            figures=self._figures(week, period, rows, reckoning),
-            before=self._figures(week, period.before, before, reckoning),
+            figures=_figures(week, period, broken, reckoning),
+            before=_figures(week, period.before, broken_before, reckoning),
             well=listing.well(),
             coming=await self._coming(asked.week_after, week),
             waits_longest=listing.waits_longest(),
@@ -96,26 +98,23 @@ class Summing:
             agreements=await uow.agreements.list_by(closed_on=None),
         )
 
-    async def _rows_before(self, day: date, rows: dict[int, CareRows]) -> dict[int, CareRows]:
-        """What coverage rests on, as it stood before."""
+    async def _broken_before(self, day: date, week: Week, rows: Mapping[int, CareRows]) -> set[int]:
+        """Whose check-in was broken on an earlier day."""
         contacts = {one.partner_id: one for one in await self.uow.figures.contact_days(day)}
-        return {id: CareRows(contacts.get(id) or ContactDays(id), known.rhythm) for id, known in rows.items()}
+        earlier = CareDay(day, work_calendar(self.organisation))
+        never = ContactDays(0)
+        found: set[int] = set()
+        for one in week.partners:
+            broken_on = earlier.broken_on(one, contacts.get(one.id, never), rows[one.id].rhythm)
+            if broken_on is not None and broken_on <= day:
+                found.add(one.id)
+        return found
 
     async def _reckoning(self, week: Week) -> Reckoning:
         done = (one.interaction_id for one in week.reminders if one.state is ReminderState.DONE)
         written = await self.uow.interactions.list_in(id for id in done if id is not None)
         noted = frozenset(one.id for one in written if one.note)
         return Reckoning(self.organisation.zone, work_calendar(self.organisation), noted)
-
-    def _figures(self, week: Week, period: Period, rows: dict[int, CareRows], reckoning: Reckoning) -> Figures:
-        broken = CareDay(period.end, work_calendar(self.organisation))
-        held = {one.id: not is_broken(broken.facts(one, rows[one.id]), period.end) for one in week.partners}
-        coverage = {
-            tier: Share(sum(held[one.id] for one in some), len(some))
-            for tier in Tier
-            if (some := [one for one in week.partners if one.tier is tier])
-        }
-        return Figures(contacted_in(week.contacts, period), reckoning.workload(week.reminders, period), coverage)
 
     def _team(self, week: Week, period: Period, reckoning: Reckoning) -> Iterable[ColleagueLine]:
         for one in sorted(week.staff, key=lambda staff: (staff.name.casefold(), staff.id)):
@@ -161,3 +160,12 @@ class Summing:
             (FeastComing(key, day, kept[key]) for key, days in found.items() for day in days if kept[key]),
             key=lambda one: (one.on, one.feast),
         )
+
+
+def _figures(week: Week, period: Period, broken: Container[int], reckoning: Reckoning) -> Figures:
+    coverage = {
+        tier: Share(sum(one.id not in broken for one in some), len(some))
+        for tier in Tier
+        if (some := [one for one in week.partners if one.tier is tier])
+    }
+    return Figures(contacted_in(week.contacts, period), reckoning.workload(week.reminders, period), coverage)
