@@ -25,6 +25,8 @@ def stages_reached(reminder: Reminder, tier: Tier, calendar: WorkCalendar, today
     opened_on = reminder.opened_on
     if tier is not Tier.KEY or reminder.state not in _WAITING or opened_on is None:
         return []
+    if reminder.last_on is not None and reminder.last_on < today:
+        return []
     if reminder.kind in WISHES:
         backup_on = opened_on + ONE_DAY
         managers_on = calendar.add_working(backup_on, WISH_TO_MANAGERS_AFTER)
