@@ -50,7 +50,7 @@ async def upgrade_database(app: App) -> str:
             await need_current(app.engine)
         await upgrade(app.database_url)
     except (SQLAlchemyError, OSError) as error:
-        raise unreachable() from error
+        raise (_not_writable(app.database_file) if app.database_file else unreachable()) from error
     return "The database is up to date." if before == HEAD else "The database is upgraded."
 
 
@@ -113,5 +113,5 @@ def _need_writable(file: Path | None) -> None:
 def _not_writable(file: Path) -> OperatorError:
     return OperatorError(
         f"The database file {file.name} cannot be opened or written; "
-        "check its folder and rights, or set RAWAT_DATABASE_URL to another place."
+        "check its folder and rights, restore a backup, or set RAWAT_DATABASE_URL to another place."
     )

@@ -16,8 +16,6 @@ from bot.domain.delivery import JobHealth
 from bot.domain.errors import OperatorError
 from bot.domain.words import Role
 from bot.storage.engine import is_sqlite
-from bot.storage.health import SqlHealth
-from bot.storage.leases import SqlLeases
 
 PATIENCE = 10.0
 """Seconds that a database's server may take to answer."""
@@ -126,11 +124,11 @@ async def _look_at_people(app: App, found: Findings) -> None:
 
 
 async def _look_at_jobs(app: App, found: Findings) -> None:
-    if await SqlLeases(app.storage).is_held(LEASE_NAME):
+    if await app.leases.is_held(LEASE_NAME):
         found.good("The bot is running.")
     else:
         found.note("The bot is not running; start it with `rawat run`.")
-    jobs = await SqlHealth(app.storage).list_all()
+    jobs = await app.health.list_all()
     zone = app.organisation.zone
     for job in jobs:
         if job.failed_at is not None:

@@ -14,6 +14,7 @@ from bot.domain.errors import OperatorError
 from bot.storage.columns import UtcInstant
 
 BUSY_SECONDS = 5.0
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={int(BUSY_SECONDS * 1000)}", "synchronous=FULL")
 FROZEN_MILLISECONDS = "30000"
 """A replica that stops in the middle of a transaction loses it after this, so that others can go on."""
 WRITES = "rawat_writes"
@@ -78,13 +79,13 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     # The driver would begin late and deferred; _begin does it instead.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        f"busy_timeout={int(BUSY_SECONDS * 1000)}",
-        "synchronous=FULL",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+    except Exception:
+        # Not in the pool yet, nobody else would close it, and its thread would outlive the loop.
+        connection.close()
+        raise
     cursor.close()
 
 
