@@ -46,7 +46,7 @@ class Dispatch:
             return
         staff = await self._staff(user)
         if staff is None or staff.state is not StaffState.ACTIVE:
-            await self._outside(update, user, staff, again)
+            await self._from_outside(update, user, staff, again)
             return
         talk = Talk(self.house, self.bot, update, staff, chat.id, self.house.clock.now(), again)
         await self._guarded(talk)
@@ -54,6 +54,14 @@ class Dispatch:
     async def _staff(self, user: User) -> Staff | None:
         async with self.house.storage.read() as uow:
             return await uow.staff.find_by_telegram(user.id)
+
+    async def _from_outside(self, update: Update, user: User, staff: Staff | None, again: bool) -> None:
+        try:
+            await self._outside(update, user, staff, again)
+        except TelegramError as error:
+            if _passing(error):
+                raise Unanswered from error
+            log.info("somebody outside cannot be answered", extra={"error": type(error).__name__})
 
     async def _outside(self, update: Update, user: User, staff: Staff | None, again: bool) -> None:
         message = update.message
@@ -132,8 +140,8 @@ class Dispatch:
         if len(text) > MOST_TYPED:
             await self._too_long(talk)
             return
-        form = await Forms(self.house.storage).current(talk.actor, talk.chat_id)
-        if form is not None and form.awaits is not None:
+        form = await Forms(self.house.storage).awaiting(talk.actor, talk.chat_id)
+        if form is not None:
             await self.router.forms[form.kind](talk, form, text)
         elif self.router.texts is not None:
             await self.router.texts(talk, text)

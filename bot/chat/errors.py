@@ -49,6 +49,7 @@ _REFUSED: dict[str, str] = {
     "used": mark("This invitation was used already. Ask an admin for a new link."),
     "expired": mark("This invitation is too old. Ask an admin for a new link."),
     "unknown": mark("This invitation is not known here. Ask an admin for a new link."),
+    "joined": mark("You have joined already. The link still works once: pass it on to somebody else."),
 }
 
 

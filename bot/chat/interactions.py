@@ -130,6 +130,9 @@ async def save_field(talk: Talk, pressed: SetContact) -> None:
 @room.form(FormKind.CONTACT)
 async def take_field(talk: Talk, form: Form, text: str) -> None:
     """Takes a field that was written: the partner's name, the day, or the note."""
+    if talk.took(form):
+        await _show(talk, form)
+        return
     draft = ContactDraft.of(form)
     if form.awaits == "on":
         await _step(talk, form, _with_day(draft, text, talk.today))

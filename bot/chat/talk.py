@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 
 from bot.chat.house import House
 from bot.chat.html import TEXT_UNITS, units
+from bot.domain.forms import Form
 from bot.domain.ports import Actor
 from bot.domain.staff import Staff
 from bot.i18n.formats import Formats, formats_for
@@ -67,6 +68,10 @@ class Talk:
     def query(self) -> CallbackQuery | None:
         """The press, if it is one."""
         return self.update.callback_query
+
+    def took(self, form: Form) -> bool:
+        """Whether this update, which comes again, has changed the form already: it is to be shown as it is now."""
+        return self.again and form.update_id == self.update.update_id
 
     async def answer(
         self, text: str, keyboard: InlineKeyboardMarkup | None = None, reply_to: int | None = None

@@ -68,7 +68,7 @@ class NothingToUndo(RawatError):
 
 @dataclass(eq=False)
 class InvitationRefused(RawatError):
-    """The link was used, is too old, or never was one; ``why`` is ``used``, ``expired`` or ``unknown``."""
+    """``why``: the link was ``used``, is too old (``expired``), ``unknown``, or of no use to who has ``joined``."""
 
     why: str
 

@@ -23,14 +23,26 @@ class Forms:
         """The form that the colleague is in, if any."""
         async with self.storage.read() as uow:
             found = await uow.forms.list_by(staff_id=by.staff.id, chat_id=chat_id, closed=False, set_aside=False)
-        living = [form for form in found if form.expires_at is None or form.expires_at > by.now]
+        living = [form for form in found if not _expired(form, by)]
         return living[-1] if living else None
+
+    async def awaiting(self, by: Actor, chat_id: int) -> Form | None:
+        """The form that a text answers. An update that comes again has answered the form that it changed before."""
+        update_id = _update_of(by)
+        if by.again and update_id is not None:
+            async with self.storage.read() as uow:
+                found = await uow.forms.list_by(staff_id=by.staff.id, chat_id=chat_id, update_id=update_id)
+            answered = [form for form in found if form.closed or form.version > 1]
+            if answered:
+                return answered[-1]
+        form = await self.current(by, chat_id)
+        return form if form is not None and form.awaits is not None else None
 
     async def get(self, by: Actor, id: int) -> Form:
         """One's own form, open and not expired; ``Outdated`` or ``NotAllowed`` otherwise."""
         async with self.storage.read() as uow:
             form = await uow.forms.find(id)
-        if form is None or form.closed or (form.expires_at is not None and form.expires_at <= by.now):
+        if form is None or form.closed or _expired(form, by):
             raise Outdated("form", id)
         if form.staff_id != by.staff.id:
             raise NotAllowed("own form")
@@ -90,6 +102,8 @@ class Forms:
                     return now
                 raise Outdated("form", form.id)
             stepped = await uow.forms.get(form.id)
+            if _expired(stepped, by):
+                raise Outdated("form", form.id)
             await uow.commit()
         return stepped
 
@@ -109,9 +123,11 @@ class Forms:
         update_id = _update_of(by)
         async with self.storage.write() as uow:
             expected = {"version": version, "closed": False, "staff_id": by.staff.id}
-            taken = await uow.forms.change_when(id, expected, closed=True, awaits=None, update_id=update_id)
+            taken = await uow.forms.change_when(id, expected, closed=True, update_id=update_id)
             form = await uow.forms.find(id)
             if form is None or not (taken or (update_id is not None and form.update_id == update_id and form.closed)):
+                raise Outdated("form", id)
+            if taken and _expired(form, by):
                 raise Outdated("form", id)
             await uow.commit()
         return form
@@ -119,9 +135,7 @@ class Forms:
     async def close(self, by: Actor, form: Form) -> bool:
         """Closes a form; whether it still was open."""
         async with self.storage.write() as uow:
-            closed = await uow.forms.change_when(
-                form.id, {"closed": False}, closed=True, awaits=None, update_id=_update_of(by)
-            )
+            closed = await uow.forms.change_when(form.id, {"closed": False}, closed=True, update_id=_update_of(by))
             await uow.commit()
         return closed
 
@@ -134,6 +148,10 @@ class Forms:
             await uow.forms.change_when(form.id, {"closed": False}, set_aside=True)
             await uow.commit()
         return form
+
+
+def _expired(form: Form, by: Actor) -> bool:
+    return form.expires_at is not None and form.expires_at <= by.now
 
 
 def _update_of(by: Actor) -> int | None:

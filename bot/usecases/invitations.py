@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.domain.errors import InvitationRefused, NotAllowed, OperatorError
 from bot.domain.notices import Notice
@@ -32,7 +33,7 @@ class ClaimAdmin:
         """The token, good for an hour. Where an admin exists: ``OperatorError`` unless *recover*, and they are told."""
         token = secrets.token_urlsafe(24)
         async with self.storage.write() as uow:
-            admins = await uow.staff.list_active(Role.ADMIN)
+            admins = await uow.staff.list_by(role=Role.ADMIN, state=(StaffState.ACTIVE, StaffState.BLOCKED))
             if admins and not recover:
                 raise OperatorError(
                     "There is an admin already; ask them for an invitation. "
@@ -44,6 +45,13 @@ class ClaimAdmin:
                 await uow.notices.owe(Notice(NoticeKind.RECOVERED_ADMIN, key, staff_id=admin.id))
             await uow.commit(Act("claim", now))
         return token
+
+
+@dataclass(frozen=True)
+class Invited:
+    """The invitation that was made; its token is told once and not kept."""
+
+    invitation_id: int
 
 
 @dataclass(frozen=True)
@@ -59,10 +67,15 @@ class Invite:
             raise NotAllowed(role.value)
         token = secrets.token_urlsafe(24)
         async with self.storage.write() as uow:
-            await uow.invitations.add(
+            if (made := await done_before(uow, by, "invite", Invited)) is not None:
+                # The first token is lost, since only its hash was kept: this one takes its place.
+                await uow.invitations.change_when(made.invitation_id, {"used_at": None}, token_hash=hashed(token))
+                await uow.commit()
+                return token
+            kept = await uow.invitations.add(
                 Invitation(hashed(token), role, by.now + INVITATION_LASTS, staff_id=staff_id, made_by=by.staff.id)
             )
-            await uow.commit(act(by, "invite"))
+            await uow.commit(act(by, "invite", Invited(kept.id)))
         return token
 
 
@@ -92,64 +105,81 @@ class Join:
     organisation: Organisation
 
     async def __call__(self, newcomer: Newcomer, token: str, now: datetime, key: str, *, again: bool = False) -> Joined:
-        """Joins; ``InvitationRefused`` when the link was used, is too old, or never was one."""
+        """Joins; ``InvitationRefused`` when the link was used, is too old, was never one, or is of no use to them."""
         stranger = Actor(Staff(newcomer.name), now, key, again)
         async with self.storage.write() as uow:
             if (done := await done_before(uow, stranger, "join", Joined)) is not None:
                 return done
-            invitation = await self._open_invitation(uow, token, now)
-            staff = await self._settled(uow, invitation, newcomer, now)
-            await uow.invitations.change(invitation.id, used_at=now, used_by=staff.id)
-            if invitation.made_by is not None and invitation.made_by != staff.id:
-                await uow.notices.owe(
-                    Notice(
-                        NoticeKind.JOINED,
-                        f"joined:{invitation.id}",
-                        staff_id=invitation.made_by,
-                        facts={"staff": staff.id},
-                    )
-                )
+            invitation = await _open_invitation(uow, token, now)
+            pending = await uow.staff.find(invitation.staff_id)
+            known = await uow.staff.find_by_telegram(newcomer.telegram_id)
+            if known is not None and pending is None and known.may(invitation.role):
+                raise InvitationRefused("joined")
+            if not await uow.invitations.change_when(invitation.id, {"used_at": None}, used_at=now):
+                raise InvitationRefused("used")
+            staff = await self._settled(uow, invitation, newcomer, known, pending, now)
+            await uow.invitations.change(invitation.id, used_by=staff.id)
+            await _tell(uow, invitation, staff)
             joined = Joined(staff.id, await uow.partners.count_by(owner_id=staff.id))
             await uow.commit(act(Actor(staff, now, key), "join", joined))
         return joined
 
-    async def _open_invitation(self, uow: UnitOfWork, token: str, now: datetime) -> Invitation:
-        found = await uow.invitations.list_by(token_hash=hashed(token))
-        if not found:
-            raise InvitationRefused("unknown")
-        (invitation,) = found
-        if invitation.used_at is not None:
-            raise InvitationRefused("used")
-        if invitation.expires_at <= now:
-            raise InvitationRefused("expired")
-        return invitation
-
-    async def _settled(self, uow: UnitOfWork, invitation: Invitation, who: Newcomer, now: datetime) -> Staff:
-        known = await uow.staff.find_by_telegram(who.telegram_id)
+    async def _settled(
+        self,
+        uow: UnitOfWork,
+        invitation: Invitation,
+        who: Newcomer,
+        known: Staff | None,
+        pending: Staff | None,
+        now: datetime,
+    ) -> Staff:
+        fields: dict[str, Any] = {
+            "state": StaffState.ACTIVE,
+            "telegram_id": who.telegram_id,
+            "username": who.username,
+            "role": invitation.role,
+        }
         if known is not None:
-            role = invitation.role if invitation.role.includes(known.role) else known.role
-            return await uow.staff.change(known.id, role=role, state=StaffState.ACTIVE, username=who.username)
-        pending = await uow.staff.find(invitation.staff_id)
-        if pending is not None and pending.state is StaffState.PENDING:
-            return await uow.staff.change(
-                pending.id,
-                state=StaffState.ACTIVE,
-                telegram_id=who.telegram_id,
-                username=who.username,
-                language=who.language,
-                role=invitation.role,
-            )
-        return await uow.staff.add(
-            Staff(
-                name=who.name,
-                role=invitation.role,
-                state=StaffState.ACTIVE,
-                telegram_id=who.telegram_id,
-                username=who.username,
-                language=who.language,
-                added_on=self.organisation.today(now),
-            )
-        )
+            # Who left comes back as what they are invited to be; nobody else loses a role by a link.
+            keeps = known.state is not StaffState.LEFT and known.role.includes(invitation.role)
+            fields["role"] = known.role if keeps else invitation.role
+            if pending is not None:
+                await _take_over(uow, pending, known)
+            return await uow.staff.change(known.id, **fields)
+        if pending is not None:
+            return await uow.staff.change(pending.id, language=who.language, **fields)
+        today = self.organisation.today(now)
+        return await uow.staff.add(Staff(name=who.name, language=who.language, added_on=today, **fields))
+
+
+async def _open_invitation(uow: UnitOfWork, token: str, now: datetime) -> Invitation:
+    found = await uow.invitations.list_by(token_hash=hashed(token))
+    if not found:
+        raise InvitationRefused("unknown")
+    (invitation,) = found
+    if invitation.used_at is not None:
+        raise InvitationRefused("used")
+    if invitation.expires_at <= now:
+        raise InvitationRefused("expired")
+    pending = await uow.staff.find(invitation.staff_id)
+    if pending is not None and pending.state is not StaffState.PENDING:
+        # They came by another link, or are not expected any more.
+        raise InvitationRefused("used")
+    return invitation
+
+
+async def _take_over(uow: UnitOfWork, pending: Staff, known: Staff) -> None:
+    """What waited for a pending colleague goes to somebody who had joined under another name."""
+    for part in ("owner_id", "backup_id"):
+        for partner in await uow.partners.list_by(**{part: pending.id}):
+            await uow.partners.change(partner.id, **{part: known.id})
+    await uow.staff.change(pending.id, state=StaffState.LEFT)
+
+
+async def _tell(uow: UnitOfWork, invitation: Invitation, staff: Staff) -> None:
+    if invitation.made_by is not None and invitation.made_by != staff.id:
+        key, facts = f"joined:{invitation.id}", {"staff": staff.id}
+        await uow.notices.owe(Notice(NoticeKind.JOINED, key, staff_id=invitation.made_by, facts=facts))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.errors import BadValue
-from bot.domain.ports import Actor, Storage
+from bot.domain.ports import Actor, Storage, UnitOfWork
 from bot.domain.staff import Staff
 from bot.domain.words import PartnerState, ReminderState, Role, StaffState
 from bot.usecases.acting import act, done_before, need
@@ -115,10 +115,16 @@ async def _change(storage: Storage, by: Actor, staff_id: int, name: str, fields:
         if await done_before(uow, by, name, Changed):
             return await uow.staff.get(staff_id)
         before = await uow.staff.get(staff_id)
-        admins = await uow.staff.list_active(Role.ADMIN)
         stays_admin = fields.get("role", before.role) is Role.ADMIN and "state" not in fields
-        if [admin.id for admin in admins] == [before.id] and not stays_admin:
+        if not stays_admin and await _admins(uow) == [before.id]:
             raise BadValue("role", "last_admin")
         changed = await uow.staff.change(staff_id, **fields)
         await uow.commit(act(by, name, Changed(staff_id)))
     return changed
+
+
+async def _admins(uow: UnitOfWork) -> list[int]:
+    """The active admins, each held as they are until the commit: two who dismiss each other at once leave one."""
+    held = {"role": Role.ADMIN, "state": StaffState.ACTIVE}
+    admins = await uow.staff.list_active(Role.ADMIN)
+    return [one.id for one in admins if await uow.staff.change_when(one.id, held, role=Role.ADMIN)]

@@ -4,23 +4,21 @@ No loop runs in the background: ``settle`` hands the updates that wait to the di
 nothing more comes. What jobs and notices do is not part of it.
 """
 
-import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import telegram
 from pydantic import SecretStr
 
-import bot.chat
 from bot.app import App
-from bot.chat import menu
 from bot.chat.dispatch import Dispatch
 from bot.chat.house import House
+from bot.chat.menu import offer
+from bot.chat.rooms import make_router
 from bot.chat.router import Room, Router
 from bot.domain.clock import FixedClock
 from bot.domain.partners import Partner
@@ -38,12 +36,6 @@ MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 """When a test begins, unless it moves the clock."""
 NAMED = (Partner, PersonThere)
 LISTENED_TO = ["message", "edited_message", "callback_query", "my_chat_member"]
-
-
-def all_rooms() -> list[Room]:
-    """Every room of the chat."""
-    modules = (import_module(found.name) for found in pkgutil.iter_modules(bot.chat.__path__, "bot.chat."))
-    return [module.room for module in modules if isinstance(getattr(module, "room", None), Room)]
 
 
 @dataclass
@@ -196,8 +188,8 @@ async def bot_under_test(
     token = SecretStr(world.bot.token)
     made = Settings(_env_file=None, database_url=SecretStr(database_url), bot_token=token, **settings)
     app = replace(App.of(made), clock=clock)
-    router = Router(all_rooms() if rooms is None else rooms)
-    menu.offer(router.commands)
+    router = make_router() if rooms is None else Router(rooms)
+    offer(router.commands)
     root = server.url
     async with telegram.Bot(world.bot.token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot") as library:
         under_test = BotUnderTest(world, app, clock, library, router)

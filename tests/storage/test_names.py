@@ -55,7 +55,7 @@ async def test_change_is_found_at_once_here_and_on_another_replica(roster: SqlSt
         await uow.search.touch([partner.id, added.id])
         await uow.commit()
     for one in (names, replica):
-        assert await found(one, "lentera bangsa") == ["Yayasan Lentera Bangsa"]
+        assert (await found(one, "lentera bangsa"))[0] == "Yayasan Lentera Bangsa"
         assert await found(one, "klinik sehat") == ["Klinik Sehat Bersama"]
         assert "Yayasan Pelita Nusantara" not in await found(one, "pelita nusantara")
 
