@@ -42,7 +42,8 @@ class TelegramRequest(BaseRequest):
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS, limit_per_host=0),
-                timeout=aiohttp.ClientTimeout(total=LONGEST),
+                # Each call bounds itself: a poll is meant to last longer than a send.
+                timeout=aiohttp.ClientTimeout(total=None),
                 trust_env=True,
             )
 

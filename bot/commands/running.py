@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from bot.app import App, Line
 from bot.chat.menu import show_menu, show_menu_to_strangers
+from bot.commands.listening import Listening
 from bot.domain.words import Role
 from jobs.scheduler import Timetable
 
@@ -18,6 +19,7 @@ class Running:
     """A bot that runs. *bot* and *jobs* say which half, or both."""
 
     def __init__(self, app: App, line: Line, *, bot: bool = True, jobs: bool = True) -> None:
+        self.listening = Listening(app, line, bot=bot)
         self.app = app
         self.line = line
         self.bot = bot
@@ -25,14 +27,16 @@ class Running:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Starts the loops."""
+        """Starts the loops; ``OperatorError`` where something cannot be listened on."""
+        await self.listening.start()
         if self.bot:
-            self._begin(self.line.poller.run)
+            if self.listening.webhook is None:
+                self._begin(self.line.poller.run)
             self._begin(self.line.processor.run)
             self._begin(self._account)
             self._begin(self._menus)
         if self.timetable is not None:
-            await self.timetable.start()
+            self._begin(self.timetable.run)
 
     async def failed(self) -> None:
         """Returns when a loop ends, which it never should; raises what ended it."""
@@ -45,13 +49,13 @@ class Running:
 
     async def stop(self) -> None:
         """Stops the loops; what is under way comes to its end."""
-        if self.timetable is not None:
-            await self.timetable.stop()
         for task in self._tasks:
             task.cancel()
+        await self.listening.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
         await self.line.telegram.close()
+        self.app.line = None
 
     def _begin(self, loop: Callable[[], Awaitable[None]]) -> None:
         async def lasting() -> None:

@@ -61,6 +61,9 @@ async def _lay_history(app: App, staff: dict[str, Staff]) -> None:
                 )
             )
         for partner in partners.values():
-            await uow.partners.change(partner.id, added_on=today - timedelta(days=400), baseline_asked_on=today)
+            long_ago = today - timedelta(days=400)
+            await uow.partners.change(
+                partner.id, added_on=long_ago, owner_since_on=long_ago, baseline_asked_on=long_ago
+            )
         await refresh_rhythms(uow, [partner.id for partner in partners.values()], app.organisation)
         await uow.commit(Act("sample", now))

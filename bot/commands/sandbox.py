@@ -76,9 +76,9 @@ class Sandbox:
     async def move_to(self, instant: datetime) -> None:
         """Lets the time pass, morning by morning, with the jobs that fall due on the way."""
         async with self._moving:
-            if self.running is None:
+            if self.running is None or self.running.timetable is None:
                 return
-            await pass_time(self.app, self.clock.now(), instant, self.clock.set)
+            await pass_time(self.running.timetable, self.clock.now(), instant, self.clock.set)
             await mark(self.app, CLOCK, str(int(self.clock.ahead.total_seconds())))
 
     async def start_anew(self) -> None:
