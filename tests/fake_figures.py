@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from bot.domain.balance import ask_streak, contact_days
+from bot.domain.cards import NEWEST, CardRows
 from bot.domain.care import Missed
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
-from bot.domain.words import Channel, PartnerState, PersonState, ReminderKind, ReminderState, Stance
+from bot.domain.words import Channel, PartnerState, PersonState, PromiseState, ReminderKind, ReminderState, Stance
 from tests.fake_rows import FakeRows
 
 
@@ -16,6 +17,33 @@ class FakeFigures:
 
     def __init__(self, books: dict[str, FakeRows[Any]]) -> None:
         self.books = books
+
+    async def card_rows(self, partner_id: int) -> CardRows | None:
+        """A partner's rows."""
+        partner = await self.books["partners"].find(partner_id)
+        if partner is None:
+            return None
+        contacts = [one for one in self._rows("interactions") if one.partner_id == partner_id]
+        newest = sorted(contacts, key=lambda one: (one.on, one.id), reverse=True)[:NEWEST]
+        colleagues = {partner.owner_id, partner.backup_id, *(one.staff_id for one in newest)}
+        of_partner = {"partner_id": partner_id}
+        return CardRows(
+            partner=partner,
+            people=await self.books["people"].list_by(**of_partner, state=PersonState.ACTIVE),
+            interactions=newest,
+            rhythms=await self.books["rhythms"].list_by(**of_partner),
+            reminders=[
+                one
+                for one in await self.books["reminders"].list_by(**of_partner)
+                if one.state.living or one.state is ReminderState.EXPIRED
+            ],
+            promises=await self.books["promises"].list_by(**of_partner, state=PromiseState.OPEN),
+            agreements=await self.books["agreements"].list_by(**of_partner, closed_on=None),
+            occasions=await self.books["occasions"].list_by(**of_partner),
+            kept_feasts=await self.books["kept_feasts"].list_by(**of_partner),
+            confirmed={(one.feast, one.cycle): one.on for one in self._rows("confirmed_feasts")},
+            staff_names={one.id: one.name for one in self._rows("staff") if one.id in colleagues},
+        )
 
     async def contact_days(self, until: date, partner_ids: Iterable[int] | None = None) -> list[ContactDays]:
         """The newest days of contact."""

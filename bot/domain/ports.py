@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.domain.agreements import Agreement
+from bot.domain.cards import CardRows
 from bot.domain.care import Missed
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.forms import Form
@@ -152,6 +153,10 @@ class FigureBook(Protocol):
 
     Contacts after *until* are not looked at. *partner_ids* None means all partners.
     """
+
+    async def card_rows(self, partner_id: int) -> CardRows | None:
+        """What a partner's card is made of, in one question; None where there is no such partner."""
+        ...
 
     async def contact_days(self, until: date, partner_ids: Iterable[int] | None = None) -> list[ContactDays]:
         """The newest days of contact of each partner that has any."""

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
+from bot.domain.cards import CardRows
 from bot.domain.care import Missed
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.words import (
@@ -20,6 +21,7 @@ from bot.domain.words import (
     ReminderState,
     Stance,
 )
+from bot.storage.cards import read_card_rows
 from bot.storage.interactions import InteractionRow, InteractionRows
 from bot.storage.occasions import KeptFeastRow, OccasionRow
 from bot.storage.partners import PartnerRow
@@ -47,6 +49,10 @@ class Figures:
     def __init__(self, interactions: InteractionRows) -> None:
         self.interactions = interactions
         self.connection: AsyncConnection = interactions.connection
+
+    async def card_rows(self, partner_id: int) -> CardRows | None:
+        """A partner's rows, in one question; None where there is no such partner."""
+        return await read_card_rows(self.connection, partner_id)
 
     async def contact_days(self, until: date, partner_ids: Iterable[int] | None = None) -> list[ContactDays]:
         """The newest days of contact of each partner that has any."""

@@ -13,7 +13,7 @@ from bot.domain.rhythms import PartnerRhythm, rhythm_days
 from bot.domain.words import CareLevel, EventKind, ReminderKind, ReminderState, Rhythm, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.cards import PartnerCard, read_card
-from bot.usecases.known import living_partner, merged_partner, person_at
+from bot.usecases.known import living_partner, person_at
 from bot.usecases.rhythms import work_calendar
 from bot.usecases.settling import LIVING
 
@@ -38,7 +38,7 @@ class ShowAskNow:
         need(by, Role.STAFF)
         today = self.organisation.today(by.now)
         async with self.storage.read() as uow:
-            card = await read_card(uow, await merged_partner(uow, partner_id), self.organisation, today)
+            card = await read_card(uow, partner_id, self.organisation, today)
             bereaved_on = await _bereaved_on(uow, partner_id=card.partner.id)
         advice = may_ask(
             card.balance,

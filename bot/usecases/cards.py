@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from bot.domain.agreements import Agreement
 from bot.domain.balance import Balance, ask_streak, balance_of, contact_days
+from bot.domain.cards import NEWEST, CardRows
 from bot.domain.care import CareView, Missed
 from bot.domain.coming import ComingDay, coming_days
+from bot.domain.errors import NotFound
 from bot.domain.interactions import Interaction
 from bot.domain.partners import Partner
 from bot.domain.people import Person
@@ -17,8 +19,6 @@ from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm, moved_due
 from bot.domain.words import (
     Direction,
-    PersonState,
-    PromiseState,
     Purpose,
     ReminderKind,
     ReminderState,
@@ -28,9 +28,8 @@ from bot.domain.words import (
 )
 from bot.usecases.acting import need
 from bot.usecases.care import CareDay, CareRows, care_rows
-from bot.usecases.known import LOOKED_AT, history, merged_partner
+from bot.usecases.known import merged_partner
 from bot.usecases.rhythms import work_calendar
-from bot.usecases.settling import LIVING
 
 AHEAD_DAYS = 90
 """How far ahead a card shows the days that matter."""
@@ -78,60 +77,57 @@ class ShowCard:
         """Reads it in one go; ``NotFound`` where there is no such partner."""
         need(by, Role.STAFF)
         async with self.storage.read() as uow:
-            partner = await merged_partner(uow, partner_id)
-            return await read_card(uow, partner, self.organisation, self.organisation.today(by.now))
+            return await read_card(uow, partner_id, self.organisation, self.organisation.today(by.now))
 
 
-async def read_card(uow: UnitOfWork, partner: Partner, organisation: Organisation, today: date) -> PartnerCard:
-    """A partner's card on a day."""
-    id = partner.id
-    people = await uow.people.list_by(partner_id=id, state=PersonState.ACTIVE)
-    past = await history(uow, id)
-    rhythms = await uow.rhythms.list_by(partner_id=id)
-    reminders = await uow.reminders.list_by(partner_id=id, state=(*LIVING, ReminderState.EXPIRED))
-    promises = await uow.promises.list_by(partner_id=id, state=PromiseState.OPEN)
-    agreements = await uow.agreements.list_by(partner_id=id, closed_on=None)
+async def read_card(uow: UnitOfWork, partner_id: int, organisation: Organisation, today: date) -> PartnerCard:
+    """A partner's card on a day; that of the partner it became, where it was merged."""
+    rows = await _rows(uow, partner_id)
+    partner, past = rows.partner, await _as_far_as_needed(uow, rows)
     calendar = work_calendar(organisation)
-    check_in = _check_in(partner, rhythms)
+    check_in = _check_in(partner, rows.rhythms)
     known = CareRows(
-        days=contact_days(id, past),
+        days=contact_days(partner.id, past),
         rhythm=check_in,
         asks=ask_streak(past),
-        promises=promises,
-        agreements=agreements,
+        promises=rows.promises,
+        agreements=rows.agreements,
         complaints=[one for one in past if _is_complaint(one)],
-        missed=list(_missed(reminders, past, people)),
+        missed=list(_missed(rows.reminders, past, rows.people)),
     )
-    if len(past) == LOOKED_AT:
-        known = (await care_rows(uow, [partner], today))[id]
-    newest = next((one for one in past if not one.mass), None)
+    if len(past) == NEWEST:
+        known = (await care_rows(uow, [partner], today))[partner.id]
+    ahead = today + timedelta(days=AHEAD_DAYS)
     return PartnerCard(
         partner=partner,
-        people=people,
-        days=await _coming(uow, partner, people, today),
-        newest=newest,
+        people=rows.people,
+        days=coming_days(rows.occasions, rows.kept_feasts, rows.people, today, ahead, rows.confirmed),
+        newest=next((one for one in past if not one.mass), None),
         balance=balance_of(past),
         care=CareDay(today, calendar).view(partner, known),
-        promises=sorted(promises, key=lambda one: one.due_on),
-        agreements=sorted(agreements, key=lambda one: one.to_on),
-        reminders=[one for one in reminders if one.state.living],
-        rhythms=rhythms,
+        promises=sorted(rows.promises, key=lambda one: one.due_on),
+        agreements=sorted(rows.agreements, key=lambda one: one.to_on),
+        reminders=[one for one in rows.reminders if one.state.living],
+        rhythms=rows.rhythms,
         check_in_on=None if check_in.due_on is None else moved_due(check_in.due_on, calendar),
-        staff_names=await _names(uow, partner, newest),
+        staff_names=rows.staff_names,
     )
 
 
-async def _coming(uow: UnitOfWork, partner: Partner, people: Sequence[Person], today: date) -> list[ComingDay]:
-    occasions = await uow.occasions.list_by(partner_id=partner.id)
-    kept = await uow.kept_feasts.list_by(partner_id=partner.id)
-    confirmed = {(one.feast, one.cycle): one.on for one in await uow.confirmed_feasts.list_by()} if kept else {}
-    return coming_days(occasions, kept, people, today, today + timedelta(days=AHEAD_DAYS), confirmed)
+async def _rows(uow: UnitOfWork, partner_id: int) -> CardRows:
+    rows = await uow.figures.card_rows(partner_id)
+    if rows is None:
+        raise NotFound("partners", partner_id)
+    if rows.partner.merged_into is None:
+        return rows
+    return await _rows(uow, (await merged_partner(uow, partner_id)).id)
 
 
-async def _names(uow: UnitOfWork, partner: Partner, newest: Interaction | None) -> dict[int, str]:
-    ids = {partner.owner_id, partner.backup_id, newest.staff_id if newest else None}
-    wanted = [id for id in ids if id is not None]
-    return {one.id: one.name for one in await uow.staff.list_in(wanted)} if wanted else {}
+async def _as_far_as_needed(uow: UnitOfWork, rows: CardRows) -> Sequence[Interaction]:
+    """The interactions that the card holds, and all of them where the newest care is further back."""
+    if len(rows.interactions) < NEWEST or any(one.stance is Stance.CARE for one in rows.interactions):
+        return rows.interactions
+    return await uow.interactions.list_of(rows.partner.id)
 
 
 def _check_in(partner: Partner, rhythms: Iterable[PartnerRhythm]) -> PartnerRhythm:

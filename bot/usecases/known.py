@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.domain.cards import NEWEST
 from bot.domain.errors import BadValue, NotFound
 from bot.domain.interactions import Interaction
 from bot.domain.partners import Partner
@@ -11,8 +12,6 @@ from bot.domain.words import PartnerState, Stance
 
 NOTE_LENGTH = 4000
 """Characters of a note; Telegram's own limit for a text is 4,096."""
-LOOKED_AT = 60
-"""Interactions that are looked at first; seldom does a balance need more."""
 
 
 async def living_partner(uow: UnitOfWork, partner_id: int) -> Partner:
@@ -74,7 +73,7 @@ def kept_note(note: str | None) -> str | None:
 
 async def history(uow: UnitOfWork, partner_id: int) -> list[Interaction]:
     """As much of a partner's history, the newest first, as its balance needs."""
-    newest = await uow.interactions.list_of(partner_id, limit=LOOKED_AT)
-    if len(newest) < LOOKED_AT or any(one.stance is Stance.CARE for one in newest):
+    newest = await uow.interactions.list_of(partner_id, limit=NEWEST)
+    if len(newest) < NEWEST or any(one.stance is Stance.CARE for one in newest):
         return newest
     return await uow.interactions.list_of(partner_id)

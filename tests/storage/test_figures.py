@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from bot.domain.agreements import Agreement
 from bot.domain.interactions import Interaction
-from bot.domain.occasions import KeptFeast, Occasion
+from bot.domain.occasions import ConfirmedFeast, KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.ports import Storage, UnitOfWork
+from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
+from bot.domain.rhythms import PartnerRhythm
 from bot.domain.staff import Staff
 from bot.domain.words import (
     Channel,
@@ -20,9 +23,11 @@ from bot.domain.words import (
     OccasionKind,
     PartnerState,
     PersonState,
+    PromiseState,
     Purpose,
     ReminderKind,
     ReminderState,
+    Rhythm,
 )
 from bot.storage.engine import make_engine
 from bot.storage.unit_of_work import SqlStorage
@@ -103,6 +108,26 @@ async def answers(uow: UnitOfWork, until: date) -> list[Any]:
         await figures.newest_meetings(until, PARTNERS),
         await figures.list_without_occasion(),
     ]
+
+
+async def test_a_card_s_rows_come_in_one_question_as_they_are(storage: SqlStorage) -> None:
+    rows = world(random.Random(3))
+    some: list[tuple[str, list[Any]]] = [
+        ("rhythms", [PartnerRhythm(2, Rhythm.UPDATE, counts_from=START)]),
+        (
+            "promises",
+            [Promise(2, 'kirim "data"', START, staff_id=1), Promise(2, "lama", START, state=PromiseState.KEPT)],
+        ),
+        ("agreements", [Agreement(2, START, title="MoU"), Agreement(2, START, closed_on=START)]),
+        ("confirmed_feasts", [ConfirmedFeast("natal", "2026", START)]),
+    ]
+    rows += some
+    fake = FakeStorage()
+    await fill(storage, rows)
+    await fill(fake, rows)
+    async with storage.read() as real, fake.read() as plain:
+        for partner_id in (*PARTNERS, 99):
+            assert await real.figures.card_rows(partner_id) == await plain.figures.card_rows(partner_id)
 
 
 async def test_the_database_counts_as_a_plain_count_does(storage: SqlStorage) -> None:

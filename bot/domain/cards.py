@@ -1,0 +1,38 @@
+"""The rows that a partner's card is made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.agreements import Agreement
+from bot.domain.feasts import ConfirmedDays
+from bot.domain.interactions import Interaction
+from bot.domain.occasions import KeptFeast, Occasion
+from bot.domain.partners import Partner
+from bot.domain.people import Person
+from bot.domain.promises import Promise
+from bot.domain.reminders import Reminder
+from bot.domain.rhythms import PartnerRhythm
+
+NEWEST = 60
+"""So many of the newest interactions are read; seldom does a balance need more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRows:
+    """One partner's rows: those still there, still open or still to come.
+
+    ``interactions`` are the newest sixty, the newest first; ``reminders`` the living and the expired ones;
+    ``staff_names`` those of owner, backup and whoever logged one of the interactions.
+    """
+
+    partner: Partner
+    people: Sequence[Person] = ()
+    interactions: Sequence[Interaction] = ()
+    rhythms: Sequence[PartnerRhythm] = ()
+    reminders: Sequence[Reminder] = ()
+    promises: Sequence[Promise] = ()
+    agreements: Sequence[Agreement] = ()
+    occasions: Sequence[Occasion] = ()
+    kept_feasts: Sequence[KeptFeast] = ()
+    confirmed: ConfirmedDays = field(default_factory=dict)
+    staff_names: Mapping[int, str] = field(default_factory=dict)
