@@ -1,6 +1,6 @@
 """All rooms of the chat, put together."""
 
-from bot.chat import answers, interactions, joining, reminders, settings, staff, summaries, undo
+from bot.chat import answers, baselines, interactions, joining, reminders, roster, settings, staff, summaries, undo
 from bot.chat import briefs as _briefs  # noqa: F401 - it words notices and takes nothing
 from bot.chat.menu import offer
 from bot.chat.router import Router
@@ -11,6 +11,8 @@ ROOMS = (
     answers.room,
     reminders.room,
     summaries.room,
+    roster.room,
+    baselines.room,
     staff.room,
     settings.room,
     undo.room,

@@ -57,7 +57,7 @@ _ANSWER_BY_WORD = {word: answer for answer, words in _ANSWERS.items() for word i
 
 def cleaned(text: str, *, lines: bool = False) -> str:
     """Without control characters and with single spaces; *lines* keeps line breaks, for notes."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     parts = composed.splitlines() if lines else [composed]
     kept = (" ".join(_printable(part).split()) for part in parts)
     return "\n".join(kept).strip()
@@ -171,4 +171,6 @@ def _plain(text: str) -> str:
 
 
 def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(" " if unicodedata.category(mark) in ("Cc", "Cs") else mark for mark in text)
