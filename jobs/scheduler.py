@@ -51,6 +51,7 @@ class Timetable:
     app: App
     _scheduler: AsyncIOScheduler | None = None
     _noted: dict[str, float] = field(default_factory=dict)
+    _turns: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     @property
     def watch(self) -> WatchJobs:
@@ -64,7 +65,7 @@ class Timetable:
         scheduler = self._scheduler = AsyncIOScheduler(timezone="UTC")
         settings: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         for name, seconds in EVERY.items():
-            scheduler.add_job(self.tick, "interval", args=[name], id=name, seconds=seconds, **settings)
+            scheduler.add_job(self._due, "interval", args=[name], id=name, seconds=seconds, **settings)
         scheduler.add_job(self.look, "interval", id="watch", seconds=WATCH, **settings)
         scheduler.start()
         try:
@@ -79,7 +80,16 @@ class Timetable:
             await self.tick(name)
 
     async def tick(self, name: str) -> None:
-        """One run of a job: its failure is written down and ends nothing else."""
+        """One run of a job, after the one under way: its failure is written down and ends nothing else."""
+        async with self._turns.setdefault(name, asyncio.Lock()):
+            await self._run(name)
+
+    async def _due(self, name: str) -> None:
+        """A tick of the timetable's own, left out while the job is under way."""
+        if name not in self._turns or not self._turns[name].locked():
+            await self.tick(name)
+
+    async def _run(self, name: str) -> None:
         try:
             noting = self._is_to_note(name)
             if noting:

@@ -1,9 +1,11 @@
 """Updates as Telegram gives them, raw, before anything reads them."""
 
+import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.updates import NewUpdate
+from bot.domain.updates import NewUpdate, UpdateInbox
 
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds that the bot asks for."""
@@ -32,3 +34,19 @@ def _chat_of(raw: Mapping[str, Any]) -> int:
         if isinstance(sender, dict) and isinstance(sender.get("id"), int):
             return int(sender["id"])
     return 0
+
+
+@dataclass(frozen=True)
+class TakeUpdate:
+    """Keeps updates that Telegram delivers by webhook, and wakes whoever does them."""
+
+    inbox: UpdateInbox
+    kept: asyncio.Event
+
+    async def __call__(self, body: Any) -> bool:
+        """Whether it was an update; when this returns, its row is committed."""
+        if not is_update(body):
+            return False
+        await self.inbox.keep([new_update(body)])
+        self.kept.set()
+        return True

@@ -4,6 +4,7 @@ The library's own transport gets slower past some thirty open requests, and boun
 """
 
 import asyncio
+import io
 import json
 from collections.abc import Callable
 from http import HTTPStatus
@@ -115,7 +116,9 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
+        # In a wrapping that is sent piece by piece: a large one would hold everything else up.
+        part = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, part, filename=filename, content_type=kind)
     return form, {}
 
 

@@ -21,6 +21,9 @@ class Alone:
             held.execute("begin exclusive")
         except sqlite3.OperationalError as error:
             held.close()
+            if "locked" not in str(error):
+                # A folder that cannot be written is refused by whoever opens the database, with its own remedy.
+                return
             raise OperatorError(
                 "Rawat already runs on this database. Stop the other run first, "
                 "or use PostgreSQL (RAWAT_DATABASE_URL), on which several may run."

@@ -44,6 +44,12 @@ class SqlLeases:
             await connection.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.holder == holder))
             await connection.commit()
 
+    async def free(self, name: str) -> None:
+        """Takes it from whoever holds it: for the one who knows that they are gone."""
+        async with self.storage.connect(writes=True) as connection:
+            await connection.execute(delete(LeaseRow).where(LeaseRow.name == name))
+            await connection.commit()
+
     async def is_held(self, name: str) -> bool:
         """Whether anybody holds it now."""
         async with self.storage.connect(writes=False) as connection:

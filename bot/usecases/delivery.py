@@ -52,12 +52,16 @@ class DeliverNotices:
     slots: SendSlots
     messenger: Messenger
     at_once: int = AT_ONCE
+    total: Counter[str] = field(default_factory=Counter)
     _turns: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     async def __call__(self, now: datetime) -> Counter[str]:
         """How many notices came to which end: ``sent``, ``refused``, ``dropped``, ``later``."""
         run = _Run(self, secrets.token_hex(8), now)
-        return await run.through()
+        try:
+            return await run.through()
+        finally:
+            self.total.update(run.ends)
 
     async def turn(self, chat_id: int) -> Turn | float:
         """A turn for a chat, waited for in the order of asking; else the seconds after which to try again."""
