@@ -9,8 +9,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.chat import tidings  # noqa: F401 - the machinery's own notices
 from bot.chat.house import House
+from bot.chat.html import split
 from bot.chat.notices import Outgoing, renderer_of
-from bot.chat.talk import NO_PREVIEW, split
+from bot.chat.talk import NO_PREVIEW
 from bot.domain.delivery import Delivery, Moved, PremiseGone, Refusal, RefusedForGood, Sent, TryLater
 from bot.domain.notices import Notice
 from bot.domain.staff import Staff

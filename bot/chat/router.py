@@ -10,7 +10,7 @@ from typing import Any
 
 from telegram import Document, Message
 
-from bot.chat.buttons import decode
+from bot.chat.buttons import OldButton, decode
 from bot.chat.talk import Talk
 from bot.domain.forms import Form
 from bot.domain.words import FormKind, Role
@@ -117,7 +117,10 @@ class Router:
     async def press(self, talk: Talk, wire: str) -> None:
         """Hands a press to its room; ``OldButton`` for what is not known any more."""
         pressed = decode(wire)
-        await self.buttons[type(pressed)](talk, pressed)
+        takes = self.buttons.get(type(pressed))
+        if takes is None:
+            raise OldButton
+        await takes(talk, pressed)
 
     def _take(self, room: Room) -> None:
         for command in room.commands:

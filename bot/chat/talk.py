@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.chat.house import House
-from bot.chat.html import TEXT_UNITS, units
+from bot.chat.html import TEXT_UNITS, split, units
 from bot.domain.forms import Form
 from bot.domain.ports import Actor
 from bot.domain.staff import Staff
@@ -154,17 +154,3 @@ class Talk:
             allow_sending_without_reply=True if options else None,
             **options,
         )
-
-
-def split(text: str, most: int = TEXT_UNITS) -> list[str]:
-    """A text in parts that fit a message each, parted at line ends, so that no tag is cut in two."""
-    parts: list[str] = []
-    part = ""
-    for line in text.split("\n"):
-        longer = f"{part}\n{line}" if part else line
-        if units(longer) > most and part:
-            parts.append(part)
-            part = line
-        else:
-            part = longer
-    return [*parts, part]
