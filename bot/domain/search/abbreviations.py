@@ -58,22 +58,24 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 """A shortened word and what it stands for. Names and what is typed are both written out before they are compared."""
 
 LEGAL_FORMS = listed(
-    """pt cv ud pd fa firma tbk persero perum perumda llc ltd limited inc corp corporation co company gmbh bhd sdn
-    plc"""
+    """pt cv ud pd fa firma tbk persero perum perumda llc ltd limited inc corp corporation co company gmbh
+        bhd sdn plc"""
 )
 """Words of a name that nobody says."""
 
 TYPE_WORDS = LEGAL_FORMS | listed(
-    """agency agensi alliance aliansi apotek asosiasi association badan balai bank bidan cafe center centre club
-    college community daerah dinas entrepreneur fakultas fasilitas federasi forum foundation galeri gereja group
-    grup hospital hotel ikatan indonesia indonesian institut institute international internasional jaringan
-    kabupaten kafe kampus kantor kecamatan kedai kelompok kelurahan kementerian kepolisian klinik clinic kolektif
-    komisi komunitas koperasi kota lab laboratorium lembaga ltd majelis market masjid media museum nasional
-    national network ngo organisasi organization palang paroki partnership paud pemerintah perguruan perhimpunan
-    perkumpulan perpustakaan persatuan pesantren politeknik polisi pondok posyandu provinsi pura pusat puskesmas
-    radio rumah sakit sanggar school sekolah serikat society startup studio swalayan tim toko tv union universitas
-    university vihara wihara klenteng warung yayasan umum negeri swasta kesehatan pendidikan sosial daerah resor
-    sektor the of and dan for untuk"""
+    """agency agensi anak ibu buku kue kopi obat roti batik perempuan pemuda remaja guru siswa mahasiswa
+        masyarakat warga desa kampung tani program alliance aliansi apotek asosiasi association badan balai
+        bank bidan cafe center centre club college community daerah dinas entrepreneur fakultas fasilitas
+        federasi forum foundation galeri gereja group grup hospital hotel ikatan indonesia indonesian
+        institut institute international internasional jaringan kabupaten kafe kampus kantor kecamatan kedai
+        kelompok kelurahan kementerian kepolisian klinik clinic kolektif komisi komunitas koperasi kota lab
+        laboratorium lembaga ltd majelis market masjid media museum nasional national network ngo organisasi
+        organization palang paroki partnership paud pemerintah perguruan perhimpunan perkumpulan
+        perpustakaan persatuan pesantren politeknik polisi pondok posyandu provinsi pura pusat puskesmas
+        radio rumah sakit sanggar school sekolah serikat society startup studio swalayan tim toko tv union
+        universitas university vihara wihara klenteng warung yayasan umum negeri swasta kesehatan pendidikan
+        sosial daerah resor sektor the of and dan for untuk"""
 )
 """Words that say what an organisation is rather than which."""
 
@@ -81,7 +83,7 @@ SMALL_WORDS = listed("""dan and of the for untuk di de la el al bagi dalam in"""
 """Words that initials pass over."""
 
 MAIL_HOUSES = listed(
-    """gmail yahoo ymail outlook hotmail live icloud proton protonmail googlemail rocketmail aol mail email msn
-    example test zoho gmx"""
+    """gmail yahoo ymail outlook hotmail live icloud proton protonmail googlemail rocketmail aol mail email
+        msn example test zoho gmx"""
 )
 """Mail domains that name no organisation."""

@@ -59,6 +59,8 @@ def _take_mention(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> None
     piece = pieces[at]
     near = head(pieces, at)
     free = near is None or near.small in (Small.THEN, Small.NOT, Small.NOT_YET)
+    if near is not None and near.small is Small.FROM and before(pieces, pieces.index(near)) is None:
+        free = True
     if near is not None and near.small is Small.AND:
         free = subject.who is THEIRS and subject.told
     if not free or piece.possessive:
@@ -148,6 +150,9 @@ def _agent(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> tuple[Direc
             return OURS, True
         agent, told = _agent_of_passive(behind, pieces, subject)
         subject.acted_on = subject.acted_on or agent is THEIRS
+        if agent is OURS:
+            # "Bu Wahyuni ditelepon untuk konfirmasi": we go on acting.
+            subject.who = OURS
         return agent, told
     if _comes_from_them(pieces, at):
         return THEIRS, True

@@ -18,34 +18,27 @@ def pieces_of(words: Sequence[Word], days: Sequence[DayReading], roster: Roster,
     spans = dict(_span(words, day) for day in days)
     inside = frozenset(place for start, (length, _) in spans.items() for place in range(start, start + length))
     finder = Finder(words, roster, lexicon, inside)
-    folded = [word.folded for word in words]
     pieces: list[Piece] = []
     place = 0
     while place < len(words):
-        piece = _piece_at(place, words, folded, spans.get(place), finder, lexicon, tuple(pieces[-6:]))
+        piece = _piece_at(place, spans.get(place), finder, tuple(pieces[-6:]))
         pieces.append(piece)
         place += len(piece.words)
     return tuple(pieces)
 
 
-def _piece_at(
-    place: int,
-    words: Sequence[Word],
-    folded: Sequence[str],
-    day: tuple[int, DayReading] | None,
-    finder: Finder,
-    lexicon: Lexicon,
-    earlier: tuple[Piece, ...],
-) -> Piece:
-    mention = finder.at(place, governed=_governed(earlier))
-    cued = lexicon.at(folded[place : place + 6])
+def _piece_at(place: int, day: tuple[int, DayReading] | None, finder: Finder, earlier: tuple[Piece, ...]) -> Piece:
+    words = finder.words
+    governed, led = _hangs_on(earlier)
+    mention = finder.at(place, governed=governed, led=led)
+    cued = finder.lexicon.at([word.folded for word in words[place : place + 6]])
     if day is not None and not _outdoes(mention, day[0]):
         return Piece(tuple(words[place : place + day[0]]), day=day[1])
     if cued is not None and _cue_wins(cued, mention):
         return Piece(tuple(words[place : place + cued.length]), cued=cued)
     if mention is not None:
         return Piece(tuple(words[place : place + mention.length]), mention=mention)
-    return Piece((words[place],), small=SMALL_WORDS.get(folded[place]))
+    return Piece((words[place],), small=SMALL_WORDS.get(words[place].folded))
 
 
 def _span(words: Sequence[Word], day: DayReading) -> tuple[int, tuple[int, DayReading]]:
@@ -65,10 +58,11 @@ def _cue_wins(cued: Cued, mention: Mention | None) -> bool:
     return cued.length > mention.length or mention.strength is Strength.WEAK or cued.length > 1
 
 
-def _governed(earlier: tuple[Piece, ...]) -> bool:
-    """Whether the next word hangs on a verb or a preposition."""
+def _hangs_on(earlier: tuple[Piece, ...]) -> tuple[bool, bool]:
+    """Whether the next word hangs on a verb or a preposition; whether it is a preposition."""
     near = earlier[-1] if earlier else None
     if near is not None and near.small is Small.THE:
-        return True
+        return True, True
     leading = next((piece for piece in reversed(earlier) if not piece.passed_over), None)
-    return leading is not None and (leading.small in _LEADING or leading.has("verb") or leading.has("asks"))
+    led = leading is not None and leading.small in _LEADING
+    return led or (leading is not None and (leading.has("verb") or leading.has("asks"))), led

@@ -7,6 +7,7 @@ from bot.domain.sentences import cues_english, cues_indonesian
 from bot.domain.sentences.stems import Form, Voice, forms_of
 from bot.domain.words import Channel, EventKind, Purpose
 
+_MOST_REMEMBERED = 4096
 _CHANNELS = {channel.value: channel for channel in Channel}
 _PURPOSES = {purpose.value: purpose for purpose in Purpose}
 
@@ -48,6 +49,7 @@ class Lexicon:
         self._single: dict[str, Cue] = {}
         self._phrases: dict[str, dict[tuple[str, ...], Cue]] = {}
         self._parts: set[str] = set()
+        self._remembered: dict[str, Cued | None] = {}
         for texts, meaning in lines:
             cue = _cue(meaning)
             for text in texts.split(","):
@@ -83,6 +85,13 @@ class Lexicon:
         return self._phrase(words) or (self._one(words[0]) if words else None)
 
     def _one(self, word: str) -> Cued | None:
+        if word not in self._remembered:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[word] = self._looked_up(word)
+        return self._remembered[word]
+
+    def _looked_up(self, word: str) -> Cued | None:
         for form in forms_of(word):
             cue = self._single.get(form.stem)
             if cue is not None:

@@ -4,12 +4,14 @@ CUES: tuple[tuple[str, str], ...] = (
     ("call, phone, rang, phone call, phonecall", "call=3 verb"),
     ("wa call, whatsapp call, voice call, conference call", "call=4 verb"),
     (
-        "video call, video chat, video meeting, videocall, zoom call, teams call, google meet, zoom, zoom meeting, teams, skype, webex, facetime",
+        "video call, video chat, video meeting, videocall, zoom call, teams call, google meet, zoom, zoom "
+        "meeting, teams, skype, webex, facetime",
         "video=3.4 verb mutual",
     ),
     ("online, virtually, virtual, remotely, over video", "video=2.2"),
     ("text, message, whatsapp, chat, ping, sms, dm, slack, msg, imessage", "chat=3 verb"),
     ("email, e mail, mail, emailed", "email=3 verb"),
+    ("reach out, reached out, contact, get in touch, got in touch, in touch", "verb"),
     ("wrote, write, wrote to, write to", "email=0.8 verb"),
     ("instagram, facebook, linkedin, twitter, tiktok, youtube, social media, socials", "social=3"),
     (
@@ -22,7 +24,8 @@ CUES: tuple[tuple[str, str], ...] = (
         "in_person=3 check_in=0.6 verb mutual",
     ),
     (
-        "visit, drop by, dropped by, drop in, dropped in, stop by, stopped by, came by, come by, swung by, swing by, popped in, "
+        "visit, drop by, dropped by, drop in, dropped in, stop by, stopped by, came by, come by, swung by, "
+        "swing by, popped in, "
         "pop in, came to, came over, come over, came, visited",
         "in_person=3 check_in=0.8 verb visit",
     ),
@@ -31,19 +34,24 @@ CUES: tuple[tuple[str, str], ...] = (
         "lunch, dinner, breakfast, brunch, coffee, drinks, tea, had tea, had coffee, had lunch, had dinner",
         "in_person=3 check_in=2.2 mutual",
     ),
+    ("host", "in_person=2 verb"),
     ("attend, join", "in_person=1.5 verb"),
     ("meeting, kickoff, kick off, workshop, briefing", "in_person=1.5 coordination=1.8 mutual"),
     ("office, campus, home, cafe", "place"),
     ("number, address", "address"),
     ("catch up, catching up, caught up, catchup", "check_in=2.8 verb mutual"),
     (
-        "check in, checking in, checked in, touch base, touched base, touching base, keep in touch, say hello, say hi, said hello, "
-        "said hi, saying hello, saying hi, how are you, how she is, how he is, how they are, how she was, how he was, "
-        "how they were, how she s doing, how he s doing, how things are, how things were, how are things, how it s going, "
+        "check in, checking in, checked in, touch base, touched base, touching base, keep in touch, say "
+        "hello, say hi, said hello, "
+        "said hi, saying hello, saying hi, how are you, how she is, how he is, how they are, how she was, how "
+        "he was, "
+        "how they were, how she s doing, how he s doing, how things are, how things were, how are things, how "
+        "it s going, "
         "hows it going, see how they are, how they are doing, how she is doing, how he is doing",
         "check_in=3 verb",
     ),
     ("doing well, doing fine, doing great, all well, is well", "check_in=1.6"),
+    ("check on, checked on, checking on, ask after, asked after, asking after, regards", "check_in=3 verb"),
     ("chitchat, small talk, reconnect, greet", "check_in=2.4 verb mutual"),
     ("talk, speak, spoke, chatted", "check_in=0.6 verb mutual"),
     (
@@ -58,8 +66,10 @@ CUES: tuple[tuple[str, str], ...] = (
         "congratulation=3.4 rules verb",
     ),
     ("wish", "congratulation=1.8 verb"),
+    ("happy, merry", "congratulation=1.2"),
     (
-        "christmas, xmas, easter, eid, new year, lunar new year, chinese new year, diwali, deepavali, vesak, holiday, holidays, "
+        "christmas, xmas, easter, eid, new year, lunar new year, chinese new year, diwali, deepavali, vesak, "
+        "holiday, holidays, "
         "thanksgiving, hari raya, merry christmas, happy new year",
         "congratulation=1 feast",
     ),
@@ -70,7 +80,10 @@ CUES: tuple[tuple[str, str], ...] = (
         "congratulation=2.2 state event=new_role",
     ),
     ("award, prize, won", "congratulation=1.4 state event=award"),
-    ("thank, thanks, thank you, thankful, gratitude, grateful, thx, appreciation, appreciate", "thanks=4.5 rules verb"),
+    (
+        "thank, thanks, thank you, thankful, gratitude, grateful, thx, appreciation, appreciate",
+        "thanks=4.5 rules verb",
+    ),
     ("report, annual report, quarterly report, findings, results", "update=2.2 news noun"),
     ("newsletter, bulletin, press release, quarterly update, annual update, impact report", "update=2.8 news noun"),
     ("progress, photos, pictures, minutes, summary, news", "update=1.8 news"),
@@ -84,9 +97,9 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("post, share", "promotion=1.8 verb shares"),
     ("poster, flyer, ad", "promotion=1"),
-    ("introduce, intro, introduction, connect, put in touch", "introduction=3.6 rules verb"),
+    ("introduce, intro, introduction, connect, put in touch, put us in touch, refer", "introduction=3.6 rules verb"),
     ("invite, invitation", "invitation=3.6 rules verb"),
-    ("help, assist, support, helped out, mentor", "help=2.8 rules verb"),
+    ("help, assist, support, helped out, mentor, lend, lent, donate, volunteer, train", "help=2.8 rules verb"),
     ("coordinate, co ordinate, coordination, align, sync", "coordination=3 verb mutual"),
     ("sign, signed, signing, countersign", "coordination=3.2 in_person=0.5 verb mutual signs"),
     (
@@ -94,8 +107,10 @@ CUES: tuple[tuple[str, str], ...] = (
         "coordination=2 topic",
     ),
     (
-        "schedule, plan, planning, workplan, work plan, budget, timeline, agenda, draft, document, documents, paperwork, invoice, "
-        "receipt, payment, logistics, audit, deadline, deliverables, contract terms, proposal draft, next steps, milestones, "
+        "schedule, plan, planning, workplan, work plan, budget, timeline, agenda, draft, document, documents, "
+        "paperwork, invoice, "
+        "receipt, payment, logistics, audit, deadline, deliverables, contract terms, proposal draft, next "
+        "steps, milestones, "
         "specs, curriculum, delivery, preparation, preparations, arrangements",
         "coordination=1.6 topic",
     ),
@@ -105,19 +120,23 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("talk about, talked about, spoke about, speak about, discussed about", "coordination=1.6 verb mutual discusses"),
     (
-        "follow up, followed up, following up, confirm, arrange, organise, organize, finalise, finalize, reschedule, prepare, remind, "
+        "follow up, followed up, following up, confirm, arrange, organise, organize, finalise, finalize, "
+        "reschedule, prepare, remind, "
         "settle, sort out",
         "coordination=2 verb",
     ),
     ("want us to, wants us to, wanted us to, would like us to, asked us to, asks us to", "ask=4.6 rules verb"),
     ("set up, setup", "coordination=2 verb plans"),
     (
-        "complain, complaint, unhappy, upset, angry, disappointed, annoyed, furious, frustrated, object, objection, dissatisfied",
+        "raise concerns, raised concerns, raised a concern, raised an issue, raise an issue, concerned, escalate, "
+        "complain, complaint, unhappy, upset, angry, disappointed, annoyed, furious, frustrated, object, "
+        "objection, dissatisfied",
         "complaint=4 rules verb",
     ),
     ("ask, request, asks", "ask=3.6 rules verb asks"),
     (
-        "ask about, asked about, asking about, enquire, inquire, asked how, asking how, asked whether, asked if, asked when, "
+        "ask about, asked about, asking about, enquire, inquire, asked how, asking how, asked whether, asked "
+        "if, asked when, "
         "asking whether, asking if, asking when",
         "coordination=1.1 verb wonders",
     ),
@@ -126,7 +145,9 @@ CUES: tuple[tuple[str, str], ...] = (
     ("need", "ask=2 verb unclear"),
     ("proposal", "ask=1.6 coordination=0.6"),
     ("sponsor, sponsorship, donation, funding, cofunding, co funding, grant", "ask=1.2"),
-    ("send, sent, give, gave, bring, brought, deliver, forward, hand, handed", "verb gives"),
+    ("send, sent, give, gave, bring, brought, deliver, dropped off, drop off, forward, hand, handed", "verb gives"),
+    ("apologise, apologize, apology, sorry", "coordination=1.5 verb unclear"),
+    ("present, presentation", "update=1.6 verb"),
     ("say, said, reply, respond, answer, get back", "verb"),
     ("receive, got, get, heard, hear", "incoming"),
     ("promise", "verb promises"),

@@ -7,7 +7,8 @@ Each line gives words (or phrases) and then what they weigh: a channel or purpos
 CUES: tuple[tuple[str, str], ...] = (
     # How the contact happened
     (
-        "telepon, telpon, telfon, telefon, tilpun, telpun, tlp, tlpn, tlpon, tlpun, telp, tlf, nelp, tilp, ngebel, dibel",
+        "telepon, telpon, telfon, telefon, tilpun, telpun, tlp, tlpn, tlpon, tlpun, telp, tlf, nelp, tilp, "
+        "nlp, nlpn, tlvn, ngebel, calling",
         "call=3 verb",
     ),
     (
@@ -15,29 +16,34 @@ CUES: tuple[tuple[str, str], ...] = (
         "telpon lewat wa, telepon whatsapp, telpon whatsapp, telepon telegram",
         "call=4 verb",
     ),
-    ("hubungi, dihubungi, menghubungi, kontakin, kontak", "verb"),
+    ("hubungi, hubungin, kontakin, kontak", "verb"),
     (
-        "video call, vidio call, vidcall, vidiocall, videocall, vcall, vicall, vc, vcan, vicon, vcon, zoom, zooman, gmeet, "
+        "video call, vidio call, vidcall, vidiocall, videocall, vcall, vicall, vc, vcan, vicon, vcon, zoom, "
+        "zooman, gmeet, "
         "g meet, google meet, ms teams, konferensi video, video conference, telekonferensi, vidcol",
         "video=3.4 verb mutual",
     ),
     ("daring, online, virtual, vidcon", "video=2.2"),
     (
-        "wa, whatsapp, whatsap, watsap, wasap, wassap, wapri, japri, chat, chating, chatting, chattingan, chatan, sms, "
-        "telegram, tele, tg, wa an, wa in, wa kan, bbm, dm, pc",
+        "wa, whatsapp, whatsap, watsap, wasap, wassap, wapri, japri, chat, chating, chatting, chattingan, "
+        "chatan, sms, "
+        "telegram, tele, tg, wa an, wa in, wa kan, bbm, dm, voice note, vn, grup wa",
         "chat=3 verb",
     ),
     ("pesan, pesan singkat, pesan suara", "chat=1.4"),
     ("balas, bales, jawab", "verb"),
     ("email, e mail, imel, imail, surel, emailan, imelan", "email=3 verb"),
     (
-        "ig, instagram, insta, instastory, facebook, fb, tiktok, twitter, linkedin, youtube, medsos, sosmed, media sosial, "
+        "ig, instagram, insta, instastory, facebook, fb, tiktok, twitter, linkedin, youtube, medsos, sosmed, "
+        "media sosial, "
         "story, stories, reels, feed, threads, snapgram",
         "social=3",
     ),
     (
-        "parsel, parcel, hampers, hamper, bingkisan, kado, hadiah, karangan bunga, papan bunga, buket, buket bunga, tumpeng, "
-        "oleh oleh, suvenir, souvenir, cendera mata, cenderamata, buah tangan, kenang kenangan, goodie bag, goodiebag",
+        "parsel, parcel, hampers, hamper, bingkisan, kado, hadiah, karangan bunga, papan bunga, buket, buket "
+        "bunga, tumpeng, "
+        "oleh oleh, suvenir, souvenir, cendera mata, cenderamata, buah tangan, kenang kenangan, cinderamata, "
+        "paket lebaran, paket natal, paket imlek, goodie bag, goodiebag",
         "gift=3",
     ),
     ("bunga, kue, buah, plakat, cake, coklat, cokelat, nasi kotak, kue kering, kue keranjang", "gift=2.4"),
@@ -46,11 +52,19 @@ CUES: tuple[tuple[str, str], ...] = (
         "temu, ketemu, ktmu, ktemu, ktm, ketemuan, jumpa, tatap muka, sua, papasan",
         "in_person=3 check_in=0.6 verb mutual",
     ),
-    ("pertemuan", "in_person=2.5 coordination=0.9 noun mutual"),
+    ("pertemuan", "in_person=2.5 coordination=1.6 noun mutual"),
     (
-        "kunjung, kunjungi, kunjungan, sambang, sambangi, mampir, singgah, sowan, datang, dtg, dateng, datangi, kedatangan",
+        "kunjung, kunjungi, kunjungan, sambang, sambangi, mampir, singgah, sowan, datang, dtg, dateng, "
+        "datangi, samperin, samperi, tandang, tamu ke, bertamu, main ke",
         "in_person=3 check_in=0.8 verb visit",
     ),
+    ("tamu, kedatangan, kedatangan tamu, terima tamu", "in_person=3 check_in=0.8 incoming visit"),
+    (
+        "kumpul, kumpul kumpul, temenin, nemenin, nonton bareng, olahraga bareng, gowes bareng",
+        "in_person=2.6 check_in=1.4 verb mutual",
+    ),
+    ("janji temu, site visit, field visit, kunjungan lapangan", "in_person=3 check_in=0.6 verb mutual"),
+    ("offline, luring", "in_person=2.2"),
     ("hadir, hadiri, kehadiran", "in_person=2 verb"),
     ("jenguk bayi, tengok bayi, nengok bayi, lihat bayi", "in_person=3.5 congratulation=3.5 verb"),
     ("jemput, antar jemput", "in_person=2 verb"),
@@ -60,9 +74,13 @@ CUES: tuple[tuple[str, str], ...] = (
         "in_person=2.4 check_in=2.6 verb mutual",
     ),
     ("halalbihalal, halal bihalal, halal bi halal", "in_person=2.4 congratulation=2 verb mutual"),
-    ("ngopi, kopdar, kopi darat, ngeteh, nongkrong, nongki, kongkow, hangout", "in_person=3 check_in=2.2 verb mutual"),
     (
-        "makan siang, makan malam, makan pagi, makan bareng, makan bersama, makan, maksi, mkn siang, mkn mlm, sarapan, "
+        "ngopi, kopdar, kopi darat, ngeteh, nongkrong, nongki, kongkow, hangout",
+        "in_person=3 check_in=2.2 verb mutual",
+    ),
+    (
+        "makan siang, makan malam, makan pagi, makan bareng, makan bersama, makan, maksi, mkn siang, mkn mlm, "
+        "sarapan, "
         "buka bersama, bukber, buka puasa bersama, buka puasa, traktir makan",
         "in_person=3 check_in=2.2 verb mutual",
     ),
@@ -85,7 +103,8 @@ CUES: tuple[tuple[str, str], ...] = (
         "in_person=3 condolence=4.5 verb",
     ),
     (
-        "belasungkawa, bela sungkawa, duka cita, dukacita, duka, berduka, turut berduka, turut berduka cita, ikut berduka, "
+        "belasungkawa, bela sungkawa, duka cita, dukacita, duka, berduka, turut berduka, turut berduka cita, "
+        "ikut berduka, "
         "sungkawa, innalillahi",
         "condolence=4.5",
     ),
@@ -93,9 +112,11 @@ CUES: tuple[tuple[str, str], ...] = (
     ("sakit, dirawat, opname, diopname, kecelakaan, operasi, dioperasi, sembuh", "state event=illness"),
     (
         "ulang tahun, ulangtahun, ultah, hut, milad, dies natalis, hari jadi, hbd, met ultah, met ulang tahun, "
-        "selamat ulang tahun, selamat ultah, selamat hari jadi, dirgahayu, tasyakuran",
+        "selamat ulang tahun, selamat ultah, selamat hari jadi, dirgahayu, tasyakuran, syukuran, selamatan",
         "congratulation=2.6 feast state",
     ),
+    ("kondangan, njagong, jagong", "in_person=2.6 congratulation=2.8 verb"),
+    ("nyekar, ziarah, makam", "in_person=2.6 condolence=3 verb"),
     ("selamat, slamat, barakallah", "congratulation=2.2"),
     (
         "selamat pagi, selamat siang, selamat sore, selamat malam, selamat datang, selamat jalan, selamat tinggal, "
@@ -104,21 +125,25 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("ucap, ucapan, ucapkan, ucapin", "congratulation=1.5 verb"),
     (
-        "natal, natalan, lebaran, idulfitri, idul fitri, imlek, sincia, nyepi, waisak, galungan, kuningan, paskah, tahun baru, "
-        "iduladha, idul adha, deepavali, diwali, ramadan, ramadhan, ramadlan, maulid, hari raya, cap go meh, muharram",
+        "natal, natalan, lebaran, idulfitri, idul fitri, imlek, sincia, nyepi, waisak, galungan, kuningan, "
+        "paskah, tahun baru, "
+        "iduladha, idul adha, deepavali, diwali, ramadan, ramadhan, ramadlan, maulid, hari raya, cap go meh, "
+        "muharram",
         "congratulation=1 feast",
     ),
-    ("pernikahan, nikahan, nikah, menikah, kawinan, resepsi, kondangan", "congratulation=2.4 state event=wedding"),
+    ("pernikahan, nikahan, nikah, menikah, kawinan, resepsi", "congratulation=2.4 state event=wedding"),
     ("kelahiran, melahirkan, lahiran, akikah, aqiqah, aqikah", "congratulation=2.2 state event=birth"),
     (
-        "naik jabatan, naik pangkat, promosi jabatan, pelantikan, dilantik, diangkat, dipromosikan, jabatan baru, kenaikan jabatan",
+        "naik jabatan, naik pangkat, promosi jabatan, pelantikan, dilantik, diangkat, dipromosikan, jabatan "
+        "baru, kenaikan jabatan",
         "congratulation=2.2 state event=new_role",
     ),
     ("penghargaan, juara, menang, meraih, wisuda, kelulusan, lulus", "congratulation=1.4 state event=award"),
     ("peresmian, peluncuran, pembukaan, soft opening, grand opening", "congratulation=1"),
     # Thanks
     (
-        "terima kasih, trima kasih, makasih, mksh, mksih, makasi, makasii, trims, trimakasih, terimakasih, trmksh, tq, thx, "
+        "terima kasih, trima kasih, makasih, mksh, mksih, makasi, makasii, trims, trimakasih, terimakasih, "
+        "trmksh, tq, thx, "
         "tengkyu, matur nuwun, maturnuwun, hatur nuhun, suksma, matur suksma, apresiasi, mauliate, epang gawang",
         "thanks=4.5 rules",
     ),
@@ -139,8 +164,10 @@ CUES: tuple[tuple[str, str], ...] = (
         "update=1.6 news",
     ),
     (
-        "kabari, kabarin, kabarkan, infokan, informasikan, infoin, inpo, beri tahu, beritahu, beritahukan, kasih tahu, "
-        "kasih tau, kasi tau, kasi tahu, kasih kabar, kasi kabar, beri kabar, kirim kabar, kirim info, kasih info, kasi info, "
+        "kabari, kabarin, kabarkan, infokan, informasikan, infoin, inpo, beri tahu, beritahu, beritahukan, "
+        "kasih tahu, "
+        "kasih tau, kasi tau, kasi tahu, kasih kabar, kasi kabar, beri kabar, kirim kabar, kirim info, kasih "
+        "info, kasi info, "
         "kasih update, kirim update, beri info, kabar terbaru, sosialisasi",
         "update=2.8 verb",
     ),
@@ -148,19 +175,23 @@ CUES: tuple[tuple[str, str], ...] = (
     ("cerita, ceritain, ceritakan", "update=1.1 verb"),
     # How are you
     ("tanya kabar, dengar kabar, tukar kabar, titip salam, kirim salam, salam", "check_in=3 verb"),
+    ("cek kabar, jaga silaturahmi, kangen kangenan", "check_in=3 verb"),
     ("kabar, kbr", "check_in=1.8"),
+    ("presentasi, presentasikan, paparkan, paparan", "update=1.8 verb"),
     ("sapa, nyapa", "check_in=2.6 verb"),
     ("tanya, nanya", "coordination=1.1 verb wonders"),
     ("keadaan, kondisi, kesehatannya", "check_in=1.4"),
     # Offers, promotion, introductions, invitations, help
     ("tawar, tawarkan, tawarin, penawaran, tawaran", "offer=3.6 rules verb"),
     (
-        "diskon, potongan harga, gratis, cuma cuma, voucher, vocer, harga khusus, harga spesial, kerja sama gratis, beasiswa, "
+        "diskon, potongan harga, gratis, cuma cuma, voucher, vocer, harga khusus, harga spesial, kerja sama "
+        "gratis, beasiswa, "
         "akses gratis, kuota gratis",
         "offer=2.2",
     ),
     (
-        "promosi, promosikan, promosiin, promoin, repost, retweet, viralkan, iklankan, publikasi, publikasikan, endorse, "
+        "promosi, promosikan, promosiin, promoin, repost, retweet, viralkan, iklankan, publikasi, "
+        "publikasikan, endorse, "
         "rekomendasi, rekomendasikan, rekomendasiin, siarkan, tayangkan",
         "promotion=2.6 verb",
     ),
@@ -170,15 +201,17 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("poster, flyer, flayer, konten, postingan, iklan, selebaran, spanduk", "promotion=1"),
     (
-        "kenalkan, kenalin, perkenalkan, perkenalan, ngenalin, pertemukan, hubungkan, hubungin, sambungkan, sambungin, jembatani, "
-        "konekkan, konekin, comblangin",
+        "kenalkan, kenalin, perkenalkan, perkenalan, ngenalin, pertemukan, hubungkan, hubungin, sambungkan, "
+        "sambungin, jembatani, "
+        "konekkan, konekin, jodohkan, comblangin",
         "introduction=3.6 rules verb",
     ),
     ("kenalan, berkenalan, kenal", "introduction=1.2 verb mutual"),
     ("undang, undangan, undangin", "invitation=3.6 rules verb"),
     ("ajak, ajakin, ajakan", "invitation=2 rules verb"),
     (
-        "bantu, bantuin, bantui, menolong, nolong, tolongin, nolongin, dampingi, fasilitasi, dukung, sokong, sumbang, sumbangkan",
+        "bantu, bantuin, bantui, menolong, nolong, tolongin, nolongin, dampingi, fasilitasi, dukung, sokong, "
+        "sumbang, sumbangkan",
         "help=2.8 rules verb",
     ),
     ("pelatihan, pelatih, latihan, penyuluhan, perawatan", "noun"),
@@ -193,38 +226,48 @@ CUES: tuple[tuple[str, str], ...] = (
         "coordination=3.2 in_person=0.5 verb mutual signs",
     ),
     (
-        "mou, pks, nota kesepahaman, perjanjian, kontrak, perpanjang, perpanjangan, kerja sama, kerjasama, kesepakatan, adendum",
+        "mou, pks, nota kesepahaman, perjanjian, kontrak, perpanjang, perpanjangan, kerja sama, kerjasama, "
+        "kesepakatan, adendum",
         "coordination=2 topic",
     ),
     (
-        "invoice, kuitansi, kwitansi, tagihan, faktur, pembayaran, bayar, jadwal, jadwalnya, agenda, rundown, teknis, finalisasi, "
+        "invoice, kuitansi, kwitansi, tagihan, faktur, pembayaran, bayar, jadwal, jadwalnya, agenda, rundown, "
+        "teknis, finalisasi, "
         "draf, draft, dokumen, berkas, revisi, persiapan, evaluasi, monev, monitoring, audit, verifikasi, anggaran, "
-        "rab, timeline, tor, spk, nda, logistik, administrasi, legalitas, pelaksanaan, pengiriman, serah terima, rencana, "
-        "rencana kerja, desain, layout, spesifikasi, kurikulum, modul, teknisnya, pelaporan, kendala, tenggat, deadline",
+        "rab, timeline, tor, spk, nda, logistik, administrasi, legalitas, pelaksanaan, pengiriman, serah "
+        "terima, rencana, "
+        "rencana kerja, desain, layout, spesifikasi, kurikulum, modul, teknisnya, sinkronisasi, "
+        "brainstorming, fgd, penjajakan, notulensi, pencairan, pesanan, perizinan, mekanisme, juknis, "
+        "pelaporan, kendala, tenggat, deadline",
         "coordination=1.6 topic",
     ),
     (
-        "bahas, bhs, diskusi, diskusikan, diskusiin, bicarakan, membicarakan, rembuk, rembug, omongin, musyawarah, negosiasi, "
+        "bahas, bhs, diskusi, diskusikan, diskusiin, bicarakan, membicarakan, rembuk, rembug, omongin, "
+        "musyawarah, negosiasi, "
         "nego, runding, matangkan",
         "coordination=1.6 verb mutual discusses",
     ),
     (
-        "konfirmasi, konfirm, follow up, followup, fu, tindak lanjut, tindaklanjut, tindaklanjuti, tindak lanjuti, jadwalkan, "
+        "konfirmasi, konfirm, follow up, followup, fu, tindak lanjut, tindaklanjut, tindaklanjuti, tindak "
+        "lanjuti, jadwalkan, "
         "jadwal ulang, reschedule, janjian, finalkan, siapkan, urus, proses, cek, pastikan, ingatkan, ingetin",
         "coordination=2 verb",
     ),
     ("atur, atur jadwal, atur waktu, set", "coordination=2 verb plans"),
     # Complaints
     (
-        "komplain, komplen, komplin, keluh, keluhan, keluhkan, protes, kecewa, marah, marah marah, kesal, kesel, keberatan, kritik, "
-        "somasi, tegur, ngambek, ngomel, tersinggung, tidak puas, tdk puas, nggak puas, gak puas, ga puas, kurang puas, aduan, "
-        "adukan, ngadu, mengadu",
+        "komplain, komplen, komplin, keluh, keluhan, keluhkan, protes, kecewa, marah, marah marah, kesal, "
+        "kesel, keberatan, kritik, "
+        "somasi, tegur, ngambek, ngomel, tersinggung, tidak puas, tdk puas, nggak puas, gak puas, ga puas, "
+        "kurang puas, aduan, "
+        "adukan, ngadu, mengadu, menyayangkan, komplein, teguran, sebel, tidak terima, nggak terima, gak terima",
         "complaint=4 rules verb",
     ),
     # Asks
     ("minta, mnt, minta2, mohon, pinta, rikues, request", "ask=3.6 rules verb asks"),
     (
-        "minta tolong, mnt tolong, minta bantuan, minta bantu, mohon bantuan, mohon bantu, minta izin, minta ijin, minta dukungan, "
+        "minta tolong, mnt tolong, minta bantuan, minta bantu, mohon bantuan, mohon bantu, minta izin, minta "
+        "ijin, minta dukungan, "
         "mohon dukungan, minta donasi, minta dana, minta sumbangan, minta sponsor",
         "ask=4.6 rules verb",
     ),
@@ -233,18 +276,28 @@ CUES: tuple[tuple[str, str], ...] = (
         "minta waktu, minta ketemu, minta rapat, minta meeting, minta jadwal, minta konfirmasi",
         "ask=2 coordination=2 verb unclear plans",
     ),
+    (
+        "pinjamkan, pinjemin, pinjamin, minjemin, minjamin, pinjami, meminjamkan, meminjami, berdonasi, "
+        "donasikan, nyumbang",
+        "help=2.8 rules verb",
+    ),
     ("tolong", "ask=2.6 verb rules"),
     ("pinjam, minjam, pinjem, minjem, pinjaman", "ask=3.6 verb asks rules"),
     ("permohonan, permintaan, pengajuan", "ask=3.4 noun rules"),
     ("ajukan, ajuin", "ask=1.8 verb"),
     ("proposal", "ask=1.6 coordination=0.6"),
-    ("sponsori, sponsorin, danai, donasikan, hibahkan", "offer=2.2 verb"),
-    ("sponsor, sponsorship, donasi, pendanaan, hibah, sumbangan, dana", "ask=1.2"),
+    ("sponsori, sponsorin, danai, hibahkan", "offer=2.2 verb"),
+    ("sponsor, sponsorship, pendanaan, hibah, sumbangan, dana", "ask=1.2"),
+    (
+        "izin, ijin, numpang, nebeng, galang dana, nyari sponsor, cari sponsor, cari dana, fundraising",
+        "ask=2.4 verb asks rules",
+    ),
     ("butuh, perlu, membutuhkan, memerlukan", "ask=2 verb unclear"),
     ("tagih, nagih", "coordination=2 ask=2 verb unclear"),
     # Verbs that only carry
     (
-        "kirim, krm, ngirim, kasih, kasi, ksh, beri, antar, anter, serahkan, bawa, bawakan, bawain, titip, sampaikan, sampein",
+        "kirim, krm, ngirim, kasih, kasi, ksh, beri, antar, anter, serahkan, bawa, bawakan, bawain, titip, "
+        "sampaikan, sampein",
         "verb gives",
     ),
     ("bilang, blg, ngomong, bicara, ngasih, info", "verb"),

@@ -37,11 +37,23 @@ def understand(text: str, today: date, roster: Roster, *, lexicon: Lexicon = LEX
     """
     read = text[:_READ]
     words = words_in(read)
-    pieces = pieces_of(words, find_days(read, today, "past"), roster, lexicon)
+    days = find_days(read, today, "past")
+    pieces = pieces_of(words, days, roster, lexicon)
+    if sum(piece.day is not None for piece in pieces) < len(days):
+        # "Pak Hari Minggu": a name took words that looked like a day; what is left is read again without it.
+        pieces = pieces_of(words, find_days(_without_names(read, pieces), today, "past"), roster, lexicon)
     reason = why_no_log(words, pieces, read)
     if reason is not None:
         return _no_log(text, reason, pieces)
     return _logged(text, pieces, day_of(pieces, read, today))
+
+
+def _without_names(text: str, pieces: tuple[Piece, ...]) -> str:
+    for piece in pieces:
+        if piece.mention is not None:
+            start, end = piece.words[0].start, piece.words[-1].end
+            text = text[:start] + "_" * (end - start) + text[end:]
+    return text
 
 
 def _logged(text: str, pieces: tuple[Piece, ...], when: When) -> Understood:

@@ -12,7 +12,7 @@ from bot.domain.sentences.roster import Match, Named
 _REMEMBERED = 256
 _CONSIDERED = 240
 _A_FEW = 12
-"""So many who share a word are weighed against each other; where there are more, a few stand for them all."""
+"""So many who share a word are weighed one by one; of more, a few stand for them all."""
 
 _Places = tuple[Match, frozenset[int]]
 """Places in the index, and how a word matches the names there: the same way in all."""
@@ -21,7 +21,7 @@ _NONE: _Places = (Match.EXACT, frozenset())
 
 
 class IndexedRoster:
-    """Asks a name index. What a word matches is remembered until the index changes: a sentence asks in runs of words."""
+    """Asks a name index. What a word matches is remembered until the index changes: sentences ask in runs of words."""
 
     def __init__(self, index: NameIndex) -> None:
         self._index = index
@@ -104,7 +104,7 @@ class IndexedRoster:
             entry.salutation,
             first=bool(firsts & set(words)),
             faded=entry.faded,
-            beside=frozenset(words_of(entry.role or "")),
+            beside=frozenset({*words_of(entry.role or ""), *words_of(entry.of or "")} - TYPE_WORDS),
         )
 
     def _partner(self, place: int, match: Match, words: Sequence[str]) -> Named:

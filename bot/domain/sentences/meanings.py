@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.sentences.agents import Act
-from bot.domain.sentences.pieces import Piece, before
+from bot.domain.sentences.pieces import Piece, Strength, before, head
 from bot.domain.sentences.small_words import Small
 from bot.domain.words import Channel, Direction, Purpose
 
 _RULED = 0.35
+_SHARED = 0.4
 _LATER = 0.8
 _CLOSE = 0.75
 _ENOUGH = 0.8
+_BRINGING = frozenset(("bawa", "bawain", "bawakan", "antar", "anter", "nganter", "mengantar", "brought", "bring"))
 _WHITHER = frozenset(("ke", "di", "at", "to", "in"))
 
 
@@ -40,7 +42,7 @@ def how(pieces: tuple[Piece, ...]) -> How:
     """The channel of the contact."""
     weights: dict[Channel, float] = defaultdict(float)
     first: dict[Channel, int] = {}
-    for at, piece in enumerate(pieces):
+    for at in range(len(pieces)):
         for channel, weight in _channels(pieces, at):
             weights[channel] += weight * (_LATER if weights and channel not in weights else 1.0)
             first.setdefault(channel, at)
@@ -56,7 +58,8 @@ def _channels(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, flo
     piece = pieces[at]
     near = before(pieces, at)
     if piece.cue is None:
-        if piece.mention is not None and near is not None and near.small is Small.AT and not _carried(pieces):
+        named = piece.mention is not None and piece.mention.strength is not Strength.WEAK
+        if named and near is not None and near.small is Small.AT and not _carried(pieces):
             yield Channel.IN_PERSON, 0.9
         return
     if near is not None and near.has("address"):
@@ -65,7 +68,14 @@ def _channels(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, flo
     if not via and _only_planned(pieces, at):
         return
     spoken_of = not via and _spoken_of(pieces, at)
-    if piece.has("place") and near is not None and near.words[0].folded in _WHITHER and not _carried(pieces):
+    ruled = any(other.has("rules") for other in pieces[:at])
+    if (
+        piece.has("place")
+        and not ruled
+        and near is not None
+        and near.words[0].folded in _WHITHER
+        and not _carried(pieces)
+    ):
         yield Channel.IN_PERSON, 0.9
     for channel, weight in piece.cue.channels.items():
         yield channel, weight * (0.25 if spoken_of else 1.0) + (2.0 if via else 0.0)
@@ -79,10 +89,27 @@ def _spoken_of(pieces: tuple[Piece, ...], at: int) -> bool:
     if piece.cue and Channel.GIFT in piece.cue.channels:
         ruling = next((place for place in range(at) if pieces[place].has("rules")), None)
         return ruling is not None and not any(other.has("gives") for other in pieces[:ruling])
+    if at > 0 and pieces[at - 1].small in (Small.THE, Small.OUR) and any(other.has("verb") for other in pieces[:at]):
+        return True
     if at == len(pieces) - 1 and not (piece.cue and Channel.IN_PERSON in piece.cue.channels):
         return False
+    leads = head(pieces, at)
+    if leads is not None and leads.small in (Small.FROM, Small.ABOUT):
+        return True
+    if piece.cue and Channel.IN_PERSON in piece.cue.channels and _in_what_is_carried(pieces, at):
+        return True
     talked_of = any(other.small is Small.ABOUT or other.has("discusses") for other in pieces[:at])
     return talked_of or any(other.has("rules") for other in pieces[:at])
+
+
+def _in_what_is_carried(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether something is sent in the same clause, so that a visit is but what it is about."""
+    for place in range(at, 0, -1):
+        if pieces[place].gap or pieces[place].small in (Small.THEN, Small.AND):
+            return False
+        if pieces[place - 1].has("gives") and pieces[place - 1].words[0].folded not in _BRINGING:
+            return True
+    return False
 
 
 def _carried(pieces: tuple[Piece, ...]) -> bool:
@@ -117,13 +144,9 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
     for at, piece in enumerate(pieces):
         if piece.cue is None:
             continue
-        for purpose, weight in _purposes(piece, channel):
-            if ruled and not (piece.has("rules") and weight >= 4):
-                weight *= _RULED
-            if wondering and piece.has("news"):
-                # "Nanya hasil rujukan" asks for news and brings none.
-                purpose, weight = Purpose.COORDINATION, 0.3
-            weights[purpose] += weight
+        for purpose, weight in _purposes(piece, channel, ruled=ruled, wondering=wondering):
+            # Meetings and visits say a little of how they are, and two of them say no more.
+            weights[purpose] = max(weights[purpose], weight) if weight < 1 else weights[purpose] + weight
             if weight > first.get(purpose, (0.0, 0))[0]:
                 first[purpose] = weight, at
         wondering = wondering or piece.has("wonders")
@@ -139,14 +162,18 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
     return WhatFor(best, rivals=rivals if len(rivals) > 1 else (), at=given, weight=most)
 
 
-def _purposes(piece: Piece, channel: Channel | None) -> Iterable[tuple[Purpose, float]]:
-    cue = piece.cue
-    if cue is None:
+def _purposes(
+    piece: Piece, channel: Channel | None, *, ruled: bool, wondering: bool
+) -> Iterable[tuple[Purpose, float]]:
+    """What a cue says of the purpose, less what stands before it takes away."""
+    if wondering and piece.has("news"):
+        # "Nanya hasil rujukan" asks for news and brings none.
+        yield Purpose.COORDINATION, 0.3
         return
-    for purpose, weight in cue.purposes.items():
-        if cue.has("shares") and channel is not Channel.SOCIAL:
-            weight *= 0.4
-        yield purpose, weight
+    less = _SHARED if piece.has("shares") and channel is not Channel.SOCIAL else 1.0
+    for purpose, weight in piece.cue.purposes.items() if piece.cue else ():
+        overruled = ruled and not (piece.has("rules") and weight >= 4)
+        yield purpose, weight * less * (_RULED if overruled else 1.0)
 
 
 def _consider_gifts(pieces: tuple[Piece, ...], channel: Channel | None, weights: dict[Purpose, float]) -> None:

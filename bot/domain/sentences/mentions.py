@@ -1,7 +1,7 @@
 """Finds who is named, at one place of a sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.search.abbreviations import LEGAL_FORMS, TYPE_WORDS
 from bot.domain.search.folding import words_of, written_out
@@ -29,13 +29,13 @@ class Finder:
     lexicon: Lexicon
     days: frozenset[int]
 
-    def at(self, place: int, *, governed: bool) -> Mention | None:
-        """The mention that begins here; *governed* when a verb or a preposition stands before it."""
+    def at(self, place: int, *, governed: bool, led: bool = False) -> Mention | None:
+        """The mention that begins here; *governed* by a verb or a preposition before it, *led* by the latter."""
         if self.words[place].folded in SALUTATIONS:
             saluted = self._saluted(place)
             if saluted is not None:
                 return saluted
-        partner = self._partner(place, governed)
+        partner = self._partner(place, governed, led)
         person = self._person(place, governed)
         if partner is None or person is None:
             return partner or person
@@ -53,8 +53,7 @@ class Finder:
             return self._stranger(place, name)
         end, candidates = found
         fitting = tuple(one for one in candidates if may_be(salutation, one.salutation))
-        exact = candidates[0].match is Match.EXACT
-        doubtful = not fitting or not exact or self._goes_on(end)
+        doubtful = not fitting or not _clear(candidates, end - name) or self._goes_on(end)
         return Mention(end - place, fitting or candidates, Strength.PLAIN, salutation, doubtful=doubtful)
 
     def _another_title(self, place: int) -> bool:
@@ -89,7 +88,7 @@ class Finder:
         typed = " ".join(one.typed for one in self.words[place : name + 1])
         return Mention(name + 1 - place, (), Strength.PLAIN, self.words[place].folded, unknown=typed)
 
-    def _partner(self, place: int, governed: bool) -> Mention | None:
+    def _partner(self, place: int, governed: bool, led: bool) -> Mention | None:
         best: tuple[int, Sequence[Named]] | None = None
         for end in range(place + 1, min(place + _LONGEST, len(self.words)) + 1):
             words = [word.folded for word in self.words[place:end]]
@@ -102,7 +101,12 @@ class Finder:
         if best is None:
             return None
         end, candidates = best
-        return self._judged_partner(place, end, tuple(candidates), governed)
+        mention = self._judged_partner(place, end, tuple(candidates), governed)
+        lower = mention is not None and mention.length == 1 and not self.words[place].capital
+        if mention is None or not lower or led or candidates[0].share == 1:
+            return mention
+        # One small word of a longer name, and no preposition before it, is as likely a thing as a partner.
+        return replace(mention, strength=Strength.WEAK)
 
     def _judged_partner(self, place: int, end: int, candidates: tuple[Named, ...], governed: bool) -> Mention | None:
         top, word = candidates[0], self.words[place]
@@ -136,7 +140,7 @@ class Finder:
         return self._runs_on(end) and not self._known(end)
 
     def _goes_on(self, end: int) -> bool:
-        """Whether the next word may belong to the name, and make it another one's: a capital, or a name that is known."""
+        """Whether the next word may belong to the name, and make it another one's: a capital, or a known name."""
         if not self._plain_follows(end) or self.words[end - 1].possessive:
             return False
         word = self.words[end]
@@ -164,7 +168,8 @@ class Finder:
             return None
         exact = candidates[0].match is Match.EXACT
         if end > place + 1:
-            return Mention(end - place, tuple(candidates), Strength.PLAIN, doubtful=not exact or self._goes_on(end))
+            doubtful = not _clear(candidates, end - place) or self._goes_on(end)
+            return Mention(end - place, tuple(candidates), Strength.PLAIN, doubtful=doubtful)
         if len(word.folded) < 3 or (not exact and place == 0 and not governed):
             return None
         fair = exact and (governed or word.capital or place == 0)
@@ -193,6 +198,12 @@ class Finder:
         """Whether a word has a meaning of its own, so that it names somebody only if much speaks for it."""
         word = self.words[place].folded
         return place in self.days or word in SMALL_WORDS or word in SALUTATIONS or self.lexicon.knows(word)
+
+
+def _clear(candidates: Sequence[Named], length: int) -> bool:
+    """Whether a name is plain: as it is written; or misspelt in several words of which one person has all."""
+    match = candidates[0].match
+    return match is Match.EXACT or (match is Match.SLIP and length > 1 and len(candidates) == 1)
 
 
 def _plainer(partner: Mention, person: Mention) -> Mention:

@@ -144,7 +144,7 @@ def _rank_of_the_one_before(pieces: tuple[Piece, ...], at: int) -> int:
 
 
 def _joined(mentioned: list[Counterpart]) -> list[Counterpart]:
-    """People with the partner that is named beside them; each partner once, and people of one partner each for themselves."""
+    """People with the partner that is named beside them; each partner once, its people each for themselves."""
     people = [one for one in mentioned if one.mention.is_person]
     joined = list(people)
     for partner in (one for one in mentioned if not one.mention.is_person):

@@ -38,20 +38,24 @@ _LISTS: dict[Small, str] = {
     Small.US: "saya sy aku ak gue gw gua kita kt kami i we us me tim kitorang awak",
     Small.OUR: "our my",
     Small.THEM: "dia ia beliau mereka blio he she they him her them doi",
-    Small.NOT: "tidak tdk nggak ngga enggak gak ga gk tak bukan batal gagal not didnt couldnt never dont doesnt wasnt cant",
+    Small.NOT: """tidak tdk nggak ngga enggak gak ga gk tak bukan batal gagal not didnt couldnt never dont doesnt
+        wasnt cant""",
     Small.NOT_YET: "belum blm belom blum",
-    Small.THEN: "terus trus trs lalu kemudian lantas habis abis setelah sesudah then after afterwards sambil sekalian while pas saat ketika selagi when during",
+    Small.THEN: """terus trus trs lalu kemudian lantas habis abis setelah sesudah then after afterwards sambil sekalian
+        while pas saat ketika selagi when during""",
     Small.WAS: "was were been being got",
     Small.LATER: "nanti nnti ntar entar akan will going later gonna rencananya bakal bakalan",
     Small.THE: "the si para pihak",
-    Small.FILLER: """sudah sdh udah udh dah telah baru barusan tadi td lagi lg sedang sdg sempat smpt juga jg mau akan ingin yang
-        yg itu ini nya ya yah dong sih kok aja saja doang atas karena krn krna soalnya agar supaya spy bahwa kalau klo kalo jika jadi
-        jd menjadi ada udahan selesai kelar buka banyak bgt banget sekali dulu sebentar bentar sbntr lama langsung lgsg lsg lngsng
-        a an and of is are am be has have had do does did will would could should that this it its his their your just only already
-        today some any more very really so as up out hi halo hai hello pagi siang sore malam malem hari jam pukul tanggal tgl minggu
-        pekan bulan tahun the untuknya bgs lancar seru alhamdulillah syukur puji tuhan keluarga klrg ayah ibunya bapaknya ibunda
-        ayahanda istri suami anak anaknya ayahnya istrinya suaminya putra putri family father mother wife husband son daughter
-        santai asyik asik hangat sebentaran sejenak mereka semua seluruh tiap setiap per kali x dkk pak bu new baru nice great good
+    Small.FILLER: """sudah sdh udah udh dah telah baru barusan tadi td lagi lg sedang sdg sempat smpt juga jg mau akan
+        ingin yang yg itu ini nya ya yah dong sih kok aja saja doang atas karena krn krna soalnya agar
+        supaya spy bahwa kalau klo kalo jika jadi jd menjadi ada udahan selesai kelar buka banyak bgt banget
+        sekali dulu sebentar bentar sbntr lama langsung lgsg lsg lngsng a an and of is are am be has have
+        had do does did will would could should that this it its his their your just only already today some
+        any more very really so as up out hi halo hai hello pagi siang sore malam malem hari jam pukul
+        tanggal tgl minggu pekan bulan tahun the untuknya bgs lancar seru alhamdulillah syukur puji tuhan
+        keluarga klrg ayah ibunya bapaknya ibunda ayahanda istri suami anak anaknya ayahnya istrinya
+        suaminya putra putri family father mother wife husband son daughter santai asyik asik hangat
+        sebentaran sejenak mereka semua seluruh tiap setiap per kali x dkk pak bu new baru nice great good
         well long quick short brief lovely please penting kecil besar dulunya ya2 tentunya memang emang""",
 }
 
@@ -59,8 +63,8 @@ SMALL_WORDS: dict[str, Small] = {word: kind for kind in reversed(_LISTS) for wor
 """Each small word and what it does; the earlier list wins."""
 
 QUESTION_WORDS = listed(
-    """siapa sapa kapan kpn apa apakah berapa brp gimana gmn bagaimana bgmn mana dimana kemana kenapa mengapa knp who when what
-    which how where why whose adakah bisakah bolehkah sudahkah"""
+    """siapa sapa kapan kpn apa apakah berapa brp gimana gmn bagaimana bgmn mana dimana kemana kenapa
+        mengapa knp who when what which how where why whose adakah bisakah bolehkah sudahkah"""
 )
 """With these a question begins."""
 
@@ -68,24 +72,29 @@ ASKING_VERBS = listed("is are am was were does do did can could should would has
 """With these an English question begins, if a question mark ends it."""
 
 COURTESIES = listed(
-    """halo hallo hai hi hey hello helo hei pagi siang sore malam malem met selamat apa kabar kabarnya bot rawat ok oke okay okey
-    sip siap siapp siaap iya ya yah yes no tidak nggak gak ga baik bagus mantap keren good morning afternoon evening night thanks
-    thank you thx tq makasih terima kasih mksh trims banyak banget bgt sekali ya2 assalamualaikum salam assalamu alaikum
-    waalaikumsalam permisi test tes testing coba wkwk wkwkwk haha hahaha hehe lol how are well noted bye dadah sampai jumpa
-    besok juga dong sih kok semua all everyone there sudah sdh udah done lagi nanti good great nice cool so much very shalom
-    om swastiastu misi punten kak min admin bos boss"""
+    """halo hallo hai hi hey hello helo hei pagi siang sore malam malem met selamat apa kabar kabarnya bot
+        rawat ok oke okay okey sip siap siapp siaap iya ya yah yes no tidak nggak gak ga baik bagus mantap
+        keren good morning afternoon evening night thanks thank you thx tq makasih terima kasih mksh trims
+        banyak banget bgt sekali ya2 assalamualaikum salam assalamu alaikum waalaikumsalam permisi test tes
+        testing coba wkwk wkwkwk haha hahaha hehe lol how are well noted bye dadah sampai jumpa besok juga
+        dong sih kok semua all everyone there sudah sdh udah done lagi nanti good great nice cool so much
+        very shalom om swastiastu misi punten kak min admin bos boss"""
 )
 """What people say to be kind; a text of nothing else logs nothing."""
 
 ORDERS = listed(
-    """ingatkan ingetin remind tampilkan lihat liat show list daftar carikan cariin hapus delete tambah tambahkan add buatkan bikinin
-    cari find search help bantuan menu start stop batal cancel undo kirimkan export import"""
+    """ingatkan ingetin remind tampilkan lihat liat show list daftar carikan cariin hapus delete tambah
+        tambahkan add buatkan bikinin cari find search help bantuan menu start stop batal cancel undo
+        kirimkan export import"""
 )
 """With these a request to the bot begins rather than a contact, unless a contact is plain from the rest."""
 
-_MEN = "pak bapak bpk pa mas mr bang bung abang om kang romo bhante pastor ustadz ustad ustaz ust kyai kiai gus bli koh ko bruder uda daeng tuan sir lord tgk"
-_WOMEN = "bu ibu mbak mba mbk mama mrs ms miss teh teteh ci cik cici suster sr tante neng nyonya ny bunda mbok nyai ustadzah ning uni madam sis"
-_EITHER = "dr drg prof profesor doktor dokter dra drs ir haji hj hajjah h kak kk kakak sdr sdri pdt pendeta raden pendiri insinyur dok mgr rm"
+_MEN = """pak bapak bpk pa mas mr bang bung abang om kang romo bhante pastor ustadz ustad ustaz ust kyai kiai
+        gus bli koh ko bruder uda daeng tuan sir lord tgk"""
+_WOMEN = """bu ibu mbak mba mbk mama mrs ms miss teh teteh ci cik cici suster sr tante neng nyonya ny bunda mbok
+        nyai ustadzah ning uni madam sis"""
+_EITHER = """dr drg prof profesor doktor dokter dra drs ir haji hj hajjah h kak kk kakak sdr sdri pdt pendeta
+        raden pendiri insinyur dok mgr rm"""
 _DOUBTFUL = listed("pa om ko ci uni teh ny h dok sis bunda ust sr uda rm ir k ning kk")
 
 MEN, WOMEN = frozenset(_MEN.split()), frozenset(_WOMEN.split())

@@ -104,9 +104,9 @@ Question = (
 class Understood:
     """One contact as a sentence tells it; ``note`` is the sentence as typed.
 
-    ``sure`` holds only when nothing is doubtful; then ``questions`` is empty. ``more`` are further partners or people of
-    the same contact. ``planned`` says that its day lies ahead; ``event`` what befell somebody. When ``is_log`` is false,
-    ``not_log`` says why, and what else was understood stays for whoever leads on.
+    ``sure`` holds only when nothing is doubtful; then ``questions`` is empty. ``more`` are further partners or people
+    of the same contact. ``planned`` says that its day lies ahead; ``event`` what befell somebody. When ``is_log`` is
+    false, ``not_log`` says why, and what else was understood stays for whoever leads on.
     """
 
     note: str

@@ -10,10 +10,11 @@ from bot.domain.sentences.small_words import Small
 from bot.domain.sentences.understood import NoSuchDay, Question, WhichDay
 
 _OCCASIONS = listed(
-    """acara event kegiatan seminar webinar workshop lokakarya pelatihan training lomba festival konser launching peluncuran
-    pertemuan konferensi conference summit gala pameran bazar bazaar kongres rakernas wisuda resepsi pernikahan jadwal deadline
-    tenggat batas due program proyek project kontrak periode edisi event2 kunjungan audit session sesi kelas gathering party pesta
-    peringatan perayaan syukuran haul ibadah misa pentas pertunjukan siaran tayang"""
+    """acara event kegiatan seminar webinar workshop lokakarya pelatihan training lomba festival konser
+        launching peluncuran pertemuan konferensi conference summit gala pameran bazar bazaar kongres
+        rakernas wisuda resepsi pernikahan jadwal deadline tenggat batas due program proyek project kontrak
+        periode edisi event2 kunjungan audit session sesi kelas gathering party pesta peringatan perayaan
+        syukuran haul ibadah misa pentas pertunjukan siaran tayang"""
 )
 """Things that have a day of their own, which is not the day of the contact."""
 
@@ -117,7 +118,7 @@ def _belongs_to_a_topic(pieces: tuple[Piece, ...], place: int) -> bool:
 
 
 def _promised_before(pieces: tuple[Piece, ...], place: int) -> str | None:
-    """That somebody was asked, invited or promised something before the day is named: then it may be that thing's day."""
+    """What was said before the day is named, if the day may be that of a promise, an invitation or a request."""
     near = before(pieces, place)
     if near is None or (near.cue is not None and near.cue.channels and before(pieces, pieces.index(near)) is None):
         return None
