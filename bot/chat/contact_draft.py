@@ -23,7 +23,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ContactDraft:
-    """What a form of a contact holds."""
+    """What a form of a contact holds. ``others`` counts who was named besides."""
 
     partner_id: int | None = None
     person_id: int | None = None
@@ -33,6 +33,7 @@ class ContactDraft:
     direction: Direction = Direction.OURS
     note: str | None = None
     questions: tuple[Question, ...] = ()
+    others: int = 0
 
     @classmethod
     def of(cls, form: Form) -> "ContactDraft":
@@ -47,6 +48,7 @@ class ContactDraft:
             direction=Direction(kept["direction"]),
             note=kept["note"],
             questions=tuple(Question(field, tuple(values)) for field, values in kept["questions"]),
+            others=kept["others"],
         )
 
     @property
@@ -61,6 +63,7 @@ class ContactDraft:
             "direction": self.direction.value,
             "note": self.note,
             "questions": [[question.field, list(question.values)] for question in self.questions],
+            "others": self.others,
         }
 
     @property

@@ -60,6 +60,8 @@ def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
     lines.append(" · ".join(facts))
     if draft.note:
         lines.append(t("Note: “{note}”", note=esc(shortened(draft.note, NOTE_SHOWN))))
+    if draft.others:
+        lines.append(t("Others were named besides: they are noted best in a line of their own."))
     lines += ["", *(recent_line(t, f, one, today) for one in recent)]
     return "\n".join(lines).rstrip()
 

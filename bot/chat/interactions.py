@@ -1,78 +1,31 @@
 """Logging a contact: one message, one tap. What is not sure is asked by buttons, one question at a time."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from telegram import InlineKeyboardMarkup
 
-from bot.chat.buttons import button
+from bot.chat.contact_after import after_keys
+from bot.chat.contact_choices import CancelContact, EditContact, SaveContact, SetContact, choices
 from bot.chat.contact_draft import FIELDS, ContactDraft, Question, person_value
 from bot.chat.contact_texts import Around, card, question, saved
 from bot.chat.days import need_day
 from bot.chat.keyboards import Key, in_rows, keyboard
-from bot.chat.people_keys import partner_keys, people_of
 from bot.chat.reading import read
 from bot.chat.router import Room
 from bot.chat.talk import Talk
-from bot.chat.undo import undo_key
 from bot.domain.dates import parse_day
 from bot.domain.day_results import DayAmbiguous
 from bot.domain.errors import BadValue
 from bot.domain.forms import Form
-from bot.domain.promises import Promise
 from bot.domain.sentences.understood import NotLog
-from bot.domain.words import Channel, Direction, FormKind, Purpose
-from bot.i18n import words
+from bot.domain.words import FormKind
 from bot.i18n.translator import Translator, mark
 from bot.usecases.forms import Forms
-from bot.usecases.interactions import LogContact, Logged, ShowRecentContacts
-from bot.usecases.promises import AddPromise
+from bot.usecases.interactions import LogContact, ShowRecentContacts
 
 room = Room()
 NOTE_MOST = 4000
-
-
-@button("ks")
-class SaveContact:
-    """Save the contact as the card shows it."""
-
-    form: int
-    version: int
-
-
-@button("kc")
-class CancelContact:
-    """Leave the contact."""
-
-    form: int
-    version: int
-
-
-@button("ke")
-class EditContact:
-    """Show the fields that can be changed; an empty field shows the card again."""
-
-    form: int
-    version: int
-    field: str
-
-
-@button("kv")
-class SetContact:
-    """Set a field of the contact."""
-
-    form: int
-    version: int
-    field: str
-    value: str
-
-
-@button("kp")
-class PromiseAnswer:
-    """Note a promise to answer them."""
-
-    interaction_id: int
-    partner_id: int
 
 
 @room.command("log", "catat", says=mark("Note a contact"))
@@ -92,8 +45,6 @@ async def show_contact(talk: Talk, text: str) -> None:
     if reading.not_log is not None:
         await talk.answer(_no_log(talk.t, reading.not_log))
         return
-    if reading.more:
-        await talk.answer(talk.t("Others were named besides: a line of its own for each of them is noted best."))
     await begin_contact(talk, reading.draft)
 
 
@@ -159,7 +110,7 @@ async def save_contact(talk: Talk, pressed: SaveContact) -> None:
     logged = await LogContact(talk.house.storage, talk.house.organisation)(
         talk.actor, ContactDraft.of(form).as_interaction()
     )
-    await talk.show(saved(talk.t, talk.f, logged, talk.today), _after(talk, logged))
+    await talk.show(saved(talk.t, talk.f, logged, talk.today), keyboard(after_keys(talk.t, logged)))
 
 
 @room.button(CancelContact)
@@ -167,20 +118,6 @@ async def cancel_contact(talk: Talk, pressed: CancelContact) -> None:
     """Leaves the contact; nothing is saved."""
     await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
     await talk.show(talk.t("Not saved."))
-
-
-@room.button(PromiseAnswer)
-async def save_promise(talk: Talk, pressed: PromiseAnswer) -> None:
-    """Notes the promise to answer what they asked, offered or invited us to."""
-    async with talk.house.storage.read() as uow:
-        contact = await uow.interactions.get(pressed.interaction_id)
-    due_on = talk.house.workdays.add_working(talk.today, 2)
-    answer = talk.t("answer: {what}", what=words.purpose(talk.t, contact.purpose, inline=True))
-    promise = Promise(contact.partner_id, answer, due_on, contact.person_id, interaction_id=contact.id)
-    noted = await AddPromise(talk.house.storage, talk.house.organisation)(talk.actor, promise)
-    key = undo_key(talk.t, noted.change_set_id)
-    text = talk.t("Noted: answer by {day}.", day=talk.f.relative(due_on, talk.today))
-    await talk.show(text, keyboard([[key]] if key else []))
 
 
 async def _seen(talk: Talk, form_id: int, version: int) -> Form:
@@ -227,7 +164,7 @@ async def _show(talk: Talk, form: Form) -> None:
 
 
 async def _ask(talk: Talk, form: Form, asked: Question) -> None:
-    keys = await _choices(talk, form, asked)
+    keys = await choices(talk, form, asked)
     rows = in_rows(keys, 1 if asked.field in ("partner", "person") else 2)
     leave = [Key(talk.t("Cancel"), CancelContact(form.id, form.version))]
     if ContactDraft.of(form).next_question is None:
@@ -250,34 +187,6 @@ async def _remember(talk: Talk, form: Form, text: str, keys: InlineKeyboardMarku
     await Forms(talk.house.storage).shown_in(form, shown)
 
 
-async def _choices(talk: Talk, form: Form, asked: Question) -> list[Key]:
-    def key(label: str, value: str) -> Key:
-        return Key(label, SetContact(form.id, form.version, asked.field, value))
-
-    t, draft = talk.t, ContactDraft.of(form)
-    if asked.field == "partner" or (asked.field == "person" and asked.values):
-        labelled = await partner_keys(talk, asked.values or None)
-        keys = [key(label, value) for label, value in labelled]
-        whole = [key(t("Nobody in particular"), person_value(draft.partner_id, None))] if draft.partner_id else []
-        return [*keys, *(whole if asked.field == "person" else [])]
-    if asked.field == "person" and draft.partner_id is not None:
-        people = await people_of(talk, draft.partner_id)
-        nobody = key(t("Nobody in particular"), person_value(draft.partner_id, None))
-        return [*(key(label, value) for label, value in people), nobody]
-    if asked.field == "on":
-        days = [talk.today - timedelta(days=back) for back in range(4)]
-        values = asked.values or tuple(day.isoformat() for day in days)
-        return [key(talk.f.relative(date.fromisoformat(value), talk.today), value) for value in values]
-    if asked.field == "channel":
-        return [*(key(words.channel(t, one), one.value) for one in Channel), key(words.channel(t, None), "")]
-    if asked.field == "purpose":
-        offered = [Purpose(value) for value in asked.values] or list(Purpose)
-        return [key(words.aim(t, one), one.value) for one in offered]
-    if asked.field == "direction":
-        return [key(words.direction(t, one), one.value) for one in Direction]
-    return []
-
-
 _FIELD_LABELS = {
     "partner": mark("Partner"),
     "person": mark("Whom with"),
@@ -292,14 +201,6 @@ _FIELD_LABELS = {
 def _field_keys(t: Translator, form: Form) -> InlineKeyboardMarkup | None:
     keys = [Key(t(_FIELD_LABELS[field]), EditContact(form.id, form.version, field)) for field in FIELDS]
     return keyboard([*in_rows(keys, 2), [Key(t("Back"), EditContact(form.id, form.version, ""))]])
-
-
-def _after(talk: Talk, logged: Logged) -> InlineKeyboardMarkup | None:
-    rows: list[list[Key]] = []
-    if logged.promise_due_on is not None:
-        rows.append([Key(talk.t("Note the promise"), PromiseAnswer(logged.interaction_id, logged.partner_id))])
-    key = undo_key(talk.t, logged.change_set_id)
-    return keyboard([*rows, *([[key]] if key else [])])
 
 
 _NO_LOG = {

@@ -11,7 +11,6 @@ from bot.domain.sentences.understood import (
     DidItHappen,
     NoSuchDay,
     NotLog,
-    Party,
     Understood,
     UnknownPerson,
     WhichChannel,
@@ -26,18 +25,17 @@ from bot.domain.words import Direction
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood; where it is no log, ``not_log`` says why. ``more`` are named besides."""
+    """What was understood; where it is no log, ``not_log`` says why."""
 
     draft: ContactDraft
     not_log: NotLog | None = None
-    more: tuple[Party, ...] = ()
 
 
 async def read(talk: Talk, text: str) -> Reading:
     """Reads a sentence on the organisation's day."""
     index = await talk.house.names.index()
     understood = understand(text, talk.today, IndexedRoster(index))
-    return Reading(draft_of(understood), understood.not_log, understood.more)
+    return Reading(draft_of(understood), understood.not_log)
 
 
 def draft_of(understood: Understood) -> ContactDraft:
@@ -50,6 +48,7 @@ def draft_of(understood: Understood) -> ContactDraft:
         purpose=understood.purpose,
         direction=understood.direction or Direction.OURS,
         note=understood.note,
+        others=len(understood.more),
     )
     asked = [_QUESTIONS[type(question)](question) for question in understood.questions]
     return draft.ask({question.field: question for question in reversed(asked)}.values())

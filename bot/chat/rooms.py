@@ -1,6 +1,19 @@
 """All rooms of the chat, put together."""
 
-from bot.chat import answers, baselines, interactions, joining, reminders, roster, settings, staff, summaries, undo
+from bot.chat import (
+    answers,
+    asks,
+    baselines,
+    contact_after,
+    interactions,
+    joining,
+    reminders,
+    roster,
+    settings,
+    staff,
+    summaries,
+    undo,
+)
 from bot.chat import briefs as _briefs  # noqa: F401 - it words notices and takes nothing
 from bot.chat.menu import offer
 from bot.chat.router import Router
@@ -8,6 +21,8 @@ from bot.chat.router import Router
 ROOMS = (
     joining.room,
     interactions.room,
+    contact_after.room,
+    asks.room,
     answers.room,
     reminders.room,
     summaries.room,

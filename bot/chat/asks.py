@@ -1,0 +1,89 @@
+"""/asknow: may we ask a partner for something now, and why."""
+
+from bot.chat.buttons import button
+from bot.chat.contact_after import PlanNext
+from bot.chat.html import esc
+from bot.chat.keyboards import Key, keyboard
+from bot.chat.partners import ShowPartner
+from bot.chat.router import Room
+from bot.chat.talk import Talk
+from bot.domain.balance import AskFact, AskReason, Verdict
+from bot.i18n.translator import mark
+from bot.usecases.asks import AskNow, ShowAskNow
+
+room = Room()
+OFFERED = 6
+
+_VERDICTS = {
+    Verdict.NOT_NOW: mark("{partner}: better not now."),
+    Verdict.CHECK_IN_FIRST: mark("{partner}: better to check in first."),
+    Verdict.GOOD_MOMENT: mark("{partner}: a good moment to ask."),
+}
+
+
+@button("an")
+class ShowAdvice:
+    """May we ask this partner now?"""
+
+    partner_id: int
+
+
+@room.command("asknow", "bolehminta", says=mark("May we ask a partner for something now?"))
+async def ask_partner(talk: Talk, text: str) -> None:
+    """Answers for the partner that is named; several are buttons."""
+    if not text:
+        await talk.answer(talk.t("Write the partner behind it, for example: /asknow Klinik Sehat."))
+        return
+    found = await talk.house.names.find(text, OFFERED)
+    if not found:
+        await talk.answer(talk.t("No partner has that name. Write it in another way, or add it with /add."))
+        return
+    if found[0].clear:
+        await show_advice(talk, ShowAdvice(found[0].partner.id))
+        return
+    partners = {one.partner.id: one.partner.name for one in found}
+    rows = [[Key(name, ShowAdvice(id))] for id, name in partners.items()]
+    await talk.answer(talk.t("Which partner?"), keyboard(rows))
+
+
+@room.button(ShowAdvice)
+async def show_advice(talk: Talk, pressed: ShowAdvice) -> None:
+    """A plain answer, always with its reasons."""
+    now = await ShowAskNow(talk.house.storage, talk.house.organisation)(talk.actor, pressed.partner_id)
+    rows = [[Key(talk.t("Partner’s card"), ShowPartner(now.card.partner.id))]]
+    if now.advice.verdict is not Verdict.GOOD_MOMENT:
+        rows.insert(0, [Key(talk.t("Plan a check-in next week"), PlanNext(now.card.partner.id))])
+    await talk.show(_text(talk, now), keyboard(rows))
+
+
+def _text(talk: Talk, now: AskNow) -> str:
+    t, f, balance = talk.t, talk.f, now.card.balance
+    partner = esc(now.card.partner.name)
+    lines = [f"<b>{t(_VERDICTS[now.advice.verdict], partner=partner)}</b>"]
+    lines += [_reason(talk, fact) for fact in now.advice.reasons]
+    if balance.newest_contact is not None:
+        lines.append(t("Last contact: {day}.", day=f.day_near(balance.newest_contact.on, talk.today)))
+    if balance.helped is not None:
+        day = f.day_near(balance.helped.on, talk.today)
+        thanked = t("we have said thank you") if balance.thanked else t("we have not said thank you yet")
+        lines.append(t("They last helped with our request of {day}; {thanked}.", day=day, thanked=thanked))
+    return "\n".join(lines)
+
+
+def _reason(talk: Talk, fact: AskFact) -> str:
+    t, f = talk.t, talk.f
+    day = f.day_near(fact.on, talk.today) if fact.on else None
+    if fact.why is AskReason.STREAK:
+        n = fact.count or 0
+        return t.n("One request, and no care since.", "{n} requests in a row, without care between them.", n)
+    if fact.why is AskReason.PROMISE_OVERDUE:
+        return t.n("A promise of ours is overdue.", "{n} promises of ours are overdue.", fact.count or 1)
+    if fact.why is AskReason.BEREAVEMENT:
+        return t("Somebody there is in mourning.")
+    if fact.why is AskReason.NEGLECTED:
+        return t("They have waited long for word from us.")
+    if fact.why is AskReason.NO_CARE:
+        return t("No care has been noted yet.") if day is None else t("Our last care was on {day}.", day=day)
+    if fact.why is AskReason.UNANSWERED:
+        return t("Our request of {day} is still unanswered.", day=day or "")
+    return t("We cared lately, on {day}.", day=day) if day else t("We have cared for them lately.")
