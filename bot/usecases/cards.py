@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from bot.domain.agreements import Agreement
 from bot.domain.balance import Balance, ask_streak, balance_of, contact_days
-from bot.domain.cards import NEWEST, CardRows
+from bot.domain.cards import CardRows
 from bot.domain.care import CareView, Missed
 from bot.domain.coming import ComingDay, coming_days
-from bot.domain.errors import NotFound
 from bot.domain.interactions import Interaction
 from bot.domain.partners import Partner
 from bot.domain.people import Person
@@ -28,7 +27,7 @@ from bot.domain.words import (
 )
 from bot.usecases.acting import need
 from bot.usecases.care import CareDay, CareRows, care_rows
-from bot.usecases.known import merged_partner
+from bot.usecases.known import card_rows, has_whole_history, history, merged_partner
 from bot.usecases.rhythms import work_calendar
 
 AHEAD_DAYS = 90
@@ -83,7 +82,7 @@ class ShowCard:
 async def read_card(uow: UnitOfWork, partner_id: int, organisation: Organisation, today: date) -> PartnerCard:
     """A partner's card on a day; that of the partner it became, where it was merged."""
     rows = await _rows(uow, partner_id)
-    partner, past = rows.partner, await _as_far_as_needed(uow, rows)
+    partner, past = rows.partner, await history(uow, rows)
     calendar = work_calendar(organisation)
     check_in = _check_in(partner, rows.rhythms)
     known = CareRows(
@@ -95,7 +94,7 @@ async def read_card(uow: UnitOfWork, partner_id: int, organisation: Organisation
         complaints=[one for one in past if _is_complaint(one)],
         missed=list(_missed(rows.reminders, past, rows.people)),
     )
-    if len(past) == NEWEST:
+    if not has_whole_history(rows):
         known = (await care_rows(uow, [partner], today))[partner.id]
     ahead = today + timedelta(days=AHEAD_DAYS)
     return PartnerCard(
@@ -115,19 +114,10 @@ async def read_card(uow: UnitOfWork, partner_id: int, organisation: Organisation
 
 
 async def _rows(uow: UnitOfWork, partner_id: int) -> CardRows:
-    rows = await uow.figures.card_rows(partner_id)
-    if rows is None:
-        raise NotFound("partners", partner_id)
+    rows = await card_rows(uow, partner_id)
     if rows.partner.merged_into is None:
         return rows
-    return await _rows(uow, (await merged_partner(uow, partner_id)).id)
-
-
-async def _as_far_as_needed(uow: UnitOfWork, rows: CardRows) -> Sequence[Interaction]:
-    """The interactions that the card holds, and all of them where the newest care is further back."""
-    if len(rows.interactions) < NEWEST or any(one.stance is Stance.CARE for one in rows.interactions):
-        return rows.interactions
-    return await uow.interactions.list_of(rows.partner.id)
+    return await card_rows(uow, (await merged_partner(uow, partner_id)).id)
 
 
 def _check_in(partner: Partner, rhythms: Iterable[PartnerRhythm]) -> PartnerRhythm:

@@ -1,21 +1,21 @@
 """Logging a contact: what it settles, and what is worth saying about it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.balance import Gentle, gentle_after
+from bot.domain.cards import CardRows
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
 from bot.domain.partners import Partner
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.rhythms import PartnerRhythm, moved_due, rhythm_days
+from bot.domain.rhythms import moved_due, rhythm_days
 from bot.domain.staff import Staff
-from bot.domain.words import Channel, Direction, Kind, NoticeKind, PromiseState, Purpose, Rhythm, Role
+from bot.domain.words import Channel, Direction, Kind, NoticeKind, Purpose, Rhythm, Role
 from bot.usecases.acting import done_before, finish, need
-from bot.usecases.known import check_day, history, kept_note, living_partner, person_at
+from bot.usecases.known import card_rows, check_day, has_whole_history, history, kept_note, living_partner, person_at
 from bot.usecases.promises import PromiseKept, as_told
-from bot.usecases.rhythms import refresh_rhythms, work_calendar
+from bot.usecases.rhythms import keep_rhythms, refresh_rhythms, work_calendar
 from bot.usecases.settling import Touched, settle_by, touched
 
 LATELY_DAYS = 7
@@ -98,8 +98,7 @@ class ShowRecentContacts:
         today = self.organisation.today(by.now)
         async with self.storage.read() as uow:
             partner = await living_partner(uow, partner_id)
-            newest = await uow.interactions.list_of(partner.id, since=today - timedelta(days=LATELY_DAYS))
-            return await recent_contacts(uow, by, newest, today)
+            return recent_contacts(by, await card_rows(uow, partner.id), today)
 
 
 async def add_contact(
@@ -127,12 +126,11 @@ async def follow_contact(
     uow: UnitOfWork, by: Actor, partner: Partner, contact: Interaction, organisation: Organisation
 ) -> Logged:
     """Everything that a new contact entails: reminders, rhythms, notices, and what is worth saying."""
-    found = await settle_by(uow, by, contact)
-    await refresh_rhythms(uow, [partner.id], organisation)
-    past = await history(uow, partner.id)
-    check_in = await _check_in(uow, partner, organisation)
+    rows = await card_rows(uow, partner.id)
+    found = await settle_by(uow, by, contact, rows.reminders)
+    check_in = await _check_in(uow, rows, organisation)
+    past = await history(uow, rows)
     today = organisation.today(by.now)
-    calendar = work_calendar(organisation)
     theirs = contact.direction is Direction.THEIRS
     offered = theirs and contact.purpose in TO_BE_ANSWERED
     return Logged(
@@ -141,27 +139,23 @@ async def follow_contact(
         partner_name=partner.name,
         settled=touched(found.done),
         to_choose=touched(found.to_choose),
-        promises=await _open_promises(uow, contact),
+        promises=_open_promises(rows, contact),
         check_in_on=check_in.on,
         gentle=gentle_after(contact, past, check_in.days) if contact.is_our_ask else None,
-        recent=await recent_contacts(uow, by, past, today),
-        promise_due_on=calendar.add_working(today, ANSWER_WORKDAYS) if offered else None,
+        recent=recent_contacts(by, rows, today),
+        promise_due_on=work_calendar(organisation).add_working(today, ANSWER_WORKDAYS) if offered else None,
         told=await _tell_complaint(uow, by, partner, contact) if theirs else (),
         gratification=is_gratification(partner, contact),
     )
 
 
-async def recent_contacts(
-    uow: UnitOfWork, by: Actor, newest_first: Iterable[Interaction], today: date
-) -> tuple[RecentContact, ...]:
-    """Other colleagues' contacts within the last seven days."""
+def recent_contacts(by: Actor, rows: CardRows, today: date) -> tuple[RecentContact, ...]:
+    """Other colleagues' contacts within the last seven days, the newest first."""
     since = today - timedelta(days=LATELY_DAYS)
-    recent = [one for one in newest_first if one.on >= since and one.staff_id not in (None, by.staff.id)]
-    names = {one.id: one.name for one in await uow.staff.list_in(one.staff_id or 0 for one in recent)} if recent else {}
     return tuple(
-        RecentContact(one.id, one.staff_id, names[one.staff_id], one.on, one.purpose, one.channel)
-        for one in recent
-        if one.staff_id is not None
+        RecentContact(one.id, one.staff_id, rows.staff_names[one.staff_id], one.on, one.purpose, one.channel)
+        for one in rows.interactions
+        if one.on >= since and one.staff_id is not None and one.staff_id != by.staff.id
     )
 
 
@@ -171,12 +165,11 @@ def is_gratification(partner: Partner, contact: Interaction) -> bool:
     return given and contact.direction is Direction.OURS and partner.kind is Kind.GOVERNMENT
 
 
-async def _open_promises(uow: UnitOfWork, contact: Interaction) -> tuple[PromiseKept, ...]:
+def _open_promises(rows: CardRows, contact: Interaction) -> tuple[PromiseKept, ...]:
     """What we still owe the partner, which a contact of ours may have kept; not what came of this very contact."""
     if contact.direction is Direction.THEIRS or contact.is_our_ask:
         return ()
-    owed = await uow.promises.list_by(partner_id=contact.partner_id, state=PromiseState.OPEN)
-    return tuple(as_told(one) for one in owed if one.interaction_id != contact.id)
+    return tuple(as_told(one) for one in rows.promises if one.interaction_id != contact.id)
 
 
 async def _tell_complaint(uow: UnitOfWork, by: Actor, partner: Partner, contact: Interaction) -> tuple[int, ...]:
@@ -214,8 +207,14 @@ class _CheckIn:
     on: date | None
 
 
-async def _check_in(uow: UnitOfWork, partner: Partner, organisation: Organisation) -> _CheckIn:
-    rows = await uow.rhythms.list_by(partner_id=partner.id, rhythm=Rhythm.CHECK_IN)
-    row = rows[0] if rows else PartnerRhythm(partner.id, Rhythm.CHECK_IN)
-    due_on = None if row.due_on is None else moved_due(row.due_on, work_calendar(organisation))
-    return _CheckIn(rhythm_days(partner, row), due_on)
+async def _check_in(uow: UnitOfWork, rows: CardRows, organisation: Organisation) -> _CheckIn:
+    """The check-in as the contact leaves it; all rhythms are made true on the way."""
+    partner = rows.partner
+    if has_whole_history(rows):
+        rhythms = await keep_rhythms(uow, partner, rows.rhythms, rows.interactions)
+    else:
+        await refresh_rhythms(uow, [partner.id], organisation)
+        rhythms = await uow.rhythms.list_by(partner_id=partner.id)
+    check_in = next(one for one in rhythms if one.rhythm is Rhythm.CHECK_IN)
+    due_on = None if check_in.due_on is None else moved_due(check_in.due_on, work_calendar(organisation))
+    return _CheckIn(rhythm_days(partner, check_in), due_on)

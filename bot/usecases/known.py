@@ -1,8 +1,9 @@
 """Looking up what an act is about, and refusing what cannot be."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.domain.cards import NEWEST
+from bot.domain.cards import NEWEST, CardRows
 from bot.domain.errors import BadValue, NotFound
 from bot.domain.interactions import Interaction
 from bot.domain.partners import Partner
@@ -71,9 +72,21 @@ def kept_note(note: str | None) -> str | None:
     return note.strip()
 
 
-async def history(uow: UnitOfWork, partner_id: int) -> list[Interaction]:
-    """As much of a partner's history, the newest first, as its balance needs."""
-    newest = await uow.interactions.list_of(partner_id, limit=NEWEST)
-    if len(newest) < NEWEST or any(one.stance is Stance.CARE for one in newest):
-        return newest
-    return await uow.interactions.list_of(partner_id)
+async def card_rows(uow: UnitOfWork, partner_id: int) -> CardRows:
+    """A partner's rows, in one question; ``NotFound`` where there is no such partner."""
+    rows = await uow.figures.card_rows(partner_id)
+    if rows is None:
+        raise NotFound("partners", partner_id)
+    return rows
+
+
+async def history(uow: UnitOfWork, rows: CardRows) -> Sequence[Interaction]:
+    """The interactions that a balance needs: those read already, or all of them where the care is further back."""
+    if has_whole_history(rows) or any(one.stance is Stance.CARE for one in rows.interactions):
+        return rows.interactions
+    return await uow.interactions.list_of(rows.partner.id)
+
+
+def has_whole_history(rows: CardRows) -> bool:
+    """Whether the interactions that were read are all there are."""
+    return len(rows.interactions) < NEWEST

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from bot.domain.interactions import Interaction
+from bot.domain.partners import Partner
 from bot.domain.ports import Organisation, UnitOfWork
 from bot.domain.rhythms import PartnerRhythm, recompute_rhythms
 from bot.domain.workdays import WorkCalendar
@@ -28,6 +30,19 @@ async def refresh_rhythms(
         await _refresh(uow, wanted[start : start + PART])
 
 
+async def keep_rhythms(
+    uow: UnitOfWork, partner: Partner, known: Iterable[PartnerRhythm], contacts: Iterable[Interaction]
+) -> list[PartnerRhythm]:
+    """Recomputes one partner's rhythms from all its contacts, read already; gives them as they are now."""
+    before = {row.id: row for row in known}
+    rows = recompute_rhythms(partner, before.values(), contacts)
+    for row in rows:
+        if row.id and row != before[row.id]:
+            await uow.rhythms.change_when(row.id, {}, counts_from=row.counts_from, due_on=row.due_on)
+    new = await uow.rhythms.add_all([row for row in rows if not row.id])
+    return [*(row for row in rows if row.id), *new]
+
+
 async def _refresh(uow: UnitOfWork, partner_ids: list[int]) -> None:
     contacts = defaultdict(list)
     for contact in await uow.interactions.newest_by_purpose(partner_ids):
@@ -42,5 +57,5 @@ async def _refresh(uow: UnitOfWork, partner_ids: list[int]) -> None:
             if not row.id:
                 new.append(row)
             elif row != before[row.id]:
-                await uow.rhythms.change(row.id, counts_from=row.counts_from, due_on=row.due_on)
+                await uow.rhythms.change_when(row.id, {}, counts_from=row.counts_from, due_on=row.due_on)
     await uow.rhythms.add_all(new)

@@ -29,9 +29,9 @@ def touched(reminders: Iterable[Reminder]) -> tuple[Touched, ...]:
     return tuple(Touched(one.id, one.kind, one.person_id, one.subject, one.due_on) for one in reminders)
 
 
-async def settle_by(uow: UnitOfWork, by: Actor, contact: Interaction) -> Settlement:
-    """Settles what a contact answers; gives what it settled and what is to be asked about."""
-    living = await uow.reminders.list_by(partner_id=contact.partner_id, state=LIVING)
+async def settle_by(uow: UnitOfWork, by: Actor, contact: Interaction, reminders: Iterable[Reminder]) -> Settlement:
+    """Settles what a contact answers of its partner's reminders; gives what it settled, and what is to be asked."""
+    living = [one for one in reminders if one.state.living]
     wells = await get_well(uow, living)
     fitting = [one for one in living if could_answer(one, contact, get_well=one.id in wells)]
     found = settlement(fitting, contact, await announced_on(uow, fitting), wells)
