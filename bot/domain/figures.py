@@ -24,7 +24,9 @@ class Period:
 
     @property
     def before(self) -> "Period":
-        """As many days, directly before."""
+        """As many days, directly before; for part of a week, the same weekdays of the week before."""
+        if self.end - self.start < WEEK - ONE_DAY:
+            return Period(self.start - WEEK, self.end - WEEK)
         return Period(self.start - (self.end - self.start) - ONE_DAY, self.start - ONE_DAY)
 
     @property

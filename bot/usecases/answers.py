@@ -139,9 +139,9 @@ class SkipReminder:
             return await finish(uow, by, "skip_reminder", outcome, reminder.partner_id)
 
     async def _restart(self, uow: UnitOfWork, by: Actor, reminder: Reminder) -> None:
-        which = {"partner_id": reminder.partner_id, "rhythm": Rhythm(reminder.kind.value)}
-        rows = await uow.rhythms.list_by(**which)
-        for row in rows or [await uow.rhythms.add(PartnerRhythm(**which))]:
+        rhythm = Rhythm(reminder.kind.value)
+        rows = await uow.rhythms.list_by(partner_id=reminder.partner_id, rhythm=rhythm)
+        for row in rows or [await uow.rhythms.add(PartnerRhythm(reminder.partner_id, rhythm))]:
             await uow.rhythms.change(row.id, skipped_on=self.organisation.today(by.now))
         await refresh_rhythms(uow, [reminder.partner_id], self.organisation)
 

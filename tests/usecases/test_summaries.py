@@ -72,6 +72,13 @@ def test_a_week_runs_from_monday_to_sunday() -> None:
     assert THIS_WEEK.before == LAST_WEEK
 
 
+def test_part_of_a_week_is_held_against_the_same_weekdays_before() -> None:
+    until_wednesday = Period(TODAY, TODAY + timedelta(days=2))
+    assert until_wednesday.before == Period(TODAY - timedelta(days=7), TODAY - timedelta(days=5))
+    four_weeks = Period(TODAY - timedelta(days=28), TODAY - timedelta(days=1))
+    assert four_weeks.before.end == four_weeks.start - timedelta(days=1)
+
+
 async def test_only_managers_and_admins_get_it(world: World) -> None:
     with pytest.raises(NotAllowed):
         await ShowSummary(world.storage, ORGANISATION)(by(RINA))
