@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.sentences.pieces import Piece, after, before, head
-from bot.domain.sentences.small_words import Small
+from bot.domain.sentences.small_words import OFFICES, Small
 from bot.domain.sentences.stems import Voice
 from bot.domain.words import Direction
 
@@ -76,11 +76,17 @@ def _take_mention(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> None
     elif behind.small is Small.AND and _then_us(pieces, at + 2):
         subject.becomes(OURS, doubtful=True)
     elif not any(sign in behind.gap for sign in ",;.!?"):
-        subject.becomes(THEIRS)
+        subject.becomes(THEIRS, doubtful=_after_an_unknown_word(pieces, at))
+
+
+def _after_an_unknown_word(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a word before the party may be a verb that the grammar does not know, rather than somebody's office."""
+    near = before(pieces, at)
+    return near is not None and near.plain and near.words[-1].folded not in OFFICES
 
 
 def _then_us(pieces: tuple[Piece, ...], at: int) -> bool:
-    return at < len(pieces) and pieces[at].small is Small.US
+    return at < len(pieces) and pieces[at].small is Small.US and pieces[at].words[0].folded != "tim"
 
 
 def _take_pronoun(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> None:

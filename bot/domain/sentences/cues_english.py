@@ -125,6 +125,10 @@ CUES: tuple[tuple[str, str], ...] = (
         "settle, sort out",
         "coordination=2 verb",
     ),
+    (
+        "asked whether we could, asked if we could, asking if we could, asked if we can, asks if we can",
+        "ask=4.6 rules verb",
+    ),
     ("want us to, wants us to, wanted us to, would like us to, asked us to, asks us to", "ask=4.6 rules verb"),
     ("set up, setup", "coordination=2 verb plans"),
     (

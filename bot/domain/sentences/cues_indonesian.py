@@ -109,6 +109,7 @@ CUES: tuple[tuple[str, str], ...] = (
         "condolence=4.5",
     ),
     ("meninggal, meninggal dunia, wafat, berpulang, tutup usia, mangkat", "condolence=3 state event=bereavement"),
+    ("masuk rumah sakit, masuk rs, rawat inap", "state event=illness"),
     ("sakit, dirawat, opname, diopname, kecelakaan, operasi, dioperasi, sembuh", "state event=illness"),
     (
         "ulang tahun, ulangtahun, ultah, hut, milad, dies natalis, hari jadi, hbd, met ultah, met ulang tahun, "
@@ -175,6 +176,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ("cerita, ceritain, ceritakan", "update=1.1 verb"),
     # How are you
     ("tanya kabar, dengar kabar, tukar kabar, titip salam, kirim salam, salam", "check_in=3 verb"),
+    ("tanya kesehatan, tanya keadaan, tanya kondisi", "check_in=3 verb"),
     ("cek kabar, jaga silaturahmi, kangen kangenan", "check_in=3 verb"),
     ("kabar, kbr", "check_in=1.8"),
     ("presentasi, presentasikan, paparkan, paparan", "update=1.8 verb"),

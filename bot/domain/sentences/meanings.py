@@ -11,6 +11,7 @@ from bot.domain.words import Channel, Direction, Purpose
 
 _RULED = 0.35
 _SHARED = 0.4
+_TALKED_ABOUT = 1.0
 _LATER = 0.8
 _CLOSE = 0.75
 _ENOUGH = 0.8
@@ -61,6 +62,9 @@ def _channels(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, flo
         named = piece.mention is not None and piece.mention.strength is not Strength.WEAK
         if named and near is not None and near.small is Small.AT and not _carried(pieces):
             yield Channel.IN_PERSON, 0.9
+        elif named and near is not None and near.words[0].folded == "ke" and _begins(pieces, pieces.index(near)):
+            # "Ke Rumah Pelangi, bahas MoU": somebody went there.
+            yield Channel.IN_PERSON, 1.2
         return
     if near is not None and near.has("address"):
         return
@@ -99,7 +103,12 @@ def _spoken_of(pieces: tuple[Piece, ...], at: int) -> bool:
     if piece.cue and Channel.IN_PERSON in piece.cue.channels and _in_what_is_carried(pieces, at):
         return True
     talked_of = any(other.small is Small.ABOUT or other.has("discusses") for other in pieces[:at])
-    return talked_of or any(other.has("rules") for other in pieces[:at])
+    return talked_of or any(other.has("rules") or other.has("wonders") for other in pieces[:at])
+
+
+def _begins(pieces: tuple[Piece, ...], at: int) -> bool:
+    near = before(pieces, at)
+    return near is None or near.small in (Small.THEN, Small.US)
 
 
 def _in_what_is_carried(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -142,6 +151,8 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
     first: dict[Purpose, tuple[float, int]] = {}
     ruled = wondering = False
     for at, piece in enumerate(pieces):
+        if piece.small is Small.ABOUT:
+            weights[Purpose.COORDINATION] += _TALKED_ABOUT * (_RULED if ruled else 1.0)
         if piece.cue is None:
             continue
         for purpose, weight in _purposes(piece, channel, ruled=ruled, wondering=wondering):
@@ -215,7 +226,7 @@ def _says_more(pieces: tuple[Piece, ...]) -> bool:
             return True
         if piece.plain:
             near = before(pieces, at)
-            if near is None or near.small is not Small.AT:
+            if near is None or (near.small not in (Small.AT, Small.OUR) and near.words[0].folded != "ke"):
                 return True
     return False
 

@@ -14,7 +14,7 @@ def why_no_log(words: tuple[Word, ...], pieces: tuple[Piece, ...], text: str) ->
     contact = any(_tells_of_a_contact(piece) for piece in pieces)
     if not named and all(word.folded in COURTESIES for word in words):
         return NotLog.GREETING
-    if _asks(words, text, named=named, contact=contact):
+    if _asks(words, pieces, text, contact=named and contact):
         return NotLog.QUESTION
     if words[0].folded in ORDERS and not any(piece.cue and piece.cue.channels for piece in pieces[1:]):
         return NotLog.ORDER
@@ -42,19 +42,22 @@ def _too_little(words: tuple[Word, ...], pieces: tuple[Piece, ...], *, named: bo
     return NotLog.NAME if sum(piece.plain for piece in pieces) <= 1 else None
 
 
-def _asks(words: tuple[Word, ...], text: str, *, named: bool, contact: bool) -> bool:
+def _asks(words: tuple[Word, ...], pieces: tuple[Piece, ...], text: str, *, contact: bool) -> bool:
     if words[0].folded in QUESTION_WORDS:
         return True
     if not text.rstrip(" \t\r\n\"')!.").endswith("?"):
         return False
     if words[0].folded in ASKING_VERBS or words[0].folded in COURTESIES:
         return True
+    if not any(_done(piece) for piece in pieces) and any(word.folded in QUESTION_WORDS for word in words):
+        return True
     doubts = {"belum", "blm", "ga", "gak", "nggak", "kah", "ya", "yet"}
-    return (
-        not (named and contact)
-        or words[-1].folded in doubts
-        or any(word.folded in QUESTION_WORDS for word in words[:2])
-    )
+    return not contact or words[-1].folded in doubts or any(word.folded in QUESTION_WORDS for word in words[:2])
+
+
+def _done(piece: Piece) -> bool:
+    """Whether it is something that one does."""
+    return piece.cue is not None and (bool(piece.cue.channels) or piece.has("verb"))
 
 
 def _tells_of_a_contact(piece: Piece) -> bool:

@@ -1,6 +1,5 @@
 """With whom the contact was: mentions narrowed by each other, joined, and ranked."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.domain.sentences.pieces import Mention, Piece, Strength, after, before, head
@@ -10,6 +9,8 @@ from bot.domain.sentences.understood import Party, Question, UnknownPerson, Whic
 from bot.domain.words import Purpose
 
 _OFFERED = 8
+_READ = 12
+"""A sentence that names more than these is a list."""
 _SUBJECT, _OBJECT, _PLACE, _ASIDE, _TOPIC = range(5)
 
 
@@ -50,7 +51,7 @@ class Parties:
 
 def parties_of(pieces: tuple[Piece, ...], purpose: Purpose | None = None) -> Parties:
     """The parties of a sentence."""
-    mentioned = _narrowed([(at, piece.mention) for at, piece in enumerate(pieces) if piece.mention], pieces)
+    mentioned = _narrowed([(at, piece.mention) for at, piece in enumerate(pieces) if piece.mention][:_READ], pieces)
     strangers = tuple(UnknownPerson(one.mention.unknown) for one in mentioned if one.mention.unknown)
     known = [one for one in mentioned if one.options]
     plain = [one for one in known if one.mention.strength is not Strength.WEAK]
@@ -70,13 +71,14 @@ def parties_of(pieces: tuple[Piece, ...], purpose: Purpose | None = None) -> Par
 
 def _narrowed(mentions: list[tuple[int, Mention]], pieces: tuple[Piece, ...]) -> list[Counterpart]:
     nearby = {word.folded for piece in pieces if piece.plain or piece.small or piece.cue for word in piece.words}
+    best = {at: _best(mention.candidates) for at, mention in mentions}
     found = []
     for at, mention in mentions:
-        options = _best(mention.candidates)
-        others = [other for place, other in mentions if place != at]
-        options = _of_the_same_partner(options, mention.is_person, others)
-        options = _of_this_role(options, nearby)
-        doubtful = mention.doubtful and not _confirmed(options, mention.is_person, others)
+        partners = {
+            one.partner_id for place, other in mentions if other.is_person != mention.is_person for one in best[place]
+        }
+        options = _of_this_role(_of_partners(best[at], partners), nearby)
+        doubtful = mention.doubtful and not _confirmed(options, partners)
         found.append(Counterpart(options, at, _rank(pieces, at), mention, doubtful=doubtful))
     return found
 
@@ -95,10 +97,10 @@ def _best(candidates: tuple[Named, ...]) -> tuple[Named, ...]:
     return level
 
 
-def _of_the_same_partner(options: tuple[Named, ...], person: bool, others: Iterable[Mention]) -> tuple[Named, ...]:
+def _of_partners(options: tuple[Named, ...], partners: set[int]) -> tuple[Named, ...]:
+    """Those whom the other mentions bear out, where there is a choice."""
     if len(options) < 2:
         return options
-    partners = {one.partner_id for other in others if other.is_person != person for one in _best(other.candidates)}
     return tuple(one for one in options if one.partner_id in partners) or options
 
 
@@ -108,9 +110,8 @@ def _of_this_role(options: tuple[Named, ...], nearby: set[str]) -> tuple[Named, 
     return tuple(one for one in options if one.beside & nearby) or options
 
 
-def _confirmed(options: tuple[Named, ...], person: bool, others: Iterable[Mention]) -> bool:
+def _confirmed(options: tuple[Named, ...], partners: set[int]) -> bool:
     """Whether a misspelt name is borne out: another mention names the same partner."""
-    partners = {one.partner_id for other in others if other.is_person != person for one in _best(other.candidates)}
     return len(options) == 1 and options[0].partner_id in partners and options[0].match is not Match.BEGINNING
 
 

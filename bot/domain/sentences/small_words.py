@@ -63,8 +63,8 @@ SMALL_WORDS: dict[str, Small] = {word: kind for kind in reversed(_LISTS) for wor
 """Each small word and what it does; the earlier list wins."""
 
 QUESTION_WORDS = listed(
-    """siapa sapa kapan kpn apa apakah berapa brp gimana gmn bagaimana bgmn mana dimana kemana kenapa
-        mengapa knp who when what which how where why whose adakah bisakah bolehkah sudahkah"""
+    """siapa sapa kapan kpn apa apakah berapa brp gimana gmn bagaimana bgmn mana dimana kemana kenapa mengapa knp who
+    when what which how where why whose adakah bisakah bolehkah sudahkah"""
 )
 """With these a question begins."""
 
@@ -72,22 +72,29 @@ ASKING_VERBS = listed("is are am was were does do did can could should would has
 """With these an English question begins, if a question mark ends it."""
 
 COURTESIES = listed(
-    """halo hallo hai hi hey hello helo hei pagi siang sore malam malem met selamat apa kabar kabarnya bot
-        rawat ok oke okay okey sip siap siapp siaap iya ya yah yes no tidak nggak gak ga baik bagus mantap
-        keren good morning afternoon evening night thanks thank you thx tq makasih terima kasih mksh trims
-        banyak banget bgt sekali ya2 assalamualaikum salam assalamu alaikum waalaikumsalam permisi test tes
-        testing coba wkwk wkwkwk haha hahaha hehe lol how are well noted bye dadah sampai jumpa besok juga
-        dong sih kok semua all everyone there sudah sdh udah done lagi nanti good great nice cool so much
-        very shalom om swastiastu misi punten kak min admin bos boss"""
+    """halo hallo hai hi hey hello helo hei pagi siang sore malam malem met selamat apa kabar kabarnya bot rawat ok
+    oke okay okey sip siap siapp siaap iya ya yah yes no tidak nggak gak ga baik bagus mantap keren good morning
+    afternoon evening night thanks thank you thx tq makasih terima kasih mksh trims banyak banget bgt sekali ya2
+    assalamualaikum salam assalamu alaikum waalaikumsalam permisi test tes testing coba wkwk wkwkwk haha hahaha
+    hehe lol how are well noted bye dadah sampai jumpa besok juga dong sih kok semua all everyone there sudah sdh
+    udah done lagi nanti good great nice cool so much very shalom om swastiastu misi punten kak min admin bos boss"""
 )
 """What people say to be kind; a text of nothing else logs nothing."""
 
 ORDERS = listed(
-    """ingatkan ingetin remind tampilkan lihat liat show list daftar carikan cariin hapus delete tambah
-        tambahkan add buatkan bikinin cari find search help bantuan menu start stop batal cancel undo
-        kirimkan export import"""
+    """ingatkan ingetin remind tampilkan lihat liat show list daftar carikan cariin hapus delete tambah tambahkan add
+    buatkan bikinin cari find search help bantuan menu start stop batal cancel undo kirimkan export import"""
 )
 """With these a request to the bot begins rather than a contact, unless a contact is plain from the rest."""
+
+OFFICES = listed(
+    """staf staff humas direktur direksi ketua wakil pengurus perwakilan panitia admin sekretaris bendahara manajer
+    manager kepala kabid kasi rektor dekan dokter perawat bidan guru dosen koordinator relawan pemilik owner
+    redaksi redaktur orang pihak teman rekan kawan tim team pimpinan pendiri pengasuh anggota karyawan pegawai
+    petugas people someone director chair head colleague colleagues representative staffer editor manager founder
+    ceo sekjen pastor lurah camat bupati walikota"""
+)
+"""Whoever stands before a partner's name with such a word belongs to it."""
 
 _MEN = """pak bapak bpk pa mas mr bang bung abang om kang romo bhante pastor ustadz ustad ustaz ust kyai kiai
         gus bli koh ko bruder uda daeng tuan sir lord tgk"""

@@ -17,6 +17,7 @@ _TABLES = [
     ("sample_more.csv", "sample_roster.csv"),
     ("sentences.csv", "roster.csv"),
     ("sentences_more.csv", "held_out_roster.csv"),
+    ("sentences_third.csv", "roster_third.csv"),
 ]
 
 

@@ -298,8 +298,9 @@ def test_any_text_is_read(text: str) -> None:
 _WORDS = st.sampled_from(
     sorted(
         listed(
-            """Pak Hari Bu Retno dr. Bulan minta telepon WA kemarin besok minggu ke dari sama dan ditelepon tidak Mark asked was
-            by the Harapan Kita Karang Taruna ulang tahun kirim laporan undang 5 Desember ? , : soal rapat zoom 🙂 saya"""
+            """Pak Hari Bu Retno dr. Bulan minta telepon WA kemarin besok minggu ke dari sama dan ditelepon tidak Mark
+            asked was by the Harapan Kita Karang Taruna ulang tahun kirim laporan undang 5 Desember ? , : soal rapat
+            zoom saya 🙂"""
         )
     )
 )
