@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.chat.buttons import OldButton
 from bot.chat.errors import sentence
 from bot.chat.house import House
-from bot.chat.joining import join, meet_stranger, note_reachability
+from bot.chat.joining import back_again, join, meet_stranger, note_reachability
 from bot.chat.router import Command, Router
 from bot.chat.talk import Talk
 from bot.domain.errors import RawatError
@@ -45,8 +45,11 @@ class Dispatch:
         if user is None or chat is None or user.is_bot or chat.type != Chat.PRIVATE:
             return
         staff = await self._staff(user)
+        if staff is not None and staff.state is StaffState.BLOCKED:
+            # Whoever writes can be reached.
+            staff = await back_again(self.house, user) or staff
         if staff is None or staff.state is not StaffState.ACTIVE:
-            await self._from_outside(update, user, staff, again)
+            await self._from_outside(update, user, again)
             return
         talk = Talk(self.house, self.bot, update, staff, chat.id, self.house.clock.now(), again)
         await self._guarded(talk)
@@ -55,20 +58,19 @@ class Dispatch:
         async with self.house.storage.read() as uow:
             return await uow.staff.find_by_telegram(user.id)
 
-    async def _from_outside(self, update: Update, user: User, staff: Staff | None, again: bool) -> None:
+    async def _from_outside(self, update: Update, user: User, again: bool) -> None:
         try:
-            await self._outside(update, user, staff, again)
+            await self._outside(update, user, again)
         except TelegramError as error:
             if _passing(error):
                 raise Unanswered from error
             log.info("somebody outside cannot be answered", extra={"error": type(error).__name__})
 
-    async def _outside(self, update: Update, user: User, staff: Staff | None, again: bool) -> None:
+    async def _outside(self, update: Update, user: User, again: bool) -> None:
         message = update.message
         text = (message.text or "") if message is not None else ""
         found = self.router.command_in(text, self.house.bot_username)
-        returning = staff is not None and staff.state is StaffState.BLOCKED
-        if found is not None and found[0] == "start" and (found[1] or returning):
+        if found is not None and found[0] == "start" and found[1]:
             await join(self.house, self.bot, update, user, found[1], again)
             return
         await meet_stranger(self.house, user)

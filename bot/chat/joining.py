@@ -39,9 +39,6 @@ async def join(house: House, bot: Bot, update: Update, user: User, token: str, a
     """Takes an invitation and welcomes the colleague; says in their language why it cannot be taken."""
     language = language_of(user.language_code, default=house.organisation.language)
     chat_id = update.effective_chat.id if update.effective_chat else user.id
-    if not token:
-        await _come_back(house, bot, user, chat_id)
-        return
     newcomer = Newcomer(user.id, user.full_name, user.username, language)
     now = house.clock.now()
     try:
@@ -63,19 +60,17 @@ async def meet_stranger(house: House, user: User) -> None:
     await MeetStranger(house.storage)(user.id, language_of(user.language_code, default=house.organisation.language))
 
 
+async def back_again(house: House, user: User) -> Staff | None:
+    """A colleague who had blocked the bot and writes again; None where nothing changed."""
+    return await NoteReachability(house.storage)(user.id, True, house.clock.now())
+
+
 async def note_reachability(house: House, change: ChatMemberUpdated) -> None:
     """Remembers that somebody blocked the bot, or let it speak again."""
     if change.chat.type != "private":
         return
     reachable = change.new_chat_member.status == ChatMemberStatus.MEMBER
     await NoteReachability(house.storage)(change.from_user.id, reachable, house.clock.now())
-
-
-async def _come_back(house: House, bot: Bot, user: User, chat_id: int) -> None:
-    staff = await NoteReachability(house.storage)(user.id, True, house.clock.now())
-    if staff is not None:
-        t = translator_for(staff.language)
-        await bot.send_message(chat_id, help_text(t, staff), parse_mode="HTML")
 
 
 def _welcome(house: House, staff: Staff, joined: Joined) -> str:
