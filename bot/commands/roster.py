@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.chat.roster_texts import Wording
+from bot.commands.database import need_ready
 from bot.domain.errors import OperatorError
 from bot.domain.ports import Actor
 from bot.domain.roster.table import MOST_BYTES, TableFault, UnreadableTable
@@ -12,7 +13,6 @@ from bot.domain.words import Role, StaffState
 from bot.i18n.formats import formats_for
 from bot.i18n.translator import translator_for
 from bot.readers.csv_tables import read_table
-from bot.storage.schema import need_current
 from bot.usecases.roster import Agreed, ImportRoster, Preview, PreviewRoster
 
 
@@ -21,7 +21,7 @@ async def import_file(app: App, file: Path, agreed: str, dry_run: bool) -> str:
 
     Raises ``OperatorError`` where the file cannot be read or holds no roster.
     """
-    await need_current(app.engine)
+    await need_ready(app)
     organisation = app.organisation
     language = organisation.language
     wording = Wording(translator_for(language), formats_for(language, str(organisation.zone)), str, str)
