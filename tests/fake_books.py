@@ -10,6 +10,7 @@ from bot.domain.errors import NotFound
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
 from bot.domain.occasions import KeptFeast
+from bot.domain.partners import Partner
 from bot.domain.ports import Act
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.staff import Staff
@@ -30,6 +31,15 @@ class FakeStaff(FakeRows[Staff]):
     async def list_active(self, role: Role = Role.STAFF) -> list[Staff]:
         """Active colleagues with at least this role."""
         return [row for row in await self.list_by(state=StaffState.ACTIVE) if row.role.includes(role)]
+
+
+class FakePartners(FakeRows[Partner]):
+    """Partners."""
+
+    async def list_named(self, *, offset: int, limit: int, **where: Any) -> list[Partner]:
+        """A page of those that match, by name."""
+        found = sorted(await self.list_by(**where), key=lambda row: (row.name.lower(), row.id))
+        return found[offset : offset + limit]
 
 
 class FakeReminders(FakeRows[Reminder]):

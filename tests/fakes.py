@@ -37,6 +37,7 @@ from tests.fake_books import (
     FakeInteractions,
     FakeKeptFeasts,
     FakeNotices,
+    FakePartners,
     FakeReminders,
     FakeSearch,
     FakeStaff,
@@ -68,6 +69,7 @@ NOUNS: dict[str, type[Any]] = {
 }
 BOOKS: dict[str, type[FakeRows[Any]]] = {
     "staff": FakeStaff,
+    "partners": FakePartners,
     "interactions": FakeInteractions,
     "kept_feasts": FakeKeptFeasts,
     "reminders": FakeReminders,

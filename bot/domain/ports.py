@@ -78,6 +78,14 @@ class StaffBook(Rows[Staff], Protocol):
         ...
 
 
+class PartnerBook(Rows[Partner], Protocol):
+    """Partners."""
+
+    async def list_named(self, *, offset: int, limit: int, **where: Any) -> list[Partner]:
+        """A page of those that ``list_by`` would give, by name."""
+        ...
+
+
 class ReminderBook(Rows[Reminder], Protocol):
     """Reminders."""
 
@@ -229,7 +237,7 @@ class UnitOfWork(Protocol):
     @property
     def absences(self) -> Rows[Absence]: ...
     @property
-    def partners(self) -> Rows[Partner]: ...
+    def partners(self) -> PartnerBook: ...
     @property
     def people(self) -> Rows[Person]: ...
     @property

@@ -1,8 +1,9 @@
 """Partners in the database."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.partners import Partner
@@ -47,3 +48,9 @@ class PartnerRows(TableRows[Partner]):
 
     entity = Partner
     row = PartnerRow
+
+    async def list_named(self, *, offset: int, limit: int, **where: Any) -> list[Partner]:
+        """A page of those that match, by name."""
+        by_name = (func.lower(self.table.c.name), self.table.c.id)
+        matching = self.selected().where(*self.matching(where))
+        return await self.listed(matching.order_by(*by_name).offset(offset).limit(limit))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from bot.domain.agreements import Agreement
@@ -15,10 +15,9 @@ from bot.domain.roster.comparing import PARTNER_FIELDS, PERSON_FIELDS, PartnerPl
 from bot.domain.roster.reading import name_key
 from bot.domain.staff import Staff
 from bot.domain.words import Consent, Kind, OccasionKind, Tier
+from bot.usecases.consent import UNDECIDED_FOR, forget_days, use_days
+from bot.usecases.partners import look_anew
 from bot.usecases.rhythms import refresh_rhythms
-
-UNDECIDED_FOR = timedelta(days=30)
-"""So long birthdays and feasts are kept, unused, until somebody says whether the person agreed."""
 
 CONSENTS = {"all": Consent.AGREED, "none": Consent.REFUSED, "later": Consent.UNDECIDED}
 """What the answer to the one question means for those of whom nothing is known."""
@@ -100,6 +99,8 @@ class Applying:
             fields |= {"owner_id": self._staff_id(plan.owner), "owner_since_on": self.today}
         if plan.backup is not None:
             fields["backup_id"] = self._staff_id(plan.backup)
+        if "tier" in fields:
+            await look_anew(self.uow, [partner.id])
         return await self.uow.partners.change(partner.id, **fields) if fields else partner
 
     async def _people(self, placed: Sequence[tuple[Partner, PartnerPlan]]) -> list[tuple[Person, PersonPlan]]:
@@ -119,6 +120,8 @@ class Applying:
         fields = dict(plan.fields) | self._consent_of(plan)
         if fields["consent"] is person.consent is Consent.UNDECIDED and person.undecided_until is not None:
             fields["undecided_until"] = person.undecided_until
+        if fields["consent"] is Consent.AGREED is not person.consent:
+            await use_days(self.uow, person.id)
         return await self.uow.people.change(person.id, **fields)
 
     def _consent_of(self, plan: PersonPlan) -> dict[str, Any]:
@@ -143,7 +146,7 @@ class Applying:
             agreements += await self._agreement(partner, plan)
         for person, who in people:
             if person.consent is Consent.REFUSED:
-                await self._forget_days(person)
+                await forget_days(self.uow, person.id)
                 continue
             feasts += [KeptFeast(person.partner_id, feast, person.id) for feast in who.feasts]
             occasions += await self._birthday(person, who)
@@ -189,10 +192,3 @@ class Applying:
             await self.uow.agreements.change(plan.agreement.id, to_on=plan.term.to_on)
             return []
         return [Agreement(partner.id, plan.term.to_on, plan.term.from_on, entered_on=self.today)]
-
-    async def _forget_days(self, person: Person) -> None:
-        """What was not agreed is not kept."""
-        for occasion in await self.uow.occasions.list_by(person_id=person.id, kind=OccasionKind.BIRTHDAY):
-            await self.uow.occasions.remove(occasion.id)
-        for kept in await self.uow.kept_feasts.list_by(person_id=person.id):
-            await self.uow.kept_feasts.remove(kept.id)
