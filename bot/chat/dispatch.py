@@ -79,13 +79,7 @@ class Dispatch:
 
     async def _guarded(self, talk: Talk) -> None:
         try:
-            await self._route(talk)
-        except OldButton:
-            await talk.toast(
-                talk.t("This button is from an earlier version. Ask for the list anew, for example /today.")
-            )
-        except RawatError as error:
-            await talk.toast(sentence(error, talk.t, talk.f), alert=True)
+            await self._kindly(talk)
         except Forbidden:
             log.info("a colleague cannot be answered", extra={"staff": talk.staff.id})
         except TelegramError as error:
@@ -96,6 +90,16 @@ class Dispatch:
             await self._failed(talk, error)
         finally:
             await self._close(talk)
+
+    async def _kindly(self, talk: Talk) -> None:
+        try:
+            await self._route(talk)
+        except OldButton:
+            await talk.toast(
+                talk.t("This button is from an earlier version. Ask for the list anew, for example /today.")
+            )
+        except RawatError as error:
+            await talk.toast(sentence(error, talk.t, talk.f), alert=True)
 
     async def _close(self, talk: Talk) -> None:
         try:

@@ -189,7 +189,7 @@ class NoteReachability:
     storage: Storage
 
     async def __call__(self, telegram_id: int, reachable: bool, now: datetime) -> Staff | None:
-        """The colleague whose state changed; None for strangers and where nothing changed."""
+        """The colleague whose state changed, as they are now; None for strangers and where nothing changed."""
         async with self.storage.write() as uow:
             staff = await uow.staff.find_by_telegram(telegram_id)
             if staff is None:
@@ -200,6 +200,7 @@ class NoteReachability:
                 changed = await note_unreachable(uow, staff, now)
             if not changed:
                 return None
+            staff = await uow.staff.get(staff.id)
             await uow.commit(Act("reachability", now, staff_id=None))
         return staff
 

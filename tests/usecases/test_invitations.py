@@ -220,8 +220,9 @@ async def test_same_update_makes_one_invitation(storage: FakeStorage) -> None:
 async def test_who_blocks_the_bot_and_comes_back_is_known(storage: FakeStorage) -> None:
     maya = await colleague(storage, "Maya", Role.ADMIN)
     note = NoteReachability(storage)
-    assert await note(maya.telegram_id or 0, False, NOW) is not None
-    assert storage.all(Staff)[0].state is StaffState.BLOCKED
+    blocked = await note(maya.telegram_id or 0, False, NOW)
+    assert blocked is not None
+    assert blocked.state is storage.all(Staff)[0].state is StaffState.BLOCKED
     assert await note(maya.telegram_id or 0, False, NOW) is None
     assert await note(maya.telegram_id or 0, True, NOW) is not None
     assert storage.all(Staff)[0].state is StaffState.ACTIVE
