@@ -1,17 +1,15 @@
 """Taking one's own changes back, within a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from enum import Enum
-from typing import Any
+from datetime import datetime, timedelta
 
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotAllowed, NothingToUndo
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.rows import Rows
 from bot.domain.words import NoticeState, PartnerState, Role, StaffState
 from bot.usecases.acting import done_before, finish, need
+from bot.usecases.hanging import rows_in_use
 from bot.usecases.interactions import complaint_key
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.settling import Touched, touched, withdraw_about
@@ -20,6 +18,8 @@ UNDO_FOR = timedelta(days=1)
 """So long after an act it can be taken back."""
 FOR_GOOD = frozenset({"claim", "invite", "join", "revoke_invitation", "erase_person"})
 """Acts that others rely on at once, or that must not come back."""
+MOST_CHANGES = 5000
+"""An act that changed more rows is none that is taken back in passing: everybody else would wait for it."""
 _COMPUTED = "rhythms"
 _CHOSEN_FIELDS = frozenset({"own_days", "skipped_on"})
 """What somebody decided about a rhythm; the rest is computed anew."""
@@ -129,7 +129,7 @@ async def _own_sets(uow: UnitOfWork, by: Actor) -> list[ChangeSet]:
 
 def _can_be_undone(found: ChangeSet) -> bool:
     fresh = found.undone_at is None and found.undo_of is None
-    return fresh and bool(found.changes) and found.act not in FOR_GOOD
+    return fresh and 0 < len(found.changes) <= MOST_CHANGES and found.act not in FOR_GOOD
 
 
 async def _undoable(uow: UnitOfWork, found: ChangeSet) -> Undoable:
@@ -150,7 +150,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
 
 async def _undo_changes(uow: UnitOfWork, changes: Sequence[Change]) -> list[Left]:
     """Takes the changes back, the last one first; gives what was changed since, and stays."""
-    kept = await _rows_in_use(uow, changes)
+    kept = await rows_in_use(uow, changes)
     left = [Left(noun, id) for noun, id in sorted(kept)]
     for change in reversed(changes):
         if change.noun in _MACHINERY or _belongs_to(change, kept):
@@ -173,40 +173,6 @@ async def _undo(uow: UnitOfWork, change: Change) -> list[Left]:
     return [Left(one.noun, one.id, next(iter(one.after or ()))) for one in fields if not await uow.apply_undo(one)]
 
 
-async def _rows_in_use(uow: UnitOfWork, changes: Iterable[Change]) -> set[tuple[str, int]]:
-    """Contacts changed since, which keep what they settled, and new partners that somebody wrote about since."""
-    kept: set[tuple[str, int]] = set()
-    added = [change for change in changes if change.before is None and change.after is not None]
-    own = {(change.noun, change.id) for change in added}
-    for change in added:
-        if change.noun == "interactions":
-            now = await uow.interactions.find(change.id)
-            if now is None or any(_plain(getattr(now, name)) != value for name, value in (change.after or {}).items()):
-                kept.add((change.noun, change.id))
-        elif change.noun == "partners" and await _is_written_about(uow, change.id, own):
-            kept.add((change.noun, change.id))
-        elif change.noun == "partners":
-            await _clear_plans(uow, change.id)
-    return kept
-
-
-async def _is_written_about(uow: UnitOfWork, partner_id: int, own: set[tuple[str, int]]) -> bool:
-    """Whether something hangs on a new partner that came in by another act."""
-    books: Mapping[str, Rows[Any]] = {
-        "interactions": uow.interactions,
-        "promises": uow.promises,
-        "events": uow.events,
-        "people": uow.people,
-        "occasions": uow.occasions,
-        "kept_feasts": uow.kept_feasts,
-        "agreements": uow.agreements,
-    }
-    for noun, book in books.items():
-        if {(noun, row.id) for row in await book.list_by(partner_id=partner_id)} - own:
-            return True
-    return False
-
-
 async def _undo_colleague(uow: UnitOfWork, change: Change) -> list[Left]:
     """A pending colleague goes again, with links that nobody took; one who joined or has partners stays."""
     waiting = await uow.staff.find(change.id)
@@ -216,16 +182,6 @@ async def _undo_colleague(uow: UnitOfWork, change: Change) -> list[Left]:
     for invitation in await uow.invitations.list_by(staff_id=change.id):
         await uow.invitations.remove(invitation.id)
     return await _undo(uow, change)
-
-
-async def _clear_plans(uow: UnitOfWork, partner_id: int) -> None:
-    """What planning made of a partner that is about to go."""
-    for reminder in await uow.reminders.list_by(partner_id=partner_id):
-        for shown in await uow.announcements.list_by(reminder_id=reminder.id):
-            await uow.announcements.remove(shown.id)
-        await uow.reminders.remove(reminder.id)
-    for rhythm in await uow.rhythms.list_by(partner_id=partner_id):
-        await uow.rhythms.remove(rhythm.id)
 
 
 def _belongs_to(change: Change, kept: set[tuple[str, int]]) -> bool:
@@ -278,11 +234,3 @@ async def _unsend(uow: UnitOfWork, found: ChangeSet) -> tuple[int, ...]:
         if not dropped and notice.staff_id is not None:
             sent.append(notice.staff_id)
     return tuple(sent)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date) else value

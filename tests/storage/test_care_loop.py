@@ -9,6 +9,9 @@ import pytest
 
 from bot.domain.errors import AlreadyAnswered
 from bot.domain.notices import Notice
+from bot.domain.partners import Partner
+from bot.domain.people import Person
+from bot.domain.ports import Act
 from bot.domain.promises import Promise
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.words import (
@@ -30,6 +33,7 @@ from bot.usecases.corrections import DeleteInteraction, EditInteraction
 from bot.usecases.interactions import LogContact
 from bot.usecases.outcomes import AnswerFollowUp
 from bot.usecases.promises import AddPromise
+from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.summaries import OweSummaries, ShowSummary
 from bot.usecases.undo import UndoChange, UndoLast
 from tests.usecases.care_world import (
@@ -127,6 +131,39 @@ async def test_a_contact_that_something_hangs_on_since_is_undone_without_harm(st
     async with storage.read() as uow:
         (kept,) = await uow.promises.list_by()
     assert kept.interaction_id is None
+
+
+async def add_partner(storage: SqlStorage) -> int:
+    """A new partner with somebody there, planned for and reminded of, as an act of Rina's."""
+    async with storage.write() as uow:
+        partner = await uow.partners.add(Partner("Baru", owner_id=1, added_on=TODAY))
+        person = await uow.people.add(Person(partner.id, "Ratna"))
+        await refresh_rhythms(uow, [partner.id], ORGANISATION)
+        await uow.commit(Act("add_partner", NOON, staff_id=1, partner_id=partner.id))
+        reminder = await uow.reminders.add(
+            Reminder(partner.id, ReminderKind.CHECK_IN, "", "start", TODAY, person_id=person.id)
+        )
+        await uow.announcements.add(Announcement(reminder.id, Stage.OPENED, TODAY))
+        await uow.commit()
+    return partner.id
+
+
+async def test_a_new_partner_is_undone_with_all_that_planning_made_of_it(storage: SqlStorage) -> None:
+    id = await add_partner(storage)
+    outcome = await UndoLast(storage, ORGANISATION)(by(RINA, key="1"))
+    assert not outcome.left
+    async with storage.read() as uow:
+        assert await uow.partners.find(id) is None
+        assert not await uow.reminders.list_by() + await uow.people.list_by(partner_id=id)
+
+
+async def test_a_new_partner_that_a_colleague_logged_for_since_stays(storage: SqlStorage) -> None:
+    id = await add_partner(storage)
+    await LogContact(storage, ORGANISATION)(by(SARI, key="1"), draft(partner_id=id))
+    outcome = await UndoLast(storage, ORGANISATION)(by(RINA, key="2"))
+    assert [(one.noun, one.id) for one in outcome.left] == [("partners", id)]
+    async with storage.read() as uow:
+        assert len(await uow.people.list_by(partner_id=id)) == 1
 
 
 async def test_a_follow_up_plans_thanks_once(storage: SqlStorage) -> None:
