@@ -70,7 +70,7 @@ def _take_mention(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> None
         return
     if ":" in behind.gap:
         subject.becomes(THEIRS)
-    elif any(sign in behind.gap for sign in ",-–—") and at == 0:
+    elif any(sign in behind.gap for sign in (",", " -", "- ", "–", "—")) and at == 0:
         # "Bu Ratna, tadi telepon": perhaps she called, perhaps she is but the heading.
         subject.becomes(OURS, doubtful=True)
     elif behind.small is Small.AND and _then_us(pieces, at + 2):

@@ -16,11 +16,12 @@ _PURPOSES = {purpose.value: purpose for purpose in Purpose}
 class Cue:
     """What one word or phrase says.
 
-    Flags: ``verb`` somebody acts; ``mutual`` who acts says nothing about who wanted it; ``rules`` its purpose outweighs
-    what follows; ``state`` befalls the subject; ``incoming`` it came to us; ``gives`` carries what is named next;
-    ``asks``, ``wonders``, ``discusses``, ``signs``, ``shares``, ``visit``, ``plans``, ``promises`` sorts of verbs;
-    ``topic`` and ``news`` what work and news are about; ``feast`` an occasion; ``place``; ``address`` no channel but a
-    number; ``unclear`` says too little to be sure; ``greeting`` says nothing; ``noun`` no verb.
+    Flags: ``verb`` somebody acts; ``mutual`` who acts says nothing about who wanted it; ``rules`` its purpose
+    outweighs what follows (``governs``: the purpose alone); ``state`` befalls the subject; ``incoming`` it came
+    to us; ``gives`` carries what is named next; ``asks``, ``wonders``, ``discusses``, ``signs``, ``shares``,
+    ``visit``, ``plans``, ``promises`` sorts of verbs; ``topic`` and ``news`` what work and news are about;
+    ``feast`` an occasion; ``place``; ``address`` no channel but a number; ``unclear`` says too little to be sure;
+    ``greeting`` says nothing; ``noun`` no verb.
     """
 
     channels: Mapping[Channel, float] = field(default_factory=dict)

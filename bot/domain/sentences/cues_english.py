@@ -66,7 +66,7 @@ CUES: tuple[tuple[str, str], ...] = (
         "congratulation=3.4 rules verb",
     ),
     ("wish", "congratulation=1.8 verb"),
-    ("happy, merry", "congratulation=1.2"),
+    ("happy, merry, greetings", "congratulation=1.4"),
     (
         "christmas, xmas, easter, eid, new year, lunar new year, chinese new year, diwali, deepavali, vesak, "
         "holiday, holidays, "
@@ -123,7 +123,7 @@ CUES: tuple[tuple[str, str], ...] = (
         "follow up, followed up, following up, confirm, arrange, organise, organize, finalise, finalize, "
         "reschedule, prepare, remind, "
         "settle, sort out",
-        "coordination=2 verb",
+        "coordination=2.4 verb governs",
     ),
     (
         "asked whether we could, asked if we could, asking if we could, asked if we can, asks if we can",

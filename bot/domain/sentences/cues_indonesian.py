@@ -84,6 +84,7 @@ CUES: tuple[tuple[str, str], ...] = (
         "buka bersama, bukber, buka puasa bersama, buka puasa, traktir makan",
         "in_person=3 check_in=2.2 verb mutual",
     ),
+    ("ngobrolin, obrolin, obrolkan", "coordination=1.6 verb mutual discusses"),
     (
         "ngobrol, obrol, bincang, bercengkerama, kongko, curhat, cerita cerita, ngerumpi, kangen",
         "check_in=1.6 verb mutual",
@@ -253,7 +254,7 @@ CUES: tuple[tuple[str, str], ...] = (
         "konfirmasi, konfirm, follow up, followup, fu, tindak lanjut, tindaklanjut, tindaklanjuti, tindak "
         "lanjuti, jadwalkan, "
         "jadwal ulang, reschedule, janjian, finalkan, siapkan, urus, proses, cek, pastikan, ingatkan, ingetin",
-        "coordination=2 verb",
+        "coordination=2.4 verb governs",
     ),
     ("atur, atur jadwal, atur waktu, set", "coordination=2 verb plans"),
     # Complaints

@@ -6,7 +6,7 @@ from bot.domain.dates import find_days
 from bot.domain.sentences.agents import Act, acts_of
 from bot.domain.sentences.chunks import pieces_of
 from bot.domain.sentences.cues import LEXICON, Lexicon
-from bot.domain.sentences.meanings import deciding_act, how, unsaid, what_for
+from bot.domain.sentences.meanings import deciding_act, how, uncertain, unsaid, what_for
 from bot.domain.sentences.no_logs import why_no_log
 from bot.domain.sentences.parties import Parties, parties_of
 from bot.domain.sentences.pieces import Piece, after, before
@@ -70,8 +70,8 @@ def _logged(text: str, pieces: tuple[Piece, ...], when: When) -> Understood:
         open_purposes = (by.purpose, *(one for one in (Purpose.COORDINATION, Purpose.ASK) if one is not by.purpose))
     if open_purposes:
         questions.append(WhichPurpose(open_purposes))
-    if manner.rivals:
-        questions.append(WhichChannel(manner.rivals))
+    if channels := uncertain(pieces, by, manner):
+        questions.append(WhichChannel(channels))
     if deciding is not None and _direction_open(deciding, acts):
         questions.append(WhichDirection())
     if when.ahead or _still_to_come(pieces, direction) or (denied and _denial_matters(pieces)):

@@ -12,6 +12,7 @@ from bot.domain.words import Channel, Direction, Purpose
 _RULED = 0.35
 _SHARED = 0.4
 _TALKED_ABOUT = 1.0
+_PLAINLY_CARE = 2.0
 _LATER = 0.8
 _CLOSE = 0.75
 _ENOUGH = 0.8
@@ -114,7 +115,7 @@ def _begins(pieces: tuple[Piece, ...], at: int) -> bool:
 def _in_what_is_carried(pieces: tuple[Piece, ...], at: int) -> bool:
     """Whether something is sent in the same clause, so that a visit is but what it is about."""
     for place in range(at, 0, -1):
-        if pieces[place].gap or pieces[place].small in (Small.THEN, Small.AND):
+        if pieces[place].gap.strip() or pieces[place].small in (Small.THEN, Small.AND):
             return False
         if pieces[place - 1].has("gives") and pieces[place - 1].words[0].folded not in _BRINGING:
             return True
@@ -161,7 +162,7 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
             if weight > first.get(purpose, (0.0, 0))[0]:
                 first[purpose] = weight, at
         wondering = wondering or piece.has("wonders")
-        ruled = ruled or (piece.has("rules") and bool(piece.cue.purposes))
+        ruled = ruled or piece.has("governs") or (piece.has("rules") and bool(piece.cue.purposes))
     _consider_gifts(pieces, channel, weights)
     ranked = sorted(weights.items(), key=lambda pair: -pair[1])
     if not ranked or ranked[0][1] < 1.0:
@@ -208,8 +209,19 @@ def unsaid(pieces: tuple[Piece, ...], by: WhatFor, direction: Direction) -> tupl
         return work_or_ask
     if _wonders_only(pieces, by):
         return work_or_ask
+    if by.purpose is Purpose.CHECK_IN and by.weight < _PLAINLY_CARE and _says_more(pieces):
+        return (by.purpose, Purpose.COORDINATION)
     if by.weight < 1.5:
         return (by.purpose, Purpose.COORDINATION if by.purpose is not Purpose.COORDINATION else Purpose.CHECK_IN)
+    return ()
+
+
+def uncertain(pieces: tuple[Piece, ...], by: WhatFor, manner: How) -> tuple[Channel, ...]:
+    """The channels to choose from, where the cues do not decide, or where people met in words that are not known."""
+    if manner.rivals:
+        return manner.rivals
+    if manner.channel is None and by.purpose is Purpose.CHECK_IN and _says_more(pieces):
+        return (Channel.IN_PERSON, Channel.CALL, Channel.CHAT)
     return ()
 
 

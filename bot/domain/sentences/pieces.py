@@ -112,4 +112,5 @@ def head(pieces: tuple[Piece, ...], at: int) -> Piece | None:
 
 
 def _parts(gap: str) -> bool:
-    return any(sign in gap for sign in ",;!?") or gap.endswith((" -", "–", "—")) or gap in ("-", "–")
+    """Whether these signs end a clause; a hyphen within a word ("ke-50") does not."""
+    return any(sign in gap for sign in (",", ";", "!", "?", "\n", " -", "- ", "–", "—"))

@@ -42,7 +42,7 @@ def words_in(text: str) -> tuple[Word, ...]:
         bare = _POSSESSIVE.sub("", typed)
         folded = fold(bare).translate(_APOSTROPHES)
         folded = _DOUBLED.sub(r"\1", folded)
-        gap = text[last : match.start()].strip()
+        gap = text[last : match.start()]
         words.append(Word(typed, folded, match.start(), match.end(), gap, possessive=bare != typed))
         last = match.end()
     return tuple(words)

@@ -18,6 +18,7 @@ _TABLES = [
     ("sentences.csv", "roster.csv"),
     ("sentences_more.csv", "held_out_roster.csv"),
     ("sentences_third.csv", "roster_third.csv"),
+    ("sentences_fourth.csv", "held_out_more_roster.csv"),
 ]
 
 

@@ -1,0 +1,63 @@
+"""Search and grammar keep their speed over ten thousand partners and twenty thousand people (design 6)."""
+
+import random
+import tracemalloc
+from datetime import date
+from time import perf_counter
+
+import pytest
+
+from bot.domain.search import Entry, NameIndex
+from bot.domain.sentences import IndexedRoster, understand
+
+pytestmark = pytest.mark.soak
+_SYLLABLES = [first + vowel for first in "bdgjklmnprstw" for vowel in "aeiou"]
+
+
+def _entries(rnd: random.Random) -> list[Entry]:
+    def word() -> str:
+        return "".join(rnd.choice(_SYLLABLES) for _ in range(rnd.randint(2, 4)))
+
+    words, firsts, lasts = ([word() for _ in range(count)] for count in (2500, 600, 2000))
+    entries = []
+    for partner_id in range(1, 10_001):
+        sort = rnd.choice(["PT", "Yayasan", "Klinik", "Komunitas", "Dinas Kesehatan", "Rumah Sakit"])
+        name = " ".join([sort, *rnd.sample(words, rnd.randint(1, 3))]).title()
+        entries.append(Entry(partner_id, None, name, city=rnd.choice(words), phone=str(rnd.randrange(10**9, 10**10))))
+        for person_id in (2 * partner_id - 1, 2 * partner_id):
+            person = f"{rnd.choice(firsts)} {rnd.choice(lasts)}".title()
+            phone = f"08{rnd.randrange(10**9, 10**10)}"
+            entries.append(Entry(partner_id, person_id, person, salutation="Bu", phone=phone, of=name))
+    return entries
+
+
+def _misspelt(name: str, rnd: random.Random) -> str:
+    spot = rnd.randrange(1, len(name) - 1)
+    return (name[:spot] + name[spot + 1 :]).lower()
+
+
+def _slowest_of_95_percent(seconds: list[float]) -> float:
+    return sorted(seconds)[int(0.95 * len(seconds))]
+
+
+def test_search_and_grammar_are_quick_and_small() -> None:
+    rnd = random.Random(5)
+    entries = _entries(rnd)
+    tracemalloc.start()
+    index = NameIndex()
+    index.put_all(entries)
+    weight = tracemalloc.get_traced_memory()[0] / 2**20
+    tracemalloc.stop()
+    roster = IndexedRoster(index)
+    searched, read = [], []
+    for entry in rnd.sample(entries, 400):
+        asked = _misspelt(entry.name, rnd)
+        started = perf_counter()
+        index.search(asked)
+        searched.append(perf_counter() - started)
+        started = perf_counter()
+        understand(f"kemarin nelpon {asked} bahas perpanjangan kontrak lewat zoom", date(2026, 11, 23), roster)
+        read.append(perf_counter() - started)
+    assert weight < 30
+    assert _slowest_of_95_percent(searched) < 0.030
+    assert _slowest_of_95_percent(read) < 0.050
