@@ -11,7 +11,6 @@ from bot.chat.library import WRONG_TOKEN
 from bot.domain.errors import OperatorError
 from bot.settings import host_and_port
 from bot.storage.outbox import SqlNoticeOutbox
-from bot.web.health import health_route, metrics_route
 from bot.web.listener import Listener
 from bot.web.webhook import webhook_route
 
@@ -31,6 +30,8 @@ class Listening:
         if self.webhook:
             await self._start_webhook(self.webhook)
         if settings.metrics_listen:
+            from bot.web.health import health_route, metrics_route
+
             routes = [health_route(self.app.health), metrics_route(self._figures)]
             await self._listen(Listener(routes), settings.metrics_listen)
 

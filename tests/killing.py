@@ -1,0 +1,89 @@
+"""The real bot in a process of its own, which a SIGKILL ends at a step that is named beforehand.
+
+A step is what stands before or after a commit or a call to Telegram. They are counted from outside: the product has no
+hooks. Run by ``tests/test_killing.py`` as ``python -m tests.killing DATABASE API TOKEN STEP``; step 0 never comes.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import SecretStr
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from bot.app import App
+from bot.chat.request import TelegramRequest
+from bot.commands.running import Running, until_stopped
+from bot.settings import Settings
+from jobs import scheduler
+from tests.needs import forget_own_settings
+
+
+class Steps:
+    """Counts steps, and kills the process at one of them."""
+
+    def __init__(self, last: int) -> None:
+        self.count = 0
+        self.last = last
+
+    def step(self) -> None:
+        """One more."""
+        self.count += 1
+        if self.count == self.last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def count_commits(app: App, steps: Steps) -> None:
+    """Each commit is two steps: what is before it, and what is after."""
+    dialect = app.engine.sync_engine.dialect
+    commit: Callable[[Any], None] = dialect.do_commit
+
+    def counted(connection: DBAPIConnection) -> None:
+        steps.step()
+        commit(connection)
+        steps.step()
+
+    dialect.do_commit = counted  # type: ignore[method-assign, assignment]
+
+
+def count_calls(steps: Steps) -> None:
+    """Each call but the polls is two steps: before it goes out, and when its answer is there."""
+    call = TelegramRequest._call
+
+    async def counted(self: TelegramRequest, url: str, *rest: Any) -> tuple[int, bytes]:
+        if "/getUpdates" in url:
+            return await call(self, url, *rest)
+        steps.step()
+        answer = await call(self, url, *rest)
+        steps.step()
+        return answer
+
+    TelegramRequest._call = counted  # type: ignore[method-assign, assignment]
+
+
+async def main(database: str, api: str, token: str, step: int) -> None:
+    """Runs the bot, and of the jobs the delivery, which the others only feed."""
+    settings = Settings(_env_file=None, database_url=SecretStr(database), bot_token=SecretStr(token), telegram_api=api)
+    app = App.of(settings)
+    for name in set(scheduler.RUNS) - {"deliver_notices"}:
+        del scheduler.RUNS[name], scheduler.EVERY[name]
+    scheduler.EVERY["deliver_notices"] = 0.2
+    line = await app.connect()
+    running = Running(app, line)
+    steps = Steps(step)
+    count_commits(app, steps)
+    count_calls(steps)
+    try:
+        await running.start()
+        await until_stopped(running)
+    finally:
+        await running.stop()
+        await app.close()
+
+
+if __name__ == "__main__":
+    forget_own_settings()
+    asyncio.run(main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])))

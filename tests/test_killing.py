@@ -1,0 +1,172 @@
+"""A SIGKILL between any two steps of an update or a notice loses nothing, and logs nothing twice."""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.domain.notices import Notice
+from bot.domain.partners import Partner
+from bot.domain.people import Person
+from bot.domain.staff import Staff
+from bot.domain.words import NoticeKind, Role, StaffState
+from bot.sandbox.server import BotApiServer
+from bot.sandbox.world import World
+from bot.storage.engine import make_engine
+from bot.storage.outbox import SqlNoticeOutbox
+from bot.storage.unit_of_work import SqlStorage
+from bot.storage.updates import SqlUpdateInbox
+from tests.databases import migrate
+
+LOG = "tadi nelpon Klinik Sehat Bersama, tanya kabar dr. Dewi"
+SOME_STEPS = (3, 14, 19, 25)
+"""Of all steps those that `make test` looks at; `make soak` looks at each."""
+PATIENCE = 60.0
+LONG_AGO = "2000-01-01 00:00:00.000000"
+
+
+@dataclass
+class Bot:
+    """The bot's process: killed once at its step, then started again as an operator would."""
+
+    world: World
+    server: BotApiServer
+    storage: SqlStorage
+    url: str
+    step: int
+    kills: int = 0
+    process: asyncio.subprocess.Process | None = None
+    failures: list[int] = field(default_factory=list)
+
+    async def live(self) -> None:
+        """Runs until it is cancelled."""
+        step = self.step
+        while True:
+            program = [
+                sys.executable,
+                "-m",
+                "tests.killing",
+                self.url,
+                self.server.url,
+                self.world.bot.token,
+                str(step),
+            ]
+            self.process = await asyncio.create_subprocess_exec(*program)
+            try:
+                code = await self.process.wait()
+            finally:
+                if self.process.returncode is None:
+                    self.process.kill()
+                    await self.process.wait()
+            if code != -9:
+                self.failures.append(code)
+                return
+            self.kills += 1
+            step = 0
+            await self._let_time_pass()
+
+    async def _let_time_pass(self) -> None:
+        """What was claimed or leased when the kill came runs out: a minute, without waiting for it."""
+        async with self.storage.connect(writes=True) as connection:
+            for table, column in (("leases", "until"), ("updates", "claimed_until"), ("notices", "claimed_until")):
+                statement = f"update {table} set {column} = '{LONG_AGO}' where {column} is not null"
+                await connection.exec_driver_sql(statement)
+            await connection.commit()
+
+
+@asynccontextmanager
+async def living(world: World, server: BotApiServer, url: str, step: int) -> AsyncIterator[Bot]:
+    engine = make_engine(url)
+    bot = Bot(world, server, SqlStorage(engine), url, step)
+    task = asyncio.create_task(bot.live())
+    try:
+        yield bot
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await engine.dispose()
+        assert not bot.failures, "the bot ended by itself"
+
+
+async def settle_in(storage: SqlStorage, world: World) -> None:
+    """Two colleagues, a partner, and a notice to each of the two."""
+    rina, agus = world.add_user("Rina"), world.add_user("Agus")
+    for user in (rina, agus):
+        world.start_bot(user)
+    world.bot.queue.drop_all()
+    async with storage.write() as uow:
+        staff = [
+            await uow.staff.add(Staff(name, role, StaffState.ACTIVE, telegram_id=user.id, language="en"))
+            for name, role, user in (("Rina", Role.STAFF, rina), ("Agus", Role.ADMIN, agus))
+        ]
+        partner = await uow.partners.add(Partner("Klinik Sehat Bersama", owner_id=staff[0].id))
+        await uow.people.add(Person(partner_id=partner.id, name="Dewi Anggraini", salutation="dr."))
+        await uow.search.touch([partner.id])
+        await uow.notices.owe(Notice(NoticeKind.RECOVERED_ADMIN, "a", staff_id=staff[1].id))
+        await uow.notices.owe(Notice(NoticeKind.STRANGER, "b", chat_id=rina.id))
+        await uow.commit()
+
+
+async def nothing_waits(bot: Bot) -> None:
+    inbox, outbox = SqlUpdateInbox(bot.storage), SqlNoticeOutbox(bot.storage)
+    async with asyncio.timeout(PATIENCE):
+        while await inbox.count_waiting() or await outbox.count_waiting():  # noqa: ASYNC110 - rows tell nobody
+            await asyncio.sleep(0.02)
+
+
+async def a_day_with_a_kill(world: World, server: BotApiServer, url: str, step: int) -> int:
+    """One contact is logged and two notices go out, with a kill at the step; gives how many kills there were."""
+    engine = make_engine(url)
+    await settle_in(SqlStorage(engine), world)
+    await engine.dispose()
+    rina, agus = (user.id for user in list(world.users.values())[-2:])
+    async with living(world, server, url, step) as bot:
+        world.say(rina, LOG)
+        await world.until(lambda: any("Save" in m.labels for m in world.bot_messages(rina)), PATIENCE)
+        press = world.tap(rina, "Save")
+        await world.until(lambda: press.answered, PATIENCE)
+        await nothing_waits(bot)
+        async with bot.storage.read() as uow:
+            assert await uow.interactions.count_by() == 1
+            assert await uow.notices.count_by(message_id=None) == 0
+    said = Counter(message.text for message in [*world.bot_messages(rina), *world.bot_messages(agus)])
+    assert max(said.values()) <= 1 + bot.kills, said
+    for chat, words in ((agus, "rawat claim --recover"), (rina, "anggota tim yang diundang")):
+        assert any(words in message.text for message in world.bot_messages(chat)), world.transcript()
+    return bot.kills
+
+
+@pytest.mark.parametrize("step", SOME_STEPS)
+async def test_kill_at_a_step_loses_nothing(world: World, api_server: BotApiServer, sqlite_url: str, step: int) -> None:
+    assert await a_day_with_a_kill(world, api_server, sqlite_url, step) == 1
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def test_kill_at_each_step_loses_nothing(request: pytest.FixtureRequest, engine: str) -> None:
+    step, kills = 0, 1
+    while kills:
+        step += 1
+        url = fresh_database(request, engine, step)
+        world = World()
+        world.add_bot()
+        server = BotApiServer(world)
+        await server.start()
+        try:
+            kills = await a_day_with_a_kill(world, server, url, step)
+        finally:
+            await server.stop()
+    assert step > max(SOME_STEPS)
+
+
+def fresh_database(request: pytest.FixtureRequest, engine: str, step: int) -> str:
+    if engine == "sqlite":
+        path = request.getfixturevalue("tmp_path") / f"{step}.db"
+        migrate(f"sqlite+aiosqlite:///{path}")
+        return f"sqlite+aiosqlite:///{path}"
+    server, template = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_template")
+    return str(server.database_url(server.create(template)))
