@@ -12,7 +12,7 @@ from bot.domain.sentences.small_words import COMMON_SALUTATIONS, DOUBTFUL_SALUTA
 from bot.domain.sentences.tokens import Word
 
 _LONGEST = 8
-_SPELT_OUT = 40
+_SPELT_OUT = 25
 """Further on, words are taken as they stand: looking for slips of the finger costs most of the time."""
 _SORTS = (
     TYPE_WORDS - LEGAL_FORMS - SMALL_WORDS.keys() - {"kantor", "kampus", "rumah", "daerah", "kota", "pusat", "umum"}
