@@ -100,8 +100,8 @@ _MEN = """pak bapak bpk pa mas mr bang bung abang om kang romo bhante pastor ust
         gus bli koh ko bruder uda daeng tuan sir lord tgk"""
 _WOMEN = """bu ibu mbak mba mbk mama mrs ms miss teh teteh ci cik cici suster sr tante neng nyonya ny bunda mbok
         nyai ustadzah ning uni madam sis"""
-_EITHER = """dr drg prof profesor bidan bdn ners doktor dokter dra drs ir haji hj hajjah h kak kk kakak sdr sdri pdt pendeta
-        raden pendiri insinyur dok mgr rm"""
+_EITHER = """dr drg prof profesor bidan bdn ners doktor dokter dra drs ir haji hj hajjah h kak kk kakak sdr sdri pdt
+        pendeta raden pendiri insinyur dok mgr rm"""
 _DOUBTFUL = listed("pa om ko ci uni teh ny h dok sis bunda ust sr uda rm ir k ning kk")
 
 MEN, WOMEN = frozenset(_MEN.split()), frozenset(_WOMEN.split())
