@@ -1,14 +1,15 @@
 """The real bot in a process of its own, which a SIGKILL ends at a step that is named beforehand.
 
 A step is what stands before or after a commit or a call to Telegram. They are counted from outside: the product has no
-hooks. Run by ``tests/test_killing.py`` as ``python -m tests.killing DATABASE API TOKEN STEP``; step 0 never comes.
+hooks. Step 0 never comes. Processes are forked from one that has imported everything, so that one is there at once.
 """
 
 import asyncio
+import multiprocessing
 import os
 import signal
-import sys
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from pydantic import SecretStr
@@ -84,6 +85,29 @@ async def main(database: str, api: str, token: str, step: int) -> None:
         await app.close()
 
 
-if __name__ == "__main__":
+def begin(database: str, api: str, token: str, step: int) -> BaseProcess:
+    """Starts the bot in a process of its own."""
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload(["tests.killing"])
+    process = forks.Process(target=run, args=(database, api, token, step), daemon=True)
+    process.start()
+    return process
+
+
+def run(database: str, api: str, token: str, step: int) -> None:
+    """What the process does."""
     forget_own_settings()
-    asyncio.run(main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])))
+    asyncio.run(main(database, api, token, step))
+
+
+async def ended(process: BaseProcess) -> int:
+    """Waits for a process without holding the loop up; gives its exit code, negative for a signal."""
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(process.sentinel, over.set)
+    try:
+        await over.wait()
+    finally:
+        loop.remove_reader(process.sentinel)
+    process.join()
+    assert process.exitcode is not None
+    return process.exitcode

@@ -1,7 +1,7 @@
 """A SIGKILL between any two steps of an update or a notice loses nothing, and logs nothing twice."""
 
 import asyncio
-import sys
+import signal
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,9 +21,10 @@ from bot.storage.outbox import SqlNoticeOutbox
 from bot.storage.unit_of_work import SqlStorage
 from bot.storage.updates import SqlUpdateInbox
 from tests.databases import migrate
+from tests.killing import begin, ended
 
 LOG = "tadi nelpon Klinik Sehat Bersama, tanya kabar dr. Dewi"
-SOME_STEPS = (3, 14, 19, 25)
+SOME_STEPS = (3, 8, 14, 19, 25, 32)
 """Of all steps those that `make test` looks at; `make soak` looks at each."""
 PATIENCE = 60.0
 LONG_AGO = "2000-01-01 00:00:00.000000"
@@ -39,30 +40,18 @@ class Bot:
     url: str
     step: int
     kills: int = 0
-    process: asyncio.subprocess.Process | None = None
     failures: list[int] = field(default_factory=list)
 
     async def live(self) -> None:
         """Runs until it is cancelled."""
         step = self.step
         while True:
-            program = [
-                sys.executable,
-                "-m",
-                "tests.killing",
-                self.url,
-                self.server.url,
-                self.world.bot.token,
-                str(step),
-            ]
-            self.process = await asyncio.create_subprocess_exec(*program)
+            process = begin(self.url, self.server.url, self.world.bot.token, step)
             try:
-                code = await self.process.wait()
+                code = await ended(process)
             finally:
-                if self.process.returncode is None:
-                    self.process.kill()
-                    await self.process.wait()
-            if code != -9:
+                process.kill()
+            if code != -signal.SIGKILL:
                 self.failures.append(code)
                 return
             self.kills += 1
