@@ -20,11 +20,10 @@ async def make_ready(app: App, *, sandbox: bool = False) -> None:
 
     The sandbox keeps its own, marked database: ``run`` refuses a marked one, the sandbox an unmarked one.
     """
+    _need_writable(app.database_file)
     new = await _is_new(app)
-    if is_sqlite(app.engine):
-        _need_writable(app.database_file)
-        if await revision_of(app.engine) != HEAD:
-            await _upgrade_embedded(app, new)
+    if is_sqlite(app.engine) and await revision_of(app.engine) != HEAD:
+        await _upgrade_embedded(app, new)
     await need_current(app.engine)
     if sandbox and new:
         await mark(app, SANDBOX_MARK, "yes")
@@ -59,6 +58,7 @@ async def need_ready(app: App) -> None:
     file = app.database_file
     if file is not None and not file.exists():
         raise OperatorError(f"There is no database {file.name} yet; run `rawat run` or `rawat db upgrade` first.")
+    _need_writable(file)
     try:
         await need_current(app.engine)
     except (SQLAlchemyError, OSError) as error:
@@ -103,10 +103,11 @@ async def _upgrade_embedded(app: App, new: bool) -> None:
 
 
 def _need_writable(file: Path | None) -> None:
+    """Looked at before the driver tries: a connection that fails may leave a thread that speaks to a closed loop."""
     if file is None:
         return
     place = file if file.exists() else file.absolute().parent
-    if not place.exists() or not os.access(place, os.W_OK):
+    if file.is_dir() or not place.exists() or not os.access(place, os.W_OK):
         raise _not_writable(file)
 
 
