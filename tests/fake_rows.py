@@ -97,6 +97,10 @@ class FakeRows(Generic[E]):
             self._note(id, before, {name: fields[name] for name in before})
         return True
 
+    async def change_many(self, ids: Iterable[int], expected: Mapping[str, Any], **fields: Any) -> list[int]:
+        """Sets the same fields in the rows that still are as expected."""
+        return [id for id in sorted(set(ids)) if await self.change_when(id, expected, **fields)]
+
     async def remove(self, id: int) -> None:
         """Forgets the row."""
         gone = self.rows.pop(id, None)

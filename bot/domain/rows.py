@@ -45,6 +45,10 @@ class Rows(Protocol[E]):
         """Sets fields if the row still is as expected (a tuple means any of them); whether it was."""
         ...
 
+    async def change_many(self, ids: Iterable[int], expected: Mapping[str, Any], **fields: Any) -> list[int]:
+        """Sets the same fields in the rows that still are as expected; gives the ids of these, in order."""
+        ...
+
     async def remove(self, id: int) -> None:
         """Forgets the row."""
         ...

@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, column, delete, func, insert, select, table, text, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Row
@@ -130,6 +130,14 @@ class TableRows(Generic[E]):
             self.recorder.note(self.noun, id, {name: getattr(before, name) for name in lasting}, lasting)
         return True
 
+    async def change_many(self, ids: Iterable[int], expected: Mapping[str, Any], **fields: Any) -> list[int]:
+        """Sets the same fields in the rows that still are as expected; gives the ids of these, in order."""
+        wanted = sorted(set(ids))
+        found: list[int] = []
+        for start in range(0, len(wanted), 500):
+            found += await self._change_part(wanted[start : start + 500], expected, fields)
+        return found
+
     async def remove(self, id: int) -> None:
         """Forgets the row; nothing happens where there is none."""
         gone = await self.find(id)
@@ -191,10 +199,42 @@ class TableRows(Generic[E]):
                 self.recorder.note(self.noun, cast("Any", row).id, None, self.lasting(self.values(row)))
         return kept
 
+    async def _change_part(self, ids: list[int], expected: Mapping[str, Any], fields: Mapping[str, Any]) -> list[int]:
+        names = [self.table.c[name] for name in fields]
+        same = (self.table.c.id.in_(ids), *self.matching(expected))
+        seen = select(self.table.c.id.label("row_id"), *names).where(*same).order_by(self.table.c.id)
+        if self.connection.dialect.name == "postgresql":
+            seen = seen.with_for_update()
+        rows = (await self.connection.execute(seen)).all()
+        found = [row.row_id for row in rows]
+        if found:
+            await self.connection.execute(update(self.table).where(self.table.c.id.in_(found)).values(**fields))
+        lasting = self.lasting(fields)
+        for row in rows if self.records and lasting else ():
+            self.recorder.note(self.noun, row.row_id, {name: getattr(row, name) for name in lasting}, lasting)
+        return found
+
     async def _insert(self, values: list[dict[str, Any]]) -> list[E]:
-        columns = [self.table.c[name] for name in self.names]
-        statement = insert(self.table).returning(*columns, sort_by_parameter_order=True)
-        return [self.made(row) for row in (await self.connection.execute(statement, values)).all()]
+        if len(values) == 1:
+            statement = insert(self.table).returning(*(self.table.c[name] for name in self.names))
+            return [self.made((await self.connection.execute(statement, values)).one())]
+        # Told their ids beforehand, many rows go in at once; asked for in order, they would go one by one on SQLite.
+        for row, id in zip(values, await self._new_ids(len(values)), strict=True):
+            row.setdefault("id", id)
+        await self.connection.execute(insert(self.table), values)
+        make: Callable[..., E] = self.entity
+        return [make(**row) for row in values]
+
+    async def _new_ids(self, count: int) -> Sequence[int]:
+        """Ids that nobody had or will get. On SQLite whoever writes is alone, so counting on is safe."""
+        if self.connection.dialect.name == "postgresql":
+            drawn = text(
+                f"select nextval(pg_get_serial_sequence('{self.noun}', 'id')) from generate_series(1, {count})"  # noqa: S608
+            )
+            return list((await self.connection.execute(drawn)).scalars())
+        used: Select[Any] = select(column("seq")).select_from(table("sqlite_sequence")).where(column("name") == self.noun)
+        last = (await self.connection.execute(used)).scalar() or 0
+        return range(last + 1, last + 1 + count)
 
 
 @cache

@@ -1,9 +1,11 @@
 """Writing what planning decided, for the partners of one short transaction."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.occasions import Occasion
 from bot.domain.planning.facts import PartnerFacts, PlanningDay
@@ -70,12 +72,15 @@ async def apply_steps(uow: UnitOfWork, steps: Iterable[Steps]) -> list[PlanChang
 
 async def apply_changes(uow: UnitOfWork, changes: Sequence[Changing]) -> list[PlanChange]:
     """Writes changes of reminders, each only if its row still is as it was seen."""
-    done: list[PlanChange] = []
+    alike: dict[Any, list[Changing]] = defaultdict(list)
     for change in changes:
-        seen = {name: getattr(change.before, name) for name in ("state", "due_on", "staff_id", "snoozed_until")}
-        if await uow.reminders.change_when(change.before.id, seen, **change.fields):
-            after = replace(change.before, **change.fields)
-            done.append(PlanChange(_did(change.before, after), after))
+        seen = tuple((name, getattr(change.before, name)) for name in ("state", "staff_id"))
+        alike[seen, tuple(sorted(change.fields.items()))].append(change)
+    done: list[PlanChange] = []
+    for (seen, fields), group in alike.items():
+        kept = await uow.reminders.change_many((one.before.id for one in group), dict(seen), **dict(fields))
+        afters = [(one.before, replace(one.before, **one.fields)) for one in group if one.before.id in kept]
+        done += [PlanChange(_did(before, after), after) for before, after in afters]
     return done
 
 

@@ -15,6 +15,8 @@ from bot.usecases.planning.reading import read_day, read_facts
 READ_AT_ONCE = 500
 WRITTEN_AT_ONCE = 100
 """Partners in one writing transaction: whoever wants to write waits for no more than these."""
+MOVED_AT_ONCE = 20
+"""Colleagues' queues in one writing transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,11 @@ class PlanReminders:
             async with self.storage.write() as uow:
                 changes += await self._write(uow, part, day, queues)
                 await uow.commit()
-        for staff_id, turns in queues.moving().items():
+        moving = list(queues.moving().items())
+        for start in range(0, len(moving), MOVED_AT_ONCE):
             async with self.storage.write() as uow:
-                changes += await queues.move(uow, staff_id, turns)
+                for staff_id, turns in moving[start : start + MOVED_AT_ONCE]:
+                    changes += await queues.move(uow, staff_id, turns)
                 await uow.commit()
         return Planned(today, len(partner_ids), tuple(changes))
 
