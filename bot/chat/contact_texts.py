@@ -8,7 +8,7 @@ from bot.chat.html import bold, esc, shortened
 from bot.domain.balance import Gentle
 from bot.domain.partners import Partner
 from bot.domain.people import Person
-from bot.domain.words import ReminderKind
+from bot.domain.words import Direction, ReminderKind
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.salutations import full_name
@@ -27,6 +27,7 @@ _QUESTIONS = {
     "direction": mark("Who wanted the contact?"),
     "note": mark("Write the note as it should be kept."),
 }
+_WANTED_BY = {Direction.OURS: mark("From us"), Direction.THEIRS: mark("From them")}
 
 
 def question(t: Translator, field: str, note: str | None) -> str:
@@ -48,7 +49,7 @@ class Around:
 def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
     """The contact in one glance."""
     partner, person, recent, today = around.partner, around.person, around.recent, around.today
-    lines = [bold(t("Save this note?")), t("Partner: {partner}", partner=esc(partner.name))]
+    lines = [bold(t("Save this?")), t("Partner: {partner}", partner=esc(partner.name))]
     if person is not None:
         lines.append(t("With: {person}", person=esc(full_name(person))))
     if draft.on is not None:
@@ -56,7 +57,7 @@ def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
     facts = [t("How: {channel}", channel=words.channel(t, draft.channel, inline=True))]
     if draft.purpose is not None:
         facts.append(t("For: {purpose}", purpose=words.aim(t, draft.purpose, inline=True)))
-    facts.append(t("From: {direction}", direction=words.direction(t, draft.direction, inline=True)))
+    facts.append(t(_WANTED_BY[draft.direction]))
     lines.append(" · ".join(facts))
     if draft.note:
         lines.append(t("Note: “{note}”", note=esc(shortened(draft.note, NOTE_SHOWN))))

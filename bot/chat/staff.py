@@ -75,7 +75,11 @@ async def ask_role(talk: Talk, _text: str) -> None:
 async def show_invitation(talk: Talk, pressed: MakeInvitation) -> None:
     """Makes the link and shows it to be passed on."""
     token = await Invite(talk.house.storage)(talk.actor, pressed.role)
-    await _pass_on(talk, token, words.role(talk.t, pressed.role, inline=True))
+    role = words.role(talk.t, pressed.role, inline=True)
+    text = talk.t(
+        "Pass this link on. Whoever opens it first joins as {role}, until {until}:", role=role, until=_until(talk)
+    )
+    await _pass_on(talk, token, text)
 
 
 @room.button(InvitePending)
@@ -84,7 +88,9 @@ async def show_pending_invitation(talk: Talk, pressed: InvitePending) -> None:
     async with talk.house.storage.read() as uow:
         colleague = await uow.staff.get(pressed.staff_id)
     token = await Invite(talk.house.storage)(talk.actor, colleague.role, colleague.id)
-    await _pass_on(talk, token, esc(colleague.name))
+    name = bold(colleague.name)
+    text = talk.t("Pass this link on to {whom}. It works once, until {until}:", whom=name, until=_until(talk))
+    await _pass_on(talk, token, text)
 
 
 @room.command("team", "tim", says=mark("Colleagues, their partners and roles"), role=Role.MANAGER)
@@ -128,9 +134,8 @@ async def save_left(talk: Talk, pressed: SayLeft) -> None:
     await talk.show(text, keyboard(rows))
 
 
-async def _pass_on(talk: Talk, token: str, whom: str) -> None:
+async def _pass_on(talk: Talk, token: str, text: str) -> None:
     link = invitation_link(talk.house.bot_username, token)
-    text = talk.t("Pass this link on to {whom}. It works once, until {until}:", whom=whom, until=_until(talk))
     await talk.show(f"{text}\n\n{esc(link)}", keyboard([[Copy(talk.t("Copy the link"), link)]]))
 
 

@@ -36,8 +36,12 @@ _ACTS = {
     "add_person": mark("the added person"),
     "import_roster": mark("the import"),
     "set_baseline": mark("the note of the last contact"),
+    "add_event": mark("the noted event"),
+    "confirm_settled": mark("the reminder that a contact settled"),
+    "plan_check_in": mark("the planned check-in"),
+    "remember_days": mark("the answer about birthdays and holidays"),
+    "settle_complaint": mark("the settled complaint"),
     "change_settings": mark("the settings"),
-    "change_role": mark("the role"),
 }
 _SOMETHING = mark("the last change")
 

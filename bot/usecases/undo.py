@@ -11,13 +11,16 @@ from bot.domain.words import NoticeState, PartnerState, Role, StaffState
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.hanging import rows_in_use
 from bot.usecases.interactions import complaint_key
+from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.settling import Touched, touched, withdraw_about
 
 UNDO_FOR = timedelta(days=1)
 """So long after an act it can be taken back."""
-FOR_GOOD = frozenset({"claim", "invite", "join", "revoke_invitation", "erase_person"})
-"""Acts that others rely on at once, or that must not come back."""
+FOR_GOOD = frozenset(
+    {"claim", "invite", "join", "revoke_invitation", "erase_person", "change_role", "remove_colleague"}
+)
+"""Acts that others rely on at once, that must not come back, or that need rights which may be lost since."""
 MOST_CHANGES = 5000
 """An act that changed more rows is none that is taken back in passing: everybody else would wait for it."""
 _COMPUTED = "rhythms"
@@ -141,7 +144,9 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     what = await _undoable(uow, found)
     left = await _undo_changes(uow, found.changes)
     reopened = await _reopened(uow, found.changes)
-    await refresh_rhythms(uow, await _living_partners(uow, found), organisation)
+    partner_ids = await _living_partners(uow, found)
+    await refresh_rhythms(uow, partner_ids, organisation)
+    await replan(uow, partner_ids, organisation, organisation.today(by.now))
     await uow.search.touch(_renamed(found.changes))
     outcome = Undone(what, reopened, tuple(left), await _unsend(uow, found))
     await uow.change_sets.mark_undone(found.id, by.now)

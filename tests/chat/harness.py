@@ -74,9 +74,12 @@ class BotUnderTest:
                 await self.dispatch(update, False)
 
     async def redo(self) -> None:
-        """Does the update answered last a second time, as after a kill."""
+        """Does the update answered last a second time, as after a kill. Its press may be answered by then."""
         assert self.heard is not None
+        before = len(self.world.refused)
         await self.dispatch(self.heard, True)
+        again = [self.world.refused.pop() for _ in range(len(self.world.refused) - before)]
+        self.world.refused.extend(call for call in reversed(again) if call.method != "answerCallbackQuery")
 
     async def skip(self) -> None:
         """Forgets the updates that wait, unanswered."""
