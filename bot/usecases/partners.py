@@ -11,10 +11,13 @@ from bot.domain.roster import cells
 from bot.domain.words import Kind, PartnerState, Role, StaffState, Tier
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import living_partner, merged_partner
+from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms
 
 SEARCHED = frozenset({"name", "city", "phone", "email"})
 """Fields by which a partner is found."""
+PLANNED_BY = frozenset({"tier", "owner_id", "backup_id"})
+"""Fields on which its reminders rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,9 @@ class ChangePartner:
             if field == "owner_id" and fields["owner_id"] != partner.owner_id:
                 fields["owner_since_on"] = self.organisation.today(by.now)
             changed = await uow.partners.change(partner.id, **fields)
-            if field == "tier":
-                await look_anew(uow, [partner.id])
+            if field in PLANNED_BY:
                 await refresh_rhythms(uow, [partner.id], self.organisation)
+                await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now))
             if field in SEARCHED:
                 await uow.search.touch([partner.id])
             return await finish(uow, by, "change_partner", PartnerChanged(changed.id, changed.name), changed.id)
@@ -100,14 +103,14 @@ class ArchivePartner:
             partner = await merged_partner(uow, partner_id)
             state = PartnerState.ARCHIVED if archived else PartnerState.ACTIVE
             await uow.partners.change(partner.id, state=state)
-            await look_anew(uow, [partner.id])
             await refresh_rhythms(uow, [partner.id], self.organisation)
+            await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now))
             await uow.search.touch([partner.id])
             return await finish(uow, by, name, PartnerChanged(partner.id, partner.name), partner.id)
 
 
 async def look_anew(uow: UnitOfWork, partner_ids: list[int]) -> None:
-    """Asks planning to look at all days of these partners again: how far ahead they show has changed."""
+    """Asks the next planning to look at all days of these partners again: how far ahead they show has changed."""
     occasions = await uow.occasions.list_by(partner_id=partner_ids)
     kept = await uow.kept_feasts.list_by(partner_id=partner_ids)
     await uow.due.look_next(dict.fromkeys(row.id for row in occasions), dict.fromkeys(row.id for row in kept))

@@ -13,8 +13,9 @@ from bot.domain.roster.entries import Birthday
 from bot.domain.roster.reading import name_key
 from bot.domain.words import Consent, OccasionKind, PersonState, Role
 from bot.usecases.acting import done_before, finish, need
-from bot.usecases.consent import UNDECIDED_FOR, forget_days, use_days
+from bot.usecases.consent import UNDECIDED_FOR, forget_days
 from bot.usecases.known import living_partner
+from bot.usecases.planning.plan_reminders import replan
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,15 @@ class RememberDays:
             person = await uow.people.find(person_id)
             if person is None:
                 raise NotFound("people", person_id)
-            until = self.organisation.today(by.now) + UNDECIDED_FOR if consent is Consent.UNDECIDED else None
+            today = self.organisation.today(by.now)
+            until = today + UNDECIDED_FOR if consent is Consent.UNDECIDED else None
             await uow.people.change(person.id, consent=consent, undecided_until=until)
             if consent is Consent.REFUSED:
                 await forget_days(uow, person.id)
             else:
-                await use_days(uow, person.id)
                 await _keep_birthday(uow, person, birthday)
                 await _keep_feasts(uow, person, feasts)
+            await replan(uow, [person.partner_id], self.organisation, today)
             return await finish(uow, by, "remember_days", _told(person), person.partner_id)
 
 

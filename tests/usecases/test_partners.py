@@ -55,7 +55,7 @@ async def test_a_partner_needs_a_name_that_fits(world: World, name: str, why: st
 
 
 async def test_a_new_tier_moves_the_rhythms_and_the_days_ahead(world: World) -> None:
-    day = Occasion(CLINIC.id, OccasionKind.FOUNDING, 3, 5, surfaces_on=date(2027, 5, 2))
+    day = Occasion(CLINIC.id, OccasionKind.FOUNDING, 3, 5, surfaces_on=date(2027, 4, 26))
     await world.storage.put(day)
 
     changed = await change(world, "tier", "light")
@@ -63,7 +63,7 @@ async def test_a_new_tier_moves_the_rhythms_and_the_days_ahead(world: World) -> 
     assert changed.tier is Tier.LIGHT
     rhythms = {one.rhythm: one for one in world.storage.all(PartnerRhythm) if one.partner_id == CLINIC.id}
     assert rhythms[Rhythm.GESTURE].due_on is None
-    assert [one.surfaces_on for one in world.storage.all(Occasion)] == [None]
+    assert [one.surfaces_on for one in world.storage.all(Occasion)] == [date(2027, 4, 30)]
 
 
 async def test_a_new_owner_is_there_since_today(world: World) -> None:

@@ -1,0 +1,178 @@
+"""A partner's card in words: what one wants to see before calling there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.chat.html import bold, esc, shortened
+from bot.chat.partners import MARKS
+from bot.domain.care import CareFact, CareReason
+from bot.domain.coming import ComingDay
+from bot.domain.interactions import Interaction
+from bot.domain.people import Person
+from bot.domain.words import AgreementOutcome, Direction, OccasionKind, PartnerState
+from bot.i18n import words
+from bot.i18n.formats import Formats
+from bot.i18n.salutations import full_name
+from bot.i18n.translator import Translator
+from bot.usecases.cards import PartnerCard
+
+NAME_UNITS = 200
+WORDS_UNITS = 240
+PEOPLE_SHOWN = 6
+DAYS_SHOWN = 4
+PROMISES_SHOWN = 4
+AGREEMENTS_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """Words a card in the reader's language."""
+
+    t: Translator
+    f: Formats
+    card: PartnerCard
+    today: date
+
+    def text(self) -> str:
+        """The card."""
+        blocks = [self._head(), self._care(), self._people(), self._days(), self._owed(), self._note()]
+        return "\n\n".join("\n".join(lines) for lines in blocks if lines)
+
+    def _head(self) -> list[str]:
+        t, partner = self.t, self.card.partner
+        lines = [f"{bold(shortened(partner.name, NAME_UNITS))} · {words.tier(t, partner.tier)}"]
+        facts = [words.kind(t, partner.kind)]
+        if partner.city:
+            facts.append(_short(partner.city))
+        if partner.since_on is not None:
+            facts.append(t("partner since {day}", day=self.f.day_year(partner.since_on)))
+        elif partner.since_year is not None:
+            facts.append(t("partner since {day}", day=str(partner.since_year)))
+        lines.append(" · ".join(facts))
+        if partner.state is PartnerState.ARCHIVED:
+            lines.append(t("Archived: nothing is due here."))
+        lines.append(self._owner())
+        reach = [_short(value) for value in (partner.phone, partner.email) if value]
+        return [*lines, " · ".join(reach)] if reach else lines
+
+    def _owner(self) -> str:
+        t, card = self.t, self.card
+        owner, backup = card.staff_name(card.partner.owner_id), card.staff_name(card.partner.backup_id)
+        if owner is None:
+            return t("No owner: reminders go to the managers.")
+        if backup is None:
+            return t("Owner: {owner}", owner=_short(owner))
+        return t("Owner: {owner}, backup: {backup}", owner=_short(owner), backup=_short(backup))
+
+    def _care(self) -> list[str]:
+        t, f, card = self.t, self.f, self.card
+        level = card.care.level
+        lines = [f"{MARKS[level]} <b>{words.care_level(t, level)}</b>"]
+        lines += [self._reason(fact) for fact in card.care.reasons]
+        if card.newest is not None:
+            lines.append(self._contact(card.newest))
+        balance = card.balance
+        if balance.streak:
+            n = len(balance.streak)
+            lines.append(t.n("Balance: one request since our last care.", "Balance: {n} requests in a row.", n))
+        elif balance.newest_care is not None:
+            day = f.day_near(balance.newest_care.on, self.today)
+            lines.append(t("Balance: our last care was on {day}, and no request since.", day=day))
+        if card.check_in_on is not None and card.partner.state is PartnerState.ACTIVE:
+            lines.append(t("Next check-in: {day}.", day=f.day_near(card.check_in_on, self.today)))
+        return lines
+
+    def _contact(self, contact: Interaction) -> str:
+        t, f = self.t, self.f
+        facts = [words.purpose(t, contact.purpose, inline=True)]
+        if contact.channel is not None:
+            facts.append(words.channel(t, contact.channel, inline=True))
+        if contact.direction is Direction.THEIRS:
+            facts.append(words.direction(t, contact.direction, inline=True))
+        if (name := self.card.staff_name(contact.staff_id)) is not None:
+            facts.append(_short(name))
+        line = t("Last contact {day} ({facts}).", day=f.day_near(contact.on, self.today), facts=", ".join(facts))
+        if contact.note:
+            line += "\n" + t("Note: “{note}”", note=_short(contact.note))
+        return line
+
+    def _reason(self, fact: CareFact) -> str:
+        t, n = self.t, fact.count or 1
+        day = self.f.day_near(fact.on, self.today) if fact.on else ""
+        person = self.card.person(fact.person_id)
+        who = esc(full_name(person)) if person is not None else esc(self.card.partner.name)
+        sentences = {
+            CareReason.NEVER_CONTACTED: t("No contact has been noted yet, and the first check-in is overdue."),
+            CareReason.LONG_UNHEARD: t("They last heard from us on {day}.", day=day),
+            CareReason.ONLY_ASKED: t("They have heard from us only with requests since {day}.", day=day),
+            CareReason.CHECK_IN_BROKEN: t("The check-in has been overdue since {day}.", day=day),
+            CareReason.PROMISE_OVERDUE: t.n("A promise is overdue.", "{n} promises are overdue.", n),
+            CareReason.COMPLAINT_OPEN: t.n("A complaint of theirs is open.", "{n} complaints of theirs are open.", n),
+            CareReason.AGREEMENT_EXPIRED: t("An agreement ended on {day}.", day=day),
+            CareReason.CONGRATULATION_MISSED: t("The greeting for {who} on {day} was missed.", who=who, day=day),
+            CareReason.ASK_STREAK: t.n("One request without care.", "{n} requests in a row without care.", n),
+        }
+        if fact.why is CareReason.IN_TIME:
+            return t("Everything is in time.")
+        return sentences[fact.why]
+
+    def _people(self) -> list[str]:
+        shown = [self._person(person) for person in self.card.people[:PEOPLE_SHOWN]]
+        rest = len(self.card.people) - PEOPLE_SHOWN
+        if rest > 0:
+            shown.append(self.t.n("… and {n} more person", "… and {n} more people", rest))
+        return shown
+
+    def _person(self, person: Person) -> str:
+        facts = [bold(shortened(full_name(person), NAME_UNITS)) + (f", {_short(person.role)}" if person.role else "")]
+        facts += [_short(value) for value in (person.phone, person.email) if value]
+        if person.telegram:
+            facts.append("@" + esc(person.telegram))
+        return "👤 " + " · ".join(facts)
+
+    def _days(self) -> list[str]:
+        return [
+            day_line(self.t, self.f, day, self.card.person(day.person_id), self.today)
+            for day in self.card.days[:DAYS_SHOWN]
+        ]
+
+    def _owed(self) -> list[str]:
+        t, f = self.t, self.f
+        lines = [
+            "🤝 " + t("Promise: {text}, by {day}", text=_short(one.text), day=f.relative(one.due_on, self.today))
+            for one in self.card.promises[:PROMISES_SHOWN]
+        ]
+        for one in self.card.agreements[:AGREEMENTS_SHOWN]:
+            day = f.day_year(one.to_on)
+            ended = one.to_on < self.today
+            text = t("Agreement ended on {day}", day=day) if ended else t("Agreement until {day}", day=day)
+            if one.outcome is AgreementOutcome.IN_PROCESS:
+                text += f" ({words.agreement_outcome(t, one.outcome, inline=True)})"
+            lines.append("📄 " + text)
+        return lines
+
+    def _note(self) -> list[str]:
+        note = self.card.partner.note
+        return [f"📝 {_short(note)}"] if note else []
+
+
+def day_line(t: Translator, f: Formats, day: ComingDay, person: Person | None, today: date) -> str:
+    """A day that matters: when, whose, which; estimates are said to be such."""
+    when = f.relative(day.on, today)
+    who = bold(shortened(full_name(person), NAME_UNITS)) if person is not None else ""
+    if day.feast is not None:
+        what, mark = words.feast(t, day.feast), "🎊"
+    elif day.kind is OccasionKind.BIRTHDAY:
+        what, mark = words.occasion_kind(t, day.kind), "🎂"
+    else:
+        what, mark = day.title or words.occasion_kind(t, day.kind or OccasionKind.OWN), "📅"
+    facts = [part for part in (who, esc(what)) if part]
+    if day.age and day.kind is not None:
+        facts[-1] += f" ({f.number(day.age)})"
+    if day.tentative:
+        facts.append(t("estimate"))
+    return f"{mark} {when}: {' · '.join(facts)}"
+
+
+def _short(text: str) -> str:
+    return esc(shortened(text, WORDS_UNITS))

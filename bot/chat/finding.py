@@ -1,0 +1,121 @@
+"""/find and /add: a partner or a person by name; a new partner with its name alone."""
+
+from bot.chat.buttons import button
+from bot.chat.html import bold, esc, shortened
+from bot.chat.keyboards import Key, keyboard
+from bot.chat.partner_card import show_card
+from bot.chat.partners import ShowPartner
+from bot.chat.router import Room
+from bot.chat.talk import Talk
+from bot.domain.finding import Found
+from bot.domain.forms import Form
+from bot.domain.words import FormKind
+from bot.i18n.salutations import full_name
+from bot.i18n.translator import mark
+from bot.usecases.forms import Forms
+from bot.usecases.partners import AddPartner, clean_name
+
+room = Room()
+RESEMBLES = 62
+"""Score from which a known partner is shown before another one is added."""
+NAME_UNITS = 120
+OFFERED = 8
+
+
+@button("pa")
+class AddNamed:
+    """Add the partner whose name the form holds."""
+
+    form: int
+    version: int
+
+
+@button("px")
+class LeaveNamed:
+    """Add nothing."""
+
+    form: int
+    version: int
+
+
+@room.command("find", "cari", says=mark("Look up a partner or a person"))
+async def find(talk: Talk, text: str) -> None:
+    """One clear hit opens its card, several are buttons; where there is none, adding it is offered."""
+    t = talk.t
+    if not text:
+        await talk.answer(t("Write behind it whom to look for, for example: /find Klinik Sehat, or /find Bu Ratna."))
+        return
+    found = await talk.house.names.find(text, OFFERED)
+    if not found:
+        name = bold(shortened(text, NAME_UNITS))
+        await _offer(talk, text, [], t("No partner and no person is called {name}.", name=name))
+    elif found[0].clear or len(found) == 1:
+        await show_card(talk, found[0].partner.id)
+    else:
+        await talk.answer(t("Several fit. Which one?"), keyboard([[Key(_label(one), _card(one))] for one in found]))
+
+
+@room.command("add", "tambah", says=mark("Add a partner"))
+async def add(talk: Talk, text: str) -> None:
+    """Adds a partner; one that resembles a known one is shown first. Without a name, asks for it."""
+    if not text:
+        await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.NAME, "name", awaits="name")
+        await talk.answer(talk.t("What is the new partner called? Everything else can wait."))
+        return
+    await _add(talk, text)
+
+
+@room.form(FormKind.NAME)
+async def take_name(talk: Talk, form: Form, text: str) -> None:
+    """Takes the name of the new partner; one that does not fit leaves the form as it is."""
+    clean_name(text)
+    await Forms(talk.house.storage).close(talk.actor, form)
+    await _add(talk, text)
+
+
+@room.button(AddNamed)
+async def add_named(talk: Talk, pressed: AddNamed) -> None:
+    """Adds the partner although it resembles another, or was looked for in vain."""
+    form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
+    await _save(talk, form.fields["name"])
+
+
+@room.button(LeaveNamed)
+async def leave_named(talk: Talk, pressed: LeaveNamed) -> None:
+    """Adds nothing."""
+    await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
+    await talk.show(talk.t("Left. Nothing was added."))
+
+
+async def _add(talk: Talk, text: str) -> None:
+    name = clean_name(text)
+    known = {one.partner.id: one for one in await talk.house.names.find(name, OFFERED) if one.score >= RESEMBLES}
+    if not known:
+        await _save(talk, name)
+        return
+    text = talk.t("{name} resembles what is known already. Is it one of these?", name=bold(name))
+    await _offer(talk, name, list(known.values()), text)
+
+
+async def _offer(talk: Talk, name: str, known: list[Found], text: str) -> None:
+    """Offers to add a partner, below the known ones that it resembles."""
+    t, forms = talk.t, Forms(talk.house.storage)
+    form = await forms.begin(talk.actor, talk.chat_id, FormKind.NAME, "resembling", {"name": name})
+    rows = [[Key(one.partner.name, _card(one))] for one in known]
+    label = t("Add it, it is another one") if known else t("Add “{name}”", name=shortened(name, NAME_UNITS // 3))
+    rows.append([Key(label, AddNamed(form.id, form.version)), Key(t("Cancel"), LeaveNamed(form.id, form.version))])
+    await talk.answer(text, keyboard(rows))
+
+
+async def _save(talk: Talk, name: str) -> None:
+    added = await AddPartner(talk.house.storage, talk.house.organisation)(talk.actor, name)
+    above = talk.t("Added: {name}. Everything else can be filled in under Edit.", name=esc(added.name))
+    await show_card(talk, added.partner_id, above, added.change_set_id)
+
+
+def _card(found: Found) -> ShowPartner:
+    return ShowPartner(found.partner.id)
+
+
+def _label(found: Found) -> str:
+    return f"{full_name(found.person)} ({found.partner.name})" if found.person is not None else found.partner.name

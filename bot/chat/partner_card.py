@@ -1,0 +1,129 @@
+"""A partner's card, and the pages behind it."""
+
+from bot.chat.buttons import button
+from bot.chat.card_texts import CardText
+from bot.chat.contact_draft import ContactDraft
+from bot.chat.html import bold, esc, shortened
+from bot.chat.interactions import begin_contact
+from bot.chat.keyboards import Key, keyboard
+from bot.chat.partners import ShowPartner
+from bot.chat.router import Room
+from bot.chat.talk import Talk
+from bot.chat.undo import undo_key
+from bot.domain.interactions import Interaction
+from bot.domain.words import PartnerState
+from bot.i18n import words
+from bot.i18n.salutations import full_name
+from bot.i18n.translator import mark
+from bot.usecases.cards import PartnerCard, ShowCard
+from bot.usecases.partner_lists import HistoryPage, ShowHistory
+
+room = Room()
+NOTE_UNITS = 200
+NAME_UNITS = 200
+
+
+@button("ph")
+class ShowContacts:
+    """Show a page of what was noted of contacts with a partner."""
+
+    partner_id: int
+    page: int
+
+
+@button("po")
+class LogWith:
+    """Note a contact with this partner."""
+
+    partner_id: int
+
+
+@button("pe")
+class EditPartner:
+    """Show what can be changed about a partner."""
+
+    partner_id: int
+
+
+@button("pp")
+class NamePerson:
+    """Add somebody to a partner."""
+
+    partner_id: int
+
+
+@room.button(ShowPartner)
+async def show_partner(talk: Talk, pressed: ShowPartner) -> None:
+    """Shows the card, in place of what held the button."""
+    await show_card(talk, pressed.partner_id)
+
+
+async def show_card(talk: Talk, partner_id: int, above: str = "", change_set_id: int | None = None) -> None:
+    """Shows a partner's card, under a line of news if there is one, with Undo where that was a change."""
+    card = await ShowCard(talk.house.storage, talk.house.organisation)(talk.actor, partner_id)
+    text = CardText(talk.t, talk.f, card, talk.today).text()
+    undo = undo_key(talk.t, change_set_id)
+    rows = [*_card_rows(talk, card), *([[undo]] if undo else [])]
+    await talk.show(f"{above}\n\n{text}" if above else text, keyboard(rows))
+
+
+def _card_rows(talk: Talk, card: PartnerCard) -> list[list[Key]]:
+    """Log, History, Edit, Add person; of an archived partner, History and Edit."""
+    t, id = talk.t, card.partner.id
+    history, edit = Key(t("History"), ShowContacts(id, 0)), Key(t("Edit"), EditPartner(id))
+    if card.partner.state is not PartnerState.ACTIVE:
+        return [[history, edit]]
+    return [[Key(t("Log"), LogWith(id)), history], [edit, Key(t("Add a person"), NamePerson(id))]]
+
+
+@room.button(LogWith)
+async def log_with(talk: Talk, pressed: LogWith) -> None:
+    """Begins the form of a contact with this partner; what it was for is asked."""
+    await begin_contact(talk, ContactDraft(partner_id=pressed.partner_id, on=talk.today))
+
+
+@room.command("history", "riwayat", says=mark("What was noted about a partner"))
+async def ask_history(talk: Talk, text: str) -> None:
+    """Shows the contacts with the partner that is named; several are buttons."""
+    t = talk.t
+    if not text:
+        await talk.answer(t("Write the partner behind it, for example: /history Klinik Sehat."))
+        return
+    found = await talk.house.names.find(text)
+    partners = {one.partner.id: one.partner.name for one in found}
+    if not partners:
+        await talk.answer(t("No partner has that name. Write it in another way, or add it with /add."))
+    elif found[0].clear or len(partners) == 1:
+        await show_contacts(talk, ShowContacts(found[0].partner.id, 0))
+    else:
+        rows = [[Key(name, ShowContacts(id, 0))] for id, name in partners.items()]
+        await talk.answer(t("Which partner?"), keyboard(rows))
+
+
+@room.button(ShowContacts)
+async def show_contacts(talk: Talk, pressed: ShowContacts) -> None:
+    """A page of the contacts, the newest first."""
+    history = await ShowHistory(talk.house.storage)(talk.actor, pressed.partner_id, pressed.page)
+    t, id = talk.t, history.partner.id
+    lines = [t("History of {partner}", partner=bold(shortened(history.partner.name, NAME_UNITS)))]
+    if not history.contacts:
+        lines.append(t("No contact has been noted yet."))
+    lines += [_line(talk, history, contact) for contact in history.contacts]
+    turn = [Key("←", ShowContacts(id, history.page - 1))] if history.page else []
+    if history.page + 1 < history.pages:
+        turn.append(Key("→", ShowContacts(id, history.page + 1)))
+    await talk.show("\n".join(lines), keyboard([turn, [Key(t("Back"), ShowPartner(id))]]))
+
+
+def _line(talk: Talk, history: HistoryPage, contact: Interaction) -> str:
+    t = talk.t
+    facts = [words.purpose(t, contact.purpose), words.direction(t, contact.direction, inline=True)]
+    if contact.channel is not None:
+        facts.append(words.channel(t, contact.channel, inline=True))
+    person = history.people.get(contact.person_id or 0)
+    if person is not None:
+        facts.append(esc(shortened(full_name(person), NAME_UNITS)))
+    if (name := history.staff_names.get(contact.staff_id or 0)) is not None:
+        facts.append(esc(name))
+    line = f"\n<b>{talk.f.day_near(contact.on, talk.today)}</b>: {' · '.join(facts)}"
+    return f"{line}\n“{esc(shortened(contact.note, NOTE_UNITS))}”" if contact.note else line

@@ -1,0 +1,138 @@
+"""People at partners: added with their name, and the birthday that they agreed to have remembered."""
+
+from datetime import date
+
+from bot.chat.buttons import button
+from bot.chat.html import bold, esc
+from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.partner_card import NamePerson, show_card
+from bot.chat.partners import ShowPartner
+from bot.chat.router import Room
+from bot.chat.talk import Talk
+from bot.domain.calendars import DaySpec
+from bot.domain.day_results import FarYear, ImpossibleDay, YearOnly
+from bot.domain.errors import BadValue
+from bot.domain.forms import Form
+from bot.domain.occasion_days import parse_occasion_day
+from bot.domain.roster import cells
+from bot.domain.roster.entries import Birthday
+from bot.domain.words import Calendar, Consent, FormKind
+from bot.i18n.translator import mark
+from bot.usecases.forms import Forms
+from bot.usecases.known import living_partner
+from bot.usecases.people import AddPerson, RememberDays
+
+room = Room()
+_ANSWERS = {
+    Consent.AGREED: mark("Yes, agreed"),
+    Consent.REFUSED: mark("No, do not keep it"),
+    Consent.UNDECIDED: mark("Decide later"),
+}
+
+
+@button("pd")
+class SetConsent:
+    """Say whether the person agreed that the birthday in the form is remembered."""
+
+    form: int
+    version: int
+    consent: Consent
+
+
+@button("pn")
+class NoBirthday:
+    """Leave the birthday open."""
+
+    form: int
+    version: int
+
+
+@room.button(NamePerson)
+async def ask_person(talk: Talk, pressed: NamePerson) -> None:
+    """Asks for the name."""
+    t = talk.t
+    async with talk.house.storage.read() as uow:
+        partner = await living_partner(uow, pressed.partner_id)
+    fields = {"partner": partner.id}
+    await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.PERSON, "name", fields, awaits="name")
+    text = t("Who is it? Write the name as you say it, for example: Bu Ratna Wulandari, Director.")
+    await talk.show(f"{bold(partner.name)}\n{text}", keyboard([[Key(t("Back"), ShowPartner(partner.id))]]))
+
+
+@room.form(FormKind.PERSON)
+async def take_person(talk: Talk, form: Form, text: str) -> None:
+    """Takes the name, then the birthday; what cannot be taken leaves the form as it is."""
+    if form.step == "name":
+        await _add(talk, form, text)
+    else:
+        await _ask_consent(talk, form, text)
+
+
+@room.button(SetConsent)
+async def save_birthday(talk: Talk, pressed: SetConsent) -> None:
+    """Keeps the birthday as the person agreed."""
+    form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
+    day = Birthday(**{**form.fields["birthday"], "calendar": Calendar(form.fields["birthday"]["calendar"])})
+    remember = RememberDays(talk.house.storage, talk.house.organisation)
+    kept = await remember(talk.actor, form.fields["person"], pressed.consent, birthday=day)
+    texts = {
+        Consent.AGREED: talk.t("The birthday is kept."),
+        Consent.REFUSED: talk.t("The birthday is not kept."),
+        Consent.UNDECIDED: talk.t("The birthday is kept for thirty days and not used; by then decide."),
+    }
+    await show_card(talk, kept.partner_id, texts[pressed.consent], kept.change_set_id)
+
+
+@room.button(NoBirthday)
+async def leave_birthday(talk: Talk, pressed: NoBirthday) -> None:
+    """Leaves the birthday open and shows the card."""
+    form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
+    await show_card(talk, form.fields["partner"])
+
+
+def need_birthday(text: str, today: date) -> Birthday:
+    """A birthday that was typed, its year known or not; ``BadValue`` says what is wrong with it."""
+    found = parse_occasion_day(text, today)
+    if isinstance(found, ImpossibleDay):
+        facts = (("day", found.day), ("month", found.month), ("year", found.year))
+        raise BadValue("birthday", "impossible_day", facts)
+    if isinstance(found, FarYear):
+        raise BadValue("birthday", "year_out_of_range", (("year", found.year),))
+    if isinstance(found, YearOnly):
+        raise BadValue("birthday", "year_alone")
+    if not isinstance(found, DaySpec):
+        raise BadValue("birthday", "no_birthday")
+    born, _ = cells.birthday(text, today)
+    if born is None:
+        raise BadValue("birthday", "birthday_ahead")
+    return born
+
+
+async def _add(talk: Talk, form: Form, text: str) -> None:
+    t = talk.t
+    added = await AddPerson(talk.house.storage)(talk.actor, form.fields["partner"], text)
+    fields = {"partner": added.partner_id, "person": added.person_id}
+    forms = Forms(talk.house.storage)
+    form = await forms.step(talk.actor, form, step="birthday", fields=fields, awaits="birthday")
+    said = t("Added: {name}.", name=bold(added.name))
+    ask = t("When is the birthday? Write it, for example 14 August 1978 or 14/8; the year can be left out.")
+    await talk.answer(f"{said}\n{ask}", keyboard([[Key(t("Not known"), NoBirthday(form.id, form.version))]]))
+
+
+async def _ask_consent(talk: Talk, form: Form, text: str) -> None:
+    t, born = talk.t, need_birthday(text, talk.today)
+    kept = {"day": born.day, "month": born.month, "year": born.year, "calendar": born.calendar.value}
+    fields = {**form.fields, "birthday": kept}
+    form = await Forms(talk.house.storage).step(talk.actor, form, step="consent", fields=fields, awaits=None)
+    keys = [Key(t(label), SetConsent(form.id, form.version, one)) for one, label in _ANSWERS.items()]
+    day = esc(_said(talk, born, text))
+    text = t("Birthday: {day}. Did this person agree that we remember it?", day=day)
+    await talk.answer(text, keyboard(in_rows(keys, 2)))
+
+
+def _said(talk: Talk, born: Birthday, typed: str) -> str:
+    """The day that was understood; one of another calendar as it was typed."""
+    if born.calendar is not Calendar.GREGORIAN:
+        return typed.strip()
+    day = date(born.year or 2000, born.month, born.day)
+    return talk.f.day_year(day) if born.year else talk.f.short_day(day)
