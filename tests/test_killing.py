@@ -139,7 +139,8 @@ async def test_kill_at_a_step_loses_nothing(world: World, api_server: BotApiServ
 async def test_kill_at_each_step_loses_nothing(request: pytest.FixtureRequest, engine: str) -> None:
     step, kills = 0, 1
     while kills:
-        step += 1
+        # What differs on PostgreSQL are the claims' queries, not the steps: each third is enough there.
+        step += 1 if engine == "sqlite" else 3
         url = fresh_database(request, engine, step)
         world = World()
         world.add_bot()
