@@ -6,6 +6,7 @@ Exit status 0 done, 1 refused or failed, 2 wrong use. Errors are one sentence on
 import asyncio
 import json
 import sys
+import traceback
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from enum import StrEnum
@@ -164,6 +165,16 @@ def _within(action: Callable[[App], Awaitable[T]], *, as_of: datetime | None = N
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
+    except Exception as error:  # noqa: BLE001 - whatever it is, the operator gets a sentence
+        typer.echo(_fault(error), err=True)
+        raise typer.Exit(1) from None
+
+
+def _fault(error: Exception) -> str:
+    """A fault that nothing foresaw, without what it says: that may hold a password or somebody's words."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+    return f"Something went wrong ({where}). Run `rawat doctor`; if it finds nothing, report this line."
 
 
 def main() -> None:

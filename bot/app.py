@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.backup.copies import copy_is_due, make_copy
@@ -25,7 +24,7 @@ from bot.domain.ports import Organisation
 from bot.domain.updates import ClaimedUpdate
 from bot.domain.workdays import WorkCalendar
 from bot.settings import Settings
-from bot.storage.engine import make_engine
+from bot.storage.engine import SQLITE, known_url, make_engine
 from bot.storage.health import SqlHealth
 from bot.storage.leases import SqlLeases
 from bot.storage.names import StoredNames
@@ -107,8 +106,8 @@ class App:
     @property
     def database_file(self) -> Path | None:
         """The database's file, for SQLite; None for a server."""
-        url = make_url(self.database_url)
-        return Path(url.database) if url.drivername.startswith("sqlite") and url.database else None
+        url = known_url(self.database_url)
+        return Path(url.database) if url.drivername == SQLITE and url.database else None
 
     @cached_property
     def storage(self) -> SqlStorage:

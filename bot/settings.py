@@ -83,7 +83,8 @@ class Settings(BaseSettings):
     @field_validator("telegram_api")
     @classmethod
     def _an_address(cls, value: str) -> str:
-        if urlsplit(value).scheme not in ("http", "https"):
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("write the root of a Bot API server, beginning with https://")
         return value.rstrip("/")
 
@@ -116,6 +117,8 @@ def load(folder: Path | None = None) -> Settings:
         name = "RAWAT_" + str(fault["loc"][0]).upper()
         reason = str(fault["msg"]).removeprefix("Value error, ")
         raise OperatorError(f"{name} cannot be used: {reason}. .env.example explains it.") from None
+    except (OSError, UnicodeError):
+        raise OperatorError("The file .env cannot be read as text; write it anew, as .env.example shows.") from None
 
 
 def working_days(text: str) -> frozenset[int]:

@@ -15,7 +15,11 @@ class Alone:
 
     def hold(self) -> None:
         """Takes it; ``OperatorError`` where another run has it."""
-        held = sqlite3.connect(self._file, timeout=0, isolation_level=None)
+        try:
+            held = sqlite3.connect(self._file, timeout=0, isolation_level=None)
+        except sqlite3.OperationalError:
+            # A folder that is not there is refused by whoever opens the database, with its own remedy.
+            return
         try:
             # Nothing is ever written: the lock alone counts, and SQLite knows how to hold one on each system.
             held.execute("begin exclusive")

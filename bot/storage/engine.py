@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, DateTime, event, func, literal
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -13,6 +13,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.domain.errors import OperatorError
 from bot.storage.columns import UtcInstant
 
+SQLITE = "sqlite+aiosqlite"
+DRIVERS = (SQLITE, "postgresql+asyncpg")
 BUSY_SECONDS = 5.0
 PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={int(BUSY_SECONDS * 1000)}", "synchronous=FULL")
 FROZEN_MILLISECONDS = "30000"
@@ -21,28 +23,26 @@ WRITES = "rawat_writes"
 """The execution option of a connection that is going to write."""
 
 
-def make_engine(url: str, pool_size: int = 5) -> AsyncEngine:
-    """An engine for a database URL; ``OperatorError`` where it is none of the two that are known."""
+def known_url(url: str) -> URL:
+    """A database's address; ``OperatorError`` where it is none of the two that are known."""
     try:
         known = make_url(url)
     except ArgumentError as error:
         raise OperatorError(
             "RAWAT_DATABASE_URL is no database address; write sqlite+aiosqlite:///rawat.db or postgresql+asyncpg://…"
         ) from error
-    if known.drivername == "sqlite+aiosqlite":
-        return _sqlite(url, pool_size)
-    if known.drivername == "postgresql+asyncpg":
-        return create_async_engine(
-            url,
-            pool_size=pool_size,
-            max_overflow=pool_size,
-            pool_pre_ping=True,
-            hide_parameters=True,
-            connect_args={"server_settings": {"idle_in_transaction_session_timeout": FROZEN_MILLISECONDS}},
+    if known.drivername not in DRIVERS:
+        raise OperatorError(
+            "RAWAT_DATABASE_URL must begin with sqlite+aiosqlite:// or postgresql+asyncpg://; no others are known."
         )
-    raise OperatorError(
-        "RAWAT_DATABASE_URL must begin with sqlite+aiosqlite:// or postgresql+asyncpg://; no others are known."
-    )
+    return known
+
+
+def make_engine(url: str, pool_size: int = 5) -> AsyncEngine:
+    """An engine for a database's address; ``OperatorError`` where it is none of the two that are known."""
+    if known_url(url).drivername == SQLITE:
+        return _sqlite(url, pool_size)
+    return create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
 
 
 def is_sqlite(engine: AsyncEngine) -> bool:
