@@ -9,8 +9,8 @@ wait for each other, as on SQLite. Give it to a use case in place of the real on
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
@@ -112,6 +112,13 @@ class FakeUnitOfWork:
         self.change_sets.keep()
         self.changes.clear()
         return id
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What changes inside is not written down."""
+        before = len(self.changes)
+        yield
+        del self.changes[before:]
 
     async def apply_undo(self, change: Change) -> bool:
         """Takes one row's change back if it still is so."""

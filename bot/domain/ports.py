@@ -1,7 +1,7 @@
 """What use cases need from the floors beside them, as narrow protocols."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -190,6 +190,10 @@ class FigureBook(Protocol):
         """Ids of active partners without any occasion or kept feast."""
         ...
 
+    async def list_unheard(self, since: date, before: date) -> list[int]:
+        """Ids of active partners added from *since* to before *before*, without contact or baseline, never asked."""
+        ...
+
 
 class NoticeBook(Rows[Notice], Protocol):
     """Notices."""
@@ -277,6 +281,10 @@ class UnitOfWork(Protocol):
 
     async def commit(self, act: Act | None = None) -> int | None:
         """Ends the transaction; with an act, writes its change set and gives its id."""
+        ...
+
+    def aside(self) -> AbstractContextManager[None]:
+        """What changes inside enters no change set: planning's own work, which follows from what somebody did."""
         ...
 
     async def apply_undo(self, change: Change) -> bool:

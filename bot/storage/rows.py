@@ -1,6 +1,7 @@
 """Books of rows over SQLAlchemy Core: read, added, changed and removed, and every change written down."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
@@ -20,14 +21,25 @@ E = TypeVar("E")
 
 
 class Recorder:
-    """Collects what a unit of work changes."""
+    """Collects what a unit of work changes, but for what is done ``aside``."""
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
+        self.resting = False
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What changes inside is not written down."""
+        before, self.resting = self.resting, True
+        try:
+            yield
+        finally:
+            self.resting = before
 
     def note(self, noun: str, id: int, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
         """Writes one row's change down, as plain JSON."""
-        self.changes.append(Change(noun, id, plain(before), plain(after)))
+        if not self.resting:
+            self.changes.append(Change(noun, id, plain(before), plain(after)))
 
 
 class TableRows(Generic[E]):
@@ -232,7 +244,8 @@ class TableRows(Generic[E]):
                 f"select nextval(pg_get_serial_sequence('{self.noun}', 'id')) from generate_series(1, {count})"  # noqa: S608
             )
             return list((await self.connection.execute(drawn)).scalars())
-        used: Select[Any] = select(column("seq")).select_from(table("sqlite_sequence")).where(column("name") == self.noun)
+        used: Select[Any] = select(column("seq")).select_from(table("sqlite_sequence"))
+        used = used.where(column("name") == self.noun)
         last = (await self.connection.execute(used)).scalar() or 0
         return range(last + 1, last + 1 + count)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, nullcontext
 
 from sqlalchemy import Executable, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -68,6 +68,10 @@ class SqlUnitOfWork:
         await self.connection.commit()
         self.recorder.changes.clear()
         return id
+
+    def aside(self) -> AbstractContextManager[None]:
+        """What changes inside enters no change set."""
+        return self.recorder.aside()
 
     async def apply_undo(self, change: Change) -> bool:
         """Takes one row's change back if the row still is as the change left it; whether it was."""

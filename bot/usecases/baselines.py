@@ -1,19 +1,26 @@
 """Baselines: about when the last contact was, asked after an import, five a day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from bot.domain.notices import Notice
 from bot.domain.partners import Partner
+from bot.domain.planning.composing import brief_is_due
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.words import PartnerState, Role, Tier
+from bot.domain.staff import Staff
+from bot.domain.words import NoticeKind, PartnerState, Role, Tier
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import living_partner
-from bot.usecases.rhythms import refresh_rhythms
+from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.rhythms import refresh_rhythms, work_calendar
 
 A_DAY = 5
 """So many partners are asked about in a day."""
+ASKED_FOR = timedelta(days=30)
+"""So long after a partner came in its baseline is asked of its own accord."""
 
 
 class LastContact(StrEnum):
@@ -71,6 +78,7 @@ class SetBaseline:
             on = None if answer is LastContact.UNKNOWN else today - AGO[answer]
             await uow.partners.change(partner.id, baseline_on=on, baseline_asked_on=today)
             await refresh_rhythms(uow, [partner.id], self.organisation)
+            await replan(uow, [partner.id], self.organisation, today)
             return await finish(uow, by, "set_baseline", Baseline(partner.id, partner.name, on), partner.id)
 
 
@@ -99,3 +107,47 @@ async def baseline_questions(uow: UnitOfWork, staff_id: int, today: date) -> Bas
     asked.sort(key=lambda one: (one.owner_id != staff_id, list(Tier).index(one.tier), one.id))
     room = max(0, A_DAY - answered)
     return BaselineQuestions(asked[:room], max(0, len(asked) - room))
+
+
+@dataclass(frozen=True, slots=True)
+class OweBaselines:
+    """Owes colleagues the day's questions at the hour of their brief, on working days, for a month after an import.
+
+    The owner is asked; who brought the partner in, where the owner is not reached.
+    """
+
+    storage: Storage
+    organisation: Organisation
+    _told: dict[int, date] = field(default_factory=dict, repr=False, compare=False)
+
+    async def __call__(self, now: datetime) -> int:
+        """How many notices are new; each colleague gets one a day at most, however often it runs."""
+        today = self.organisation.today(now)
+        if not work_calendar(self.organisation).is_working(today):
+            return 0
+        async with self.storage.read() as uow:
+            due = {one.id: one for one in await uow.staff.list_active() if self._is_due(one, now)}
+            if not due:
+                return 0
+            silent = await uow.partners.list_in(await uow.figures.list_unheard(today - ASKED_FOR, today))
+        asked = {_whom(one, due) for one in silent} - {None}
+        self._told.update(dict.fromkeys(due, today))
+        if not asked:
+            return 0
+        async with self.storage.write() as uow:
+            owed = [await uow.notices.owe(_notice(id, today)) for id in sorted(id for id in asked if id is not None)]
+            await uow.commit()
+        return sum(one is not None for one in owed)
+
+    def _is_due(self, staff: Staff, now: datetime) -> bool:
+        local = now.astimezone(ZoneInfo(staff.zone) if staff.zone else self.organisation.zone)
+        told = self._told.get(staff.id) == self.organisation.today(now)
+        return staff.present and not told and brief_is_due(staff.brief_at, local.time())
+
+
+def _whom(partner: Partner, here: Mapping[int, Staff]) -> int | None:
+    return next((id for id in (partner.owner_id, partner.added_by) if id in here), None)
+
+
+def _notice(staff_id: int, today: date) -> Notice:
+    return Notice(NoticeKind.BASELINES, f"baselines:{staff_id}:{today.isoformat()}", staff_id=staff_id, due_on=today)

@@ -9,11 +9,12 @@ from bot.domain.ports import Actor, Organisation, Storage
 from bot.domain.words import Direction, EventKind, PersonState, Purpose, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import check_day, kept_note, living_partner, person_at
+from bot.usecases.planning.plan_reminders import replan
 
 
 @dataclass(frozen=True, slots=True)
 class EventNoted:
-    """An event that was noted; planning makes its reminder at once."""
+    """An event that was noted; its reminder is made at once."""
 
     event_id: int
     partner_id: int
@@ -54,6 +55,7 @@ class AddEvent:
             event = await uow.events.add(
                 Event(partner.id, person.id, draft.kind, draft.on, kept_note(draft.note), by.staff.id)
             )
+            await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now))
             outcome = EventNoted(event.id, partner.id, person.id, event.kind, event.on)
             return await finish(uow, by, "add_event", outcome, partner.id)
 
@@ -77,5 +79,6 @@ class SettleComplaint:
                 raise BadValue("interaction", "no_complaint")
             if not await uow.interactions.change_when(contact.id, {"settled_on": None}, settled_on=today):
                 raise Outdated("interactions", contact.id)
+            await replan(uow, [contact.partner_id], self.organisation, today)
             outcome = ComplaintSettled(contact.id, contact.partner_id, today)
             return await finish(uow, by, "settle_complaint", outcome, contact.partner_id)

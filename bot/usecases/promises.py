@@ -10,6 +10,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.words import PromiseState, ReminderKind, ReminderState, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import kept_note, living_partner, person_at
+from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.settling import LIVING, mark_answered
 
 SUBJECT = "promise:"
@@ -60,6 +61,7 @@ class AddPromise:
                     made_on=today,
                 )
             )
+            await replan(uow, [partner.id], self.organisation, today)
             outcome = as_told(kept)
             return await finish(uow, by, "add_promise", outcome, partner.id)
 

@@ -24,6 +24,8 @@ FOR_GOOD = frozenset(
 MOST_CHANGES = 5000
 """An act that changed more rows is none that is taken back in passing: everybody else would wait for it."""
 _COMPUTED = "rhythms"
+_PLANNED_BY = frozenset({"partners", "people", "occasions", "kept_feasts", "events", "promises", "agreements"})
+"""Nouns whose edits moved reminders beside the act, and so move them back."""
 _CHOSEN_FIELDS = frozenset({"own_days", "skipped_on"})
 """What somebody decided about a rhythm; the rest is computed anew."""
 _MACHINERY = frozenset({"announcements", "forms", "notices"})
@@ -146,7 +148,8 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     reopened = await _reopened(uow, found.changes)
     partner_ids = await _living_partners(uow, found)
     await refresh_rhythms(uow, partner_ids, organisation)
-    await replan(uow, partner_ids, organisation, organisation.today(by.now))
+    if any(change.noun in _PLANNED_BY for change in found.changes):
+        await replan(uow, partner_ids, organisation, organisation.today(by.now))
     await uow.search.touch(_renamed(found.changes))
     outcome = Undone(what, reopened, tuple(left), await _unsend(uow, found))
     await uow.change_sets.mark_undone(found.id, by.now)

@@ -96,11 +96,13 @@ async def replan(
 ) -> list[PlanChange]:
     """Makes these partners' reminders true at once, after an edit: of a day, tier, rhythm, owner, state, consent.
 
-    Call it last, in the edit's own transaction, rhythms refreshed before. Rhythm reminders that it plans are opened by
-    the next planning. An import leaves it to planning altogether.
+    Call it last, in the edit's own transaction, rhythms refreshed before; after undo as well, for what it does enters
+    no change set. Rhythm reminders that it plans are opened by the next planning. An import leaves it to planning
+    altogether.
     """
     day = await read_day(uow, organisation, today)
-    return await replan_on(uow, partner_ids, day, anew=True)
+    with uow.aside():
+        return await replan_on(uow, partner_ids, day, anew=True)
 
 
 async def replan_on(
