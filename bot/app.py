@@ -32,6 +32,7 @@ from bot.storage.outbox import SqlNoticeOutbox
 from bot.storage.slots import SqlSendSlots
 from bot.storage.unit_of_work import SqlStorage
 from bot.storage.updates import SqlUpdateInbox
+from bot.usecases.baselines import OweBaselines
 from bot.usecases.briefs import ComposeBriefs
 from bot.usecases.delivery import DeliverNotices
 from bot.usecases.escalation import Escalate
@@ -150,6 +151,11 @@ class App:
     def compose_briefs(self) -> ComposeBriefs:
         """Owes the morning's briefs."""
         return ComposeBriefs(self.storage, self.organisation)
+
+    @cached_property
+    def owe_baselines(self) -> OweBaselines:
+        """Owes the questions about last contacts."""
+        return OweBaselines(self.storage, self.organisation)
 
     @cached_property
     def escalate(self) -> Escalate:

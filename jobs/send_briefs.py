@@ -1,4 +1,4 @@
-"""Owes each colleague whose hour has come the brief of their day."""
+"""Owes each colleague whose hour has come the brief of their day, and the questions about last contacts."""
 
 from datetime import datetime
 
@@ -8,4 +8,7 @@ from bot.usecases.briefs import Composed
 
 async def run(app: App, now: datetime, *, dry_run: bool = False) -> Composed:
     """Composes the briefs that are due at *now*."""
-    return await app.compose_briefs(now, dry_run=dry_run)
+    composed = await app.compose_briefs(now, dry_run=dry_run)
+    if not dry_run:
+        await app.owe_baselines(now)
+    return composed

@@ -105,6 +105,13 @@ class FakeFigures:
         active = [row.id for row in self._rows("partners") if row.state is PartnerState.ACTIVE]
         return sorted(set(active) - known)
 
+    async def list_unheard(self, since: date, before: date) -> list[int]:
+        """Fresh partners of which nothing was heard."""
+        heard = {row.partner_id for row in self._rows("interactions")}
+        active = [row for row in self._rows("partners") if row.state is PartnerState.ACTIVE and row.id not in heard]
+        fresh = [row for row in active if row.added_on is not None and since <= row.added_on < before]
+        return [row.id for row in fresh if row.baseline_on is None and row.baseline_asked_on is None]
+
     def _rows(self, noun: str) -> list[Any]:
         return list(self.books[noun].rows.values())
 

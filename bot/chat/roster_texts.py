@@ -175,7 +175,12 @@ class Wording:
             lines.append(t.n("{n} row was refused and is not in it.", "{n} rows were refused and are not in it.", n))
         if imported.kept_undecided_until is not None:
             day = self.f.short_day(imported.kept_undecided_until)
-            lines.append(t("Birthdays and holidays are kept until {day} and not used; by then decide.", day=day))
+            lines.append(
+                t(
+                    "Birthdays and holidays are kept until {day} and not used. Send the file again by then to decide.",
+                    day=day,
+                )
+            )
         if imported.pending:
             names = self.f.list_of([self.safe(one.name) for one in imported.pending])
             lines.append(t("Not joined yet, with partners waiting: {names}. Send them their links.", names=names))

@@ -134,6 +134,15 @@ class Figures:
         query = select(row.id).where(row.state == PartnerState.ACTIVE, *(~one for one in known)).order_by(row.id)
         return [int(id) for (id,) in (await self.connection.execute(query)).all()]
 
+    async def list_unheard(self, since: date, before: date) -> list[int]:
+        """Ids of active partners added in that time of which nothing was heard, and nobody was asked."""
+        row = PartnerRow
+        heard = exists().where(InteractionRow.partner_id == row.id)
+        fresh = (row.state == PartnerState.ACTIVE, row.added_on >= since, row.added_on < before)
+        silent = (row.baseline_on.is_(None), row.baseline_asked_on.is_(None), ~heard)
+        query = select(row.id).where(*fresh, *silent).order_by(row.id)
+        return [int(id) for (id,) in (await self.connection.execute(query)).all()]
+
     async def _all(self, query: Any, column: Any, ids: Iterable[int] | None) -> list[Any]:
         """The rows of a query, for all partners or for these, asked for in parts."""
         if ids is None:

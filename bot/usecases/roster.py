@@ -26,6 +26,7 @@ PART = 500
 """Partners looked up together; databases bound the number of values of a question."""
 
 _ROSTER: TypeAdapter[Roster] = TypeAdapter(Roster)
+_NOTHING = _ROSTER.dump_json(Roster(())).decode()
 
 
 class Agreed(StrEnum):
@@ -145,7 +146,9 @@ class ImportRoster:
             file = await uow.roster_files.find(file_id)
             if file is None:
                 raise NotFound("roster_files", file_id)
-            if not await uow.roster_files.change_when(file_id, {"imported_at": None}, imported_at=by.now):
+            # What people did not agree to must not stay behind in staging either.
+            taken = {"imported_at": by.now, "rows": _NOTHING}
+            if not await uow.roster_files.change_when(file_id, {"imported_at": None}, **taken):
                 raise Outdated("roster_files", file_id)
             roster = _ROSTER.validate_json(file.rows)
             plan = compare(roster, await _known(uow, roster))

@@ -2,11 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.people import Person
 from bot.domain.ports import Act, Organisation, Storage, UnitOfWork
 from bot.domain.words import Consent, OccasionKind
+
+FILES_KEPT = timedelta(days=1)
+"""As long as the form that shows a file."""
 
 Forget = Callable[[], Awaitable[int]]
 """Forgets what is old in one part of the machinery; gives how much it was."""
@@ -14,10 +17,11 @@ Forget = Callable[[], Awaitable[int]]
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """How many people's days were forgotten, how many forms, and how much of the machinery, by its parts."""
+    """How many people's days were forgotten, how many forms and files, and how much of the machinery, by its parts."""
 
     people: int
     forms: int
+    files: int
     machinery: Mapping[str, int]
 
 
@@ -33,7 +37,8 @@ class Tidy:
         """Running it again finds nothing more."""
         people = await self._forget_undecided(now)
         forms = await self._forget_forms(now)
-        return Tidied(people, forms, {name: await forget() for name, forget in self.machinery.items()})
+        files = await self._forget_files(now)
+        return Tidied(people, forms, files, {name: await forget() for name, forget in self.machinery.items()})
 
     async def _forget_undecided(self, now: datetime) -> int:
         today = self.organisation.today(now)
@@ -55,6 +60,15 @@ class Tidy:
                 for id in old[start : start + 100]:
                     await uow.forms.remove(id)
                 await uow.commit()
+        return len(old)
+
+    async def _forget_files(self, now: datetime) -> int:
+        """Files of partners that were read a day ago: imported by now, or left."""
+        async with self.storage.write() as uow:
+            old = [file for file in await uow.roster_files.list_by() if file.read_at <= now - FILES_KEPT]
+            for file in old:
+                await uow.roster_files.remove(file.id)
+            await uow.commit()
         return len(old)
 
 

@@ -14,6 +14,7 @@ from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.ports import Organisation
+from bot.domain.roster.files import RosterFile
 from bot.domain.staff import Staff
 from bot.domain.words import Consent, FormKind, NoticeKind, OccasionKind, Role, StaffState
 from bot.usecases.health import PATIENCE, WatchJobs
@@ -55,6 +56,15 @@ async def test_days_that_nobody_agreed_to_are_forgotten_after_thirty_days(
     (person,) = storage.all(Person)
     assert person.consent is (Consent.UNDECIDED if kept else Consent.REFUSED)
     assert (await Tidy(storage, ORGANISATION, {})(NOW)).people == 0
+
+
+async def test_files_of_partners_are_forgotten_after_a_day(storage: FakeStorage) -> None:
+    await storage.put(
+        RosterFile("lama.csv", "{}", NOW - timedelta(days=1)), RosterFile("baru.csv", "{}", NOW - timedelta(hours=1))
+    )
+
+    assert (await Tidy(storage, ORGANISATION, {})(NOW)).files == 1
+    assert [one.name for one in storage.all(RosterFile)] == ["baru.csv"]
 
 
 async def test_expired_forms_are_forgotten_and_the_machinery_forgets_its_own(storage: FakeStorage) -> None:
