@@ -172,7 +172,7 @@ class Dispatch:
             return
         forms = Forms(self.house.storage)
         form = await forms.current(talk.actor, talk.chat_id)
-        if form is not None and form.awaits is not None:
+        if form is not None and form.awaits is not None and not talk.took(form):
             await forms.set_aside(talk.actor, talk.chat_id)
             await talk.answer(talk.t("What you had begun is set aside; its buttons still work."))
 

@@ -1,0 +1,102 @@
+"""Every update of a conversation is done twice, as after a kill: what is stored and what is said stays the same."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.domain.forms import Form
+from bot.domain.interactions import Interaction
+from bot.domain.notices import Notice
+from bot.domain.partners import Partner
+from bot.domain.people import Person as Contact
+from bot.domain.promises import Promise
+from bot.domain.reminders import Reminder
+from bot.domain.rhythms import PartnerRhythm
+from bot.domain.staff import Invitation, Staff
+from bot.domain.words import ReminderKind, ReminderState, Role, Tier
+from tests.chat.harness import BotUnderTest, Person
+
+NOUNS = (Staff, Invitation, Partner, Contact, Interaction, Reminder, PartnerRhythm, Promise, Notice, Form)
+HIDDEN: dict[type[Any], dict[str, Any]] = {Form: {"version": 0, "message_id": None}, Invitation: {"token_hash": ""}}
+"""Fields in which doing it again may differ: a link is made anew, since its token is not kept."""
+
+CONVERSATIONS = {
+    "a contact, changed and taken back": [
+        "kemarin telepon Klinik Sehat Bersama, tanya kabar",
+        "[Edit]",
+        "[Note]",
+        "telepon dr. Dewi, kabarnya baik",
+        "[Edit]",
+        "[How]",
+        "[In person]",
+        "[Edit]",
+        "[Day]",
+        "20/11",
+        "[Save]",
+        "[Undo]",
+        "/undo",
+    ],
+    "a contact whose partner is written": ["/log tadi ngopi, tanya kabar", "Klinik Sehat", "[Save]"],
+    "a contact that is left": ["kemarin telepon Klinik Sehat Bersama, tanya kabar", "[Cancel]"],
+    "their request, answered by a promise": [
+        "Klinik Sehat Bersama minta daftar pelatihan kemarin lewat telepon",
+        "[Save]",
+        "[Note the promise]",
+        "[Undo]",
+    ],
+    "settings": [
+        "/settings",
+        "[Time zone]",
+        "Makassar",
+        "[Hour]",
+        "[07:00]",
+        "/undo",
+        "[Undo]",
+        "/settings",
+        "[Language]",
+        "[Bahasa Indonesia]",
+    ],
+    "a form set aside": ["/settings", "[Hour]", "/help", "/cancel"],
+    "the team": ["/invite", "[Manager]", "/team", "[Sari]", "[Manager]", "[Has left the team]", "[Yes, has left]"],
+    "an item": ["/today", "[1]", "[Done]", "[Undo]"],
+    "an item put off": ["/today", "[1]", "[Snooze]", "[Tomorrow]", "[Undo]"],
+    "an item left": ["/today", "[1]", "[Skip]", "[Not now]", "[Undo]"],
+}
+
+
+async def stored(rawat: BotUnderTest) -> dict[str, list[Any]]:
+    rows = {noun: await rawat.all(noun) for noun in NOUNS}
+    return {noun.__name__: [replace(row, **HIDDEN.get(noun, {})) for row in kept] for noun, kept in rows.items()}
+
+
+async def done(maya: Person, deed: str) -> None:
+    if deed.startswith("["):
+        await maya.tap(deed.strip("[]"))
+    else:
+        await maya.say(deed)
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+async def test_update_done_again_changes_nothing_and_says_the_same(rawat: BotUnderTest, name: str) -> None:
+    maya = await rawat.colleague("Maya", Role.ADMIN)
+    await rawat.colleague("Sari")
+    added = date(2026, 1, 1)
+    (clinic,) = await rawat.put(
+        Partner("Klinik Sehat Bersama", Tier.KEY, owner_id=maya.staff_id, added_on=added, baseline_on=date(2026, 10, 1))
+    )
+    (dewi,) = await rawat.put(Contact(clinic.id, "Dewi Anggraini", "dr."))
+    due = date(2026, 11, 23)
+    check_in = Reminder(clinic.id, ReminderKind.CHECK_IN, "", "2026-10-01", due, dewi.id, maya.staff_id, opens_on=due)
+    await rawat.put(replace(check_in, state=ReminderState.OPEN, opened_on=due))
+    for deed in CONVERSATIONS[name]:
+        await done(maya, deed)
+        first, said = await stored(rawat), maya.text
+        await rawat.redo()
+        assert await stored(rawat) == first, deed
+        assert _without_links(maya.text) == _without_links(said), deed
+
+
+def _without_links(text: str) -> str:
+    return text.partition("https://t.me/")[0]
