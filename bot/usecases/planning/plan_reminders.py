@@ -12,7 +12,7 @@ from bot.usecases.planning.applying import PlanAct, PlanChange, apply_steps, ste
 from bot.usecases.planning.queueing import Queues
 from bot.usecases.planning.reading import read_day, read_facts
 
-READ_AT_ONCE = 500
+READ_AT_ONCE = 200
 WRITTEN_AT_ONCE = 100
 """Partners in one writing transaction: whoever wants to write waits for no more than these."""
 MOVED_AT_ONCE = 20
