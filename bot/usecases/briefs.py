@@ -1,22 +1,25 @@
 """The morning brief: composed at each colleague's hour, owed once a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.notices import Notice
-from bot.domain.planning.composing import Board, Composition, brief_is_due, compose, is_ahead
+from bot.domain.planning.composing import Board, Composition, brief_is_due, compose, is_ahead, unseen_entries
 from bot.domain.planning.facts import team_of
 from bot.domain.ports import Organisation, Storage, UnitOfWork
 from bot.domain.staff import Staff
-from bot.domain.words import NoticeKind, ReminderKind, ReminderState
+from bot.domain.words import NoticeKind, NoticeState, ReminderKind, ReminderState, Stage
 from bot.usecases.escalation import Escalate, announcements_of
 from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.rhythms import work_calendar
 
 WRITTEN_AT_ONCE = 20
 """Briefs in one writing transaction."""
+LOOK_BACK_DAYS = 10
+"""How far back a brief that never arrived is remembered."""
+_NOT_SENT = tuple(state for state in NoticeState if state is not NoticeState.SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class ComposeBriefs:
             await self._plan_once(now)
         async with self.storage.read() as uow:
             board = await read_board(uow, self.organisation, now)
+            unseen = await _unseen(uow, due)
+        board = replace(board, unseen=unseen)
         composed = [(staff, compose(staff, board, on)) for staff, on in due]
         wanted = [(staff, brief) for staff, brief in composed if brief]
         if not dry_run:
@@ -105,6 +110,18 @@ def notice_of(staff: Staff, brief: Composition) -> Notice:
         },
         due_on=brief.on,
     )
+
+
+async def _unseen(uow: UnitOfWork, due: Sequence[tuple[Staff, date]]) -> frozenset[tuple[int, int, Stage]]:
+    """What these colleagues were owed in the last days and never got: a brief is not sent after its day."""
+    newest = max(on for _, on in due)
+    lately = [newest - timedelta(days=back) for back in range(1, LOOK_BACK_DAYS + 1)]
+    ids = [staff.id for staff, _ in due]
+    lost = await uow.notices.list_by(kind=NoticeKind.BRIEF, due_on=lately, staff_id=ids, state=_NOT_SENT)
+    if not lost:
+        return frozenset()
+    whose = {one.staff_id for one in lost}
+    return unseen_entries(await uow.notices.list_by(kind=NoticeKind.BRIEF, due_on=lately, staff_id=whose), newest)
 
 
 async def read_board(uow: UnitOfWork, organisation: Organisation, now: datetime) -> Board:

@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.ports import Organisation, Storage
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.staff import Staff
-from bot.domain.words import Consent, Purpose, ReminderKind, ReminderState, Role, StaffState, Tier
+from bot.domain.words import Consent, NoticeState, Purpose, ReminderKind, ReminderState, Role, StaffState, Tier
 from bot.usecases.planning.plan_reminders import Planned, PlanReminders, replan
 from bot.usecases.rhythms import refresh_rhythms
 from tests.fakes import FakeStorage
@@ -83,6 +83,14 @@ class House:
             await getattr(uow, noun).change(id, **fields)
             await refresh_rhythms(uow, [partner.id])
             await replan(uow, [partner.id], ORGANISATION, today)
+            await uow.commit()
+
+    async def deliver(self, but: int = 0) -> None:
+        """All notices arrive, but for one."""
+        async with self.storage.write() as uow:
+            for notice in await uow.notices.list_by(state=NoticeState.WAITING):
+                state = NoticeState.DROPPED if notice.id == but else NoticeState.SENT
+                await uow.notices.change(notice.id, state=state)
             await uow.commit()
 
     async def answer(self, reminder: Reminder, state: ReminderState, at_: datetime) -> None:

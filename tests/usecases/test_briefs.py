@@ -56,7 +56,9 @@ def items(notice: Notice, house: House) -> list[tuple[ReminderKind, Stage]]:
 async def stages(house: House, day: date) -> dict[str, list[tuple[ReminderKind, Stage]]]:
     """Each colleague's brief of a day, by name."""
     names = {one.id: one.name for one in house.storage.all(Staff)}
-    return {names[one.staff_id or 0]: items(one, house) for one in await compose(house, at(day))}
+    shown = {names[one.staff_id or 0]: items(one, house) for one in await compose(house, at(day))}
+    await house.deliver()
+    return shown
 
 
 async def birthday(house: House, partner: Partner, on: date) -> None:
@@ -112,9 +114,16 @@ class TestContents:
 
     async def test_each_is_shown_once_then_counted_as_older(self, house: House) -> None:
         await house.partner(await house.owner(), baseline_on=MONDAY - days(30))
-        await compose(house, at(MONDAY))
+        await stages(house, MONDAY)
         (notice,) = await compose(house, at(MONDAY + days(1)))
         assert (notice.facts["items"], notice.facts["older"]) == ([], 1)
+
+    async def test_what_stood_in_a_brief_that_never_arrived_is_shown_again_and_only_then(self, house: House) -> None:
+        await house.partner(await house.owner(), baseline_on=MONDAY - days(30))
+        (lost,) = await compose(house, at(MONDAY))
+        await house.deliver(but=lost.id)
+        assert await stages(house, MONDAY + days(1)) == {"Rina": [(CHECK_IN, OPENED)]}
+        assert await stages(house, MONDAY + days(2)) == {"Rina": []}
 
     async def test_on_a_day_off_wishes_only(self, house: House) -> None:
         sunday = MONDAY - days(1)

@@ -97,6 +97,7 @@ async def build(told: list[Told]) -> House:
 async def run(house: House, job: str, day: date, hour: int) -> None:
     jobs: dict[str, Any] = {"plan": PlanReminders, "escalate": Escalate, "briefs": ComposeBriefs}
     await jobs[job](house.storage, ORGANISATION)(at(day, hour))
+    await house.deliver()
 
 
 def reminders(house: House) -> dict[Any, Reminder]:

@@ -6,13 +6,14 @@ from datetime import date, time
 
 from bot.domain.agreements import newest_step
 from bot.domain.feasts import FEASTS, may_greet
+from bot.domain.notices import Notice
 from bot.domain.partners import Partner
 from bot.domain.planning.days_of_people import feast_of
 from bot.domain.planning.facts import Team
 from bot.domain.planning.responsible import WISHES, managers_here
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.staff import Staff
-from bot.domain.words import ReminderKind, ReminderState, Stage, Tier
+from bot.domain.words import NoticeState, ReminderKind, ReminderState, Stage, Tier
 from bot.domain.workdays import WorkCalendar
 
 UNTIL = time(20)
@@ -41,6 +42,7 @@ class Board:
     """What all briefs of a moment are made from.
 
     *reminders* are those somebody may be shown, *announced* what was announced of them, as (reminder, stage, mark).
+    *unseen* is what stood in a brief that never arrived, as (colleague, reminder, stage): it is announced again.
     """
 
     reminders: Iterable[Reminder]
@@ -48,6 +50,7 @@ class Board:
     announced: frozenset[tuple[int, Stage, str]]
     team: Team
     calendar: WorkCalendar
+    unseen: frozenset[tuple[int, int, Stage]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,18 @@ def entries_of_today(staff: Staff, board: Board, on: date) -> list[tuple[Reminde
     return sorted(shown, key=lambda one: _weight(*one, board))
 
 
+def unseen_entries(briefs: Iterable[Notice], on: date) -> frozenset[tuple[int, int, Stage]]:
+    """What stood in earlier briefs that never arrived, and in none that did since."""
+    unseen: set[tuple[int, int, Stage]] = set()
+    for brief in sorted(briefs, key=lambda one: one.due_on or on):
+        shown = {(brief.staff_id or 0, int(id), Stage(stage)) for id, stage in brief.facts["items"]}
+        if brief.state is NoticeState.SENT:
+            unseen -= shown
+        elif brief.due_on is not None and brief.due_on < on:
+            unseen |= shown
+    return frozenset(unseen)
+
+
 def is_own(reminder: Reminder, staff: Staff, *, manages: bool) -> bool:
     """Whether it is this colleague's; what is nobody's belongs to all managers."""
     return reminder.staff_id == staff.id or (reminder.staff_id is None and manages)
@@ -153,8 +168,9 @@ def _stages(reminder: Reminder, staff: Staff, manages: bool, board: Board, on: d
     elif (told := told_as(reminder, staff, board, manages=manages)) is not None:
         marks.append((told, me))
     for stage, mark in marks:
-        if (reminder.id, stage, mark) not in board.announced:
-            yield Entry(reminder, stage, Announcement(reminder.id, stage, on, mark))
+        again = f"{mark} again {on}" if (staff.id, reminder.id, stage) in board.unseen else mark
+        if (reminder.id, stage, again) not in board.announced:
+            yield Entry(reminder, stage, Announcement(reminder.id, stage, on, again))
 
 
 def _round(reminder: Reminder, on: date) -> str:
