@@ -69,8 +69,7 @@ class CardText:
         level = card.care.level
         lines = [f"{MARKS[level]} <b>{words.care_level(t, level)}</b>"]
         lines += [self._reason(fact) for fact in card.care.reasons]
-        if card.newest is not None:
-            lines.append(self._contact(card.newest))
+        lines += self._newest()
         balance = card.balance
         if balance.streak:
             n = len(balance.streak)
@@ -81,6 +80,16 @@ class CardText:
         if card.check_in_on is not None and card.partner.state is PartnerState.ACTIVE:
             lines.append(t("Next check-in: {day}.", day=f.day_near(card.check_in_on, self.today)))
         return lines
+
+    def _newest(self) -> list[str]:
+        t, card = self.t, self.card
+        if card.newest is not None:
+            return [self._contact(card.newest)]
+        if card.partner.baseline_on is not None:
+            day = self.f.day_near(card.partner.baseline_on, self.today)
+            return [t("Last contact about {day}, from memory.", day=day)]
+        told = any(fact.why is CareReason.NEVER_CONTACTED for fact in card.care.reasons)
+        return [] if told else [t("No contact has been noted yet.")]
 
     def _contact(self, contact: Interaction) -> str:
         t, f = self.t, self.f
@@ -128,6 +137,9 @@ class CardText:
         facts += [_short(value) for value in (person.phone, person.email) if value]
         if person.telegram:
             facts.append("@" + esc(person.telegram))
+        if person.undecided_until is not None:
+            day = self.f.short_day(person.undecided_until)
+            facts.append(self.t("birthday and holidays unused; decide by {day}", day=day))
         return "👤 " + " · ".join(facts)
 
     def _days(self) -> list[str]:

@@ -21,6 +21,8 @@ from bot.usecases.partner_lists import HistoryPage, ShowHistory
 room = Room()
 NOTE_UNITS = 200
 NAME_UNITS = 200
+ASKED = 2
+"""People whose consent is asked about on the card."""
 
 
 @button("ph")
@@ -52,6 +54,13 @@ class NamePerson:
     partner_id: int
 
 
+@button("pq")
+class AskConsent:
+    """Ask whether somebody agreed that their days are remembered."""
+
+    person_id: int
+
+
 @room.button(ShowPartner)
 async def show_partner(talk: Talk, pressed: ShowPartner) -> None:
     """Shows the card, in place of what held the button."""
@@ -73,7 +82,9 @@ def _card_rows(talk: Talk, card: PartnerCard) -> list[list[Key]]:
     history, edit = Key(t("History"), ShowContacts(id, 0)), Key(t("Edit"), EditPartner(id))
     if card.partner.state is not PartnerState.ACTIVE:
         return [[history, edit]]
-    return [[Key(t("Log"), LogWith(id)), history], [edit, Key(t("Add a person"), NamePerson(id))]]
+    undecided = [person for person in card.people if person.undecided_until is not None]
+    consent = [[Key(t("Consent of {name}", name=full_name(one)), AskConsent(one.id))] for one in undecided[:ASKED]]
+    return [[Key(t("Log"), LogWith(id)), history], [edit, Key(t("Add a person"), NamePerson(id))], *consent]
 
 
 @room.button(LogWith)

@@ -5,7 +5,7 @@ from datetime import date
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc
 from bot.chat.keyboards import Key, in_rows, keyboard
-from bot.chat.partner_card import NamePerson, show_card
+from bot.chat.partner_card import AskConsent, NamePerson, show_card
 from bot.chat.partners import ShowPartner
 from bot.chat.router import Room
 from bot.chat.talk import Talk
@@ -17,6 +17,7 @@ from bot.domain.occasion_days import parse_occasion_day
 from bot.domain.roster import cells
 from bot.domain.roster.entries import Birthday
 from bot.domain.words import Calendar, Consent, FormKind
+from bot.i18n.salutations import full_name
 from bot.i18n.translator import mark
 from bot.usecases.forms import Forms
 from bot.usecases.known import living_partner
@@ -45,6 +46,14 @@ class NoBirthday:
 
     form: int
     version: int
+
+
+@button("pg")
+class DecideConsent:
+    """Say whether somebody agreed that the days kept of them are remembered."""
+
+    person_id: int
+    consent: Consent
 
 
 @room.button(NamePerson)
@@ -88,6 +97,25 @@ async def leave_birthday(talk: Talk, pressed: NoBirthday) -> None:
     """Leaves the birthday open and shows the card."""
     form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
     await show_card(talk, form.fields["partner"])
+
+
+@room.button(AskConsent)
+async def ask_consent(talk: Talk, pressed: AskConsent) -> None:
+    """Asks about days that are kept and not used yet."""
+    t = talk.t
+    async with talk.house.storage.read() as uow:
+        person = await uow.people.get(pressed.person_id)
+    text = t("Did {name} agree that we remember birthday and holidays?", name=bold(full_name(person)))
+    keys = [Key(t(label), DecideConsent(person.id, one)) for one, label in _ANSWERS.items()]
+    await talk.show(text, keyboard([*in_rows(keys, 2), [Key(t("Back"), ShowPartner(person.partner_id))]]))
+
+
+@room.button(DecideConsent)
+async def save_consent(talk: Talk, pressed: DecideConsent) -> None:
+    """Keeps the answer: from now on the days are used, or forgotten."""
+    remember = RememberDays(talk.house.storage, talk.house.organisation)
+    kept = await remember(talk.actor, pressed.person_id, pressed.consent)
+    await show_card(talk, kept.partner_id, talk.t("Changed."), kept.change_set_id)
 
 
 def need_birthday(text: str, today: date) -> Birthday:

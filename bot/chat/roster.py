@@ -151,7 +151,7 @@ def _shown(talk: Talk, form: Form, preview: Preview) -> tuple[str, InlineKeyboar
             Key(("✓ " if agreed == chosen else "") + t(label), SetAgreed(form.id, form.version, agreed))
             for agreed, label in _ANSWERS.items()
         ]
-        rows = [*in_rows(answers, 3), *rows]
+        rows = [*in_rows(answers, 2), *rows]
     return text, keyboard(rows)
 
 

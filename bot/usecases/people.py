@@ -81,7 +81,8 @@ class RememberDays:
             if person is None:
                 raise NotFound("people", person_id)
             today = self.organisation.today(by.now)
-            until = today + UNDECIDED_FOR if consent is Consent.UNDECIDED else None
+            # Putting the answer off again does not put off the day on which the days are forgotten.
+            until = person.undecided_until or today + UNDECIDED_FOR if consent is Consent.UNDECIDED else None
             await uow.people.change(person.id, consent=consent, undecided_until=until)
             if consent is Consent.REFUSED:
                 await forget_days(uow, person.id)

@@ -206,6 +206,23 @@ async def test_a_person_is_added_with_a_birthday_that_they_agreed_to(rawat: BotU
     ]
 
 
+async def test_consent_that_was_put_off_is_decided_on_the_card(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina")
+    partner = await clinic(rawat, rina)
+    undecided = PersonThere(partner.id, "Ratna", "Bu", undecided_until=TODAY + timedelta(days=9))
+    (ratna,) = await rawat.put(undecided)
+    await rawat.put(KeptFeast(partner.id, "natal", ratna.id))
+
+    card = await rina.say("/find surya")
+    assert "👤 Bu Ratna · birthday and holidays unused; decide by 2 December" in card.text
+    assert "Bu Ratna · Christmas" not in card.text
+    await rina.tap("Consent of Bu Ratna")
+    await rina.tap("Yes, agreed")
+
+    assert "Bu Ratna · Christmas" in rina.text
+    assert "Consent of Bu Ratna" not in rina.last.labels
+
+
 async def test_a_contact_is_noted_from_the_card_and_stands_in_the_history(rawat: BotUnderTest) -> None:
     rina = await rawat.colleague("Rina")
     await clinic(rawat, rina)
