@@ -1,0 +1,108 @@
+"""One walk through the page of the real sandbox, in a browser on a phone's width: a week of care in a minute."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+from pydantic import SecretStr
+
+from bot.app import App
+from bot.commands.database import make_ready, mark
+from bot.commands.sandbox import CLOCK, AheadClock, Sandbox
+from bot.settings import Settings
+from bot.storage.engine import system_now
+from tests.walk.roster import ROSTER
+from tests.walk.whole import SUNDAY
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
+    """The sandbox as `rawat sandbox` opens it, on a Sunday. At the end nothing was refused or left unanswered."""
+    url = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'sandbox.db'}")
+    clock = AheadClock()
+    app = App.of(Settings(_env_file=None, database_url=url), clock, sandbox=True)
+    await make_ready(app, sandbox=True)
+    await mark(app, CLOCK, str(int((SUNDAY - system_now()).total_seconds())))
+    sandbox = Sandbox(app, clock)
+    await sandbox.open(0)
+    try:
+        yield sandbox
+        assert not sandbox.world.refused, sandbox.world.transcript()
+        assert not sandbox.world.unanswered_queries(), sandbox.world.transcript()
+        assert not sandbox.world.ledger.undocumented
+    finally:
+        await sandbox.close()
+        await app.close()
+
+
+@pytest.fixture
+async def chat(page: Page, sandbox: Sandbox) -> AsyncIterator[Page]:
+    """The page, open as the manager."""
+    await page.goto(sandbox.server.url)
+    await expect(page.get_by_role("tab", name="Rina Kartika")).to_have_attribute("aria-selected", "true")
+    yield page
+    # Its stream of changes would keep the server waiting.
+    await page.goto("about:blank")
+
+
+def newest(chat: Page, text: str) -> Locator:
+    """The bot's newest message with this text."""
+    return chat.locator(".message.in", has_text=text).last
+
+
+async def press(message: Locator, label: str) -> None:
+    await message.get_by_role("button", name=label, exact=True).click()
+
+
+async def write(chat: Page, text: str) -> None:
+    await chat.locator("#input").fill(text)
+    await chat.locator("#input").press("Enter")
+
+
+async def test_a_week_of_care_in_the_browser(chat: Page, tmp_path: Path) -> None:
+    await chat.get_by_role("button", name="Besok pagi").click()
+    brief = newest(chat, "Selamat pagi, Rina Kartika.")
+    await expect(brief).to_contain_text("Bu Ratih Puspitasari (Yayasan Lentera Ibu) berulang tahun hari ini")
+    await press(brief, "1")
+    item = newest(chat, "Ucapan selamat: Bu Ratih Puspitasari")
+    await press(item, "Sudah")
+    await expect(newest(chat, "Tersimpan.")).to_be_visible()
+
+    await write(chat, "tadi telepon Pak Hartono tanya kabar")
+    card = newest(chat, "Simpan catatan ini?")
+    await expect(card).to_contain_text("Dinas Kesehatan Kota Sukamaju")
+    await press(card, "Simpan")
+    saved = newest(chat, "Tanya kabar berikutnya")
+    await press(saved, "Urungkan")
+
+    await send_file(chat, tmp_path)
+    preview = newest(chat, "4 mitra baru")
+    await press(preview, "Semua setuju")
+    # The button of the step before would be answered kindly, and do nothing.
+    await expect(preview.get_by_role("button", name="✓ Semua setuju")).to_be_visible()
+    await press(preview, "Impor")
+    await expect(newest(chat, "mitra baru dan")).to_be_visible()
+
+    await write(chat, "/cari surya medka")
+    await expect(newest(chat, "PT Surya Medika Utama · Mitra kunci")).to_be_visible()
+
+    await chat.get_by_role("button", name="Senin depan").click()
+    await expect(newest(chat, "Ringkasan hubungan mitra, 23–29 November")).to_be_visible(timeout=30_000)
+
+    await chat.get_by_role("tab", name="Joko Susanto").click()
+    await chat.locator("#start").click()
+    await expect(newest(chat, "Bot ini hanya untuk anggota tim")).to_be_visible()
+    await expect(chat.locator(".spinner")).to_have_count(0)
+
+
+async def send_file(chat: Page, folder: Path) -> None:
+    file = folder / "mitra.csv"
+    file.write_bytes(ROSTER)
+    async with chat.expect_file_chooser() as chooser:
+        await chat.get_by_role("button", name="Lampirkan").click()
+        await chat.get_by_role("menuitem", name="Berkas").click()
+    await (await chooser.value).set_files(file)
+    await chat.get_by_role("dialog").get_by_role("button", name="Kirim").click()
