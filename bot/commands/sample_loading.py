@@ -65,5 +65,5 @@ async def _lay_history(app: App, staff: dict[str, Staff]) -> None:
             await uow.partners.change(
                 partner.id, added_on=long_ago, owner_since_on=long_ago, baseline_asked_on=long_ago
             )
-        await refresh_rhythms(uow, [partner.id for partner in partners.values()], app.organisation)
+        await refresh_rhythms(uow, [partner.id for partner in partners.values()])
         await uow.commit(Act("sample", now))

@@ -143,7 +143,7 @@ class SkipReminder:
         rows = await uow.rhythms.list_by(partner_id=reminder.partner_id, rhythm=rhythm)
         for row in rows or [await uow.rhythms.add(PartnerRhythm(reminder.partner_id, rhythm))]:
             await uow.rhythms.change(row.id, skipped_on=self.organisation.today(by.now))
-        await refresh_rhythms(uow, [reminder.partner_id], self.organisation)
+        await refresh_rhythms(uow, [reminder.partner_id])
 
 
 async def living_reminder(uow: UnitOfWork, reminder_id: int) -> Reminder:

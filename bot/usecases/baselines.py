@@ -77,7 +77,7 @@ class SetBaseline:
             partner = await living_partner(uow, partner_id)
             on = None if answer is LastContact.UNKNOWN else today - AGO[answer]
             await uow.partners.change(partner.id, baseline_on=on, baseline_asked_on=today)
-            await refresh_rhythms(uow, [partner.id], self.organisation)
+            await refresh_rhythms(uow, [partner.id])
             await replan(uow, [partner.id], self.organisation, today)
             return await finish(uow, by, "set_baseline", Baseline(partner.id, partner.name, on), partner.id)
 

@@ -94,7 +94,7 @@ class DeleteInteraction:
                 await reopen_promise(uow, one)
             await withdraw_about(uow, contact.partner_id, f"ask:{contact.id}")
             await uow.interactions.remove(contact.id)
-            await refresh_rhythms(uow, [contact.partner_id], self.organisation)
+            await refresh_rhythms(uow, [contact.partner_id])
             outcome = Deleted(contact.id, contact.partner_id, touched(reopening))
             return await finish(uow, by, "delete_interaction", outcome, contact.partner_id)
 

@@ -213,7 +213,7 @@ async def _check_in(uow: UnitOfWork, rows: CardRows, organisation: Organisation)
     if has_whole_history(rows):
         rhythms = await keep_rhythms(uow, partner, rows.rhythms, rows.interactions)
     else:
-        await refresh_rhythms(uow, [partner.id], organisation)
+        await refresh_rhythms(uow, [partner.id])
         rhythms = await uow.rhythms.list_by(partner_id=partner.id)
     check_in = next(one for one in rhythms if one.rhythm is Rhythm.CHECK_IN)
     due_on = None if check_in.due_on is None else moved_due(check_in.due_on, work_calendar(organisation))

@@ -53,7 +53,7 @@ class AddPartner:
                     added_by=by.staff.id,
                 )
             )
-            await refresh_rhythms(uow, [partner.id], self.organisation)
+            await refresh_rhythms(uow, [partner.id])
             await uow.search.touch([partner.id])
             return await finish(uow, by, "add_partner", PartnerChanged(partner.id, partner.name), partner.id)
 
@@ -79,7 +79,7 @@ class ChangePartner:
                 fields["owner_since_on"] = self.organisation.today(by.now)
             changed = await uow.partners.change(partner.id, **fields)
             if field in PLANNED_BY:
-                await refresh_rhythms(uow, [partner.id], self.organisation)
+                await refresh_rhythms(uow, [partner.id])
                 await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now))
             if field in SEARCHED:
                 await uow.search.touch([partner.id])
@@ -103,7 +103,7 @@ class ArchivePartner:
             partner = await merged_partner(uow, partner_id)
             state = PartnerState.ARCHIVED if archived else PartnerState.ACTIVE
             await uow.partners.change(partner.id, state=state)
-            await refresh_rhythms(uow, [partner.id], self.organisation)
+            await refresh_rhythms(uow, [partner.id])
             await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now))
             await uow.search.touch([partner.id])
             return await finish(uow, by, name, PartnerChanged(partner.id, partner.name), partner.id)

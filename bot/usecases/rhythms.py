@@ -18,9 +18,7 @@ def work_calendar(organisation: Organisation) -> WorkCalendar:
     return WorkCalendar(organisation.workdays, organisation.country, organisation.joint_leave)
 
 
-async def refresh_rhythms(
-    uow: UnitOfWork, partner_ids: Iterable[int], _organisation: Organisation | None = None
-) -> None:
+async def refresh_rhythms(uow: UnitOfWork, partner_ids: Iterable[int]) -> None:
     """Recomputes the rhythms of these partners from their newest contacts, and writes those that changed.
 
     Partners without rhythms get them. The contacts, tiers, baselines and skips must be in place before.

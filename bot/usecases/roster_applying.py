@@ -55,7 +55,7 @@ class Applying:
         people = await self._people(placed)
         await self._days(placed, people)
         touched = [row.id for row, one in placed if one.partner is None or one.changes or one.new_people]
-        await refresh_rhythms(self.uow, touched, self.organisation)
+        await refresh_rhythms(self.uow, touched)
         await self.uow.search.touch(touched)
 
     async def _add_colleagues(self, pending: Sequence[Staff]) -> None:

@@ -147,7 +147,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     left = await _undo_changes(uow, found.changes)
     reopened = await _reopened(uow, found.changes)
     partner_ids = await _living_partners(uow, found)
-    await refresh_rhythms(uow, partner_ids, organisation)
+    await refresh_rhythms(uow, partner_ids)
     if any(change.noun in _PLANNED_BY for change in found.changes):
         await replan(uow, partner_ids, organisation, organisation.today(by.now))
     await uow.search.touch(_renamed(found.changes))

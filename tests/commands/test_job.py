@@ -49,7 +49,7 @@ async def clinic(app: App) -> App:
         for days, purpose in ((34, Purpose.CHECK_IN), (8, Purpose.ASK)):
             contact = Interaction(partner.id, TODAY - timedelta(days=days), purpose, Direction.OURS, logged_at=MONDAY)
             await uow.interactions.add(contact)
-        await refresh_rhythms(uow, [partner.id], app.organisation)
+        await refresh_rhythms(uow, [partner.id])
         await uow.commit()
     return app
 

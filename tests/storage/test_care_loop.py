@@ -138,7 +138,7 @@ async def add_partner(storage: SqlStorage) -> int:
     async with storage.write() as uow:
         partner = await uow.partners.add(Partner("Baru", owner_id=1, added_on=TODAY))
         person = await uow.people.add(Person(partner.id, "Ratna"))
-        await refresh_rhythms(uow, [partner.id], ORGANISATION)
+        await refresh_rhythms(uow, [partner.id])
         await uow.commit(Act("add_partner", NOON, staff_id=1, partner_id=partner.id))
         reminder = await uow.reminders.add(
             Reminder(partner.id, ReminderKind.CHECK_IN, "", "start", TODAY, person_id=person.id)
