@@ -12,6 +12,7 @@ from bot.domain.forms import Form
 from bot.domain.words import FormKind
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import mark
+from bot.usecases.acting import act_key
 from bot.usecases.forms import Forms
 from bot.usecases.partners import AddPartner, clean_name
 
@@ -89,12 +90,24 @@ async def leave_named(talk: Talk, pressed: LeaveNamed) -> None:
 
 async def _add(talk: Talk, text: str) -> None:
     name = clean_name(text)
+    if await _added_before(talk):
+        await _save(talk, name)
+        return
     known = {one.partner.id: one for one in await talk.house.names.find(name, OFFERED) if one.score >= RESEMBLES}
     if not known:
         await _save(talk, name)
         return
     text = talk.t("{name} resembles what is known already. Is it one of these?", name=bold(name))
     await _offer(talk, name, list(known.values()), text)
+
+
+async def _added_before(talk: Talk) -> bool:
+    """Whether this update, which comes again, has added the partner: it would resemble itself."""
+    key = act_key(talk.actor, "add_partner")
+    if not talk.again or key is None:
+        return False
+    async with talk.house.storage.read() as uow:
+        return await uow.change_sets.find_by_key(key) is not None
 
 
 async def _offer(talk: Talk, name: str, known: list[Found], text: str) -> None:

@@ -68,10 +68,15 @@ async def ask_person(talk: Talk, pressed: NamePerson) -> None:
     await talk.show(f"{bold(partner.name)}\n{text}", keyboard([[Key(t("Back"), ShowPartner(partner.id))]]))
 
 
+_STEP_BEFORE = {"birthday": "name", "consent": "birthday"}
+"""What a text answered that has brought its form to this step, when its update comes again."""
+
+
 @room.form(FormKind.PERSON)
 async def take_person(talk: Talk, form: Form, text: str) -> None:
     """Takes the name, then the birthday; what cannot be taken leaves the form as it is."""
-    if form.step == "name":
+    step = _STEP_BEFORE[form.step] if talk.took(form) else form.step
+    if step == "name":
         await _add(talk, form, text)
     else:
         await _ask_consent(talk, form, text)

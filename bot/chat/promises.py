@@ -99,7 +99,7 @@ async def ask_promise(talk: Talk, text: str) -> None:
 async def ask_part(talk: Talk, pressed: EditPromise) -> None:
     """Asks for the partner or the day again."""
     forms = Forms(talk.house.storage)
-    form = await forms.get(talk.actor, pressed.form)
+    form = await forms.get(talk.actor, pressed.form, pressed.version)
     fields = {**form.fields, pressed.field: None, "offered": [], "days": []}
     await _show(talk, await forms.step(talk.actor, form, fields=fields, awaits=_missing(fields)))
 
@@ -107,7 +107,7 @@ async def ask_part(talk: Talk, pressed: EditPromise) -> None:
 @room.button(SetPromise)
 async def save_part(talk: Talk, pressed: SetPromise) -> None:
     """Sets the partner or the day."""
-    form = await Forms(talk.house.storage).get(talk.actor, pressed.form)
+    form = await Forms(talk.house.storage).get(talk.actor, pressed.form, pressed.version)
     if pressed.field == "on":
         await _set(talk, form, on=pressed.value)
         return
@@ -118,6 +118,9 @@ async def save_part(talk: Talk, pressed: SetPromise) -> None:
 @room.form(FormKind.PROMISE)
 async def take_part(talk: Talk, form: Form, text: str) -> None:
     """Takes the partner or the day that was written; what cannot be read leaves the form as it is."""
+    if talk.took(form):
+        await _show(talk, form)
+        return
     if form.awaits == "on":
         reading = parse_day(text, talk.today, "future")
         if isinstance(reading, DayAmbiguous):

@@ -38,14 +38,17 @@ class Forms:
         form = await self.current(by, chat_id)
         return form if form is not None and form.awaits is not None else None
 
-    async def get(self, by: Actor, id: int) -> Form:
-        """One's own form, open and not expired; ``Outdated`` or ``NotAllowed`` otherwise."""
+    async def get(self, by: Actor, id: int, version: int | None = None) -> Form:
+        """One's own form, open, not expired, and as a press saw it; ``Outdated`` or ``NotAllowed`` otherwise."""
         async with self.storage.read() as uow:
             form = await uow.forms.find(id)
         if form is None or form.closed or _expired(form, by):
             raise Outdated("form", id)
         if form.staff_id != by.staff.id:
             raise NotAllowed("own form")
+        changed_by_this = by.again and form.update_id == _update_of(by)
+        if version is not None and form.version != version and not changed_by_this:
+            raise Outdated("form", id)
         return form
 
     async def begin(
@@ -131,6 +134,13 @@ class Forms:
                 raise Outdated("form", id)
             await uow.commit()
         return form
+
+    async def give_back(self, by: Actor, form: Form) -> None:
+        """Opens a form again that this update took, because its act was refused: what was filled in is not lost."""
+        taken = {"version": form.version, "closed": True, "update_id": _update_of(by)}
+        async with self.storage.write() as uow:
+            await uow.forms.change_when(form.id, taken, closed=False)
+            await uow.commit()
 
     async def close(self, by: Actor, form: Form) -> bool:
         """Closes a form; whether it still was open."""

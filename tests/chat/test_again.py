@@ -9,6 +9,7 @@ import pytest
 from bot.domain.forms import Form
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
+from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person as Contact
 from bot.domain.promises import Promise
@@ -18,9 +19,27 @@ from bot.domain.staff import Invitation, Staff
 from bot.domain.words import ReminderKind, ReminderState, Role, Tier
 from tests.chat.harness import BotUnderTest, Person
 
-NOUNS = (Staff, Invitation, Partner, Contact, Interaction, Reminder, PartnerRhythm, Promise, Notice, Form)
+NOUNS = (
+    Staff,
+    Invitation,
+    Partner,
+    Contact,
+    Occasion,
+    KeptFeast,
+    Interaction,
+    Reminder,
+    PartnerRhythm,
+    Promise,
+    Notice,
+    Form,
+)
 HIDDEN: dict[type[Any], dict[str, Any]] = {Form: {"version": 0, "message_id": None}, Invitation: {"token_hash": ""}}
 """Fields in which doing it again may differ: a link is made anew, since its token is not kept."""
+
+ROSTER = """mitra,tingkat,pj,nama,jabatan,ultah,hari raya,catatan
+Radio Suara Kota,kunci,wati,Bu Tuti Herawati,Pemilik,3 Mei 1980,lebaran,-
+Toko Anggrek,umum,Maya,Mas Edi,,,natal,ramah
+"""
 
 CONVERSATIONS = {
     "a contact, changed and taken back": [
@@ -60,6 +79,36 @@ CONVERSATIONS = {
     ],
     "a form set aside": ["/settings", "[Hour]", "/help", "/cancel"],
     "the team": ["/invite", "[Manager]", "/team", "[Sari]", "[Manager]", "[Has left the team]", "[Yes, has left]"],
+    "a partner": [
+        "/add",
+        "Radio Suara Kota",
+        "[Edit]",
+        "[City]",
+        "Bandung",
+        "[Edit]",
+        "[Tier]",
+        "[Key partner]",
+        "[Undo]",
+    ],
+    "a partner with its name": ["/add Radio Suara Kota", "[Undo]"],
+    "a person": [
+        "/find Klinik Sehat Bersama",
+        "[Add a person]",
+        "Bu Ratna Wulandari, Direktur",
+        "14/8/1978",
+        "[Yes, agreed]",
+        "[Undo]",
+    ],
+    "a promise": [
+        "/promise kirim daftar ke Klinik Sehat Bersama Jumat",
+        "[Another day]",
+        "4 Desember",
+        "[Save]",
+        "[Undo]",
+    ],
+    "a check-in planned": ["/asknow Klinik Sehat Bersama", "[Plan a check-in next week]", "[Undo]"],
+    "a file": ["file:", "[All agreed]", "[Import]", "/find Radio Suara Kota", "/undo", "[Undo]"],
+    "a file that is left": ["file:", "[Cancel]"],
     "an item": ["/today", "[1]", "[Done]", "[Undo]"],
     "an item put off": ["/today", "[1]", "[Snooze]", "[Tomorrow]", "[Undo]"],
     "an item left": ["/today", "[1]", "[Skip]", "[Not now]", "[Undo]"],
@@ -74,6 +123,8 @@ async def stored(rawat: BotUnderTest) -> dict[str, list[Any]]:
 async def done(maya: Person, deed: str) -> None:
     if deed.startswith("["):
         await maya.tap(deed.strip("[]"))
+    elif deed == "file:":
+        await maya.send("roster.csv", ROSTER.encode())
     else:
         await maya.say(deed)
 
