@@ -77,6 +77,7 @@ async def test_a_week_of_care_in_the_browser(chat: Page, tmp_path: Path) -> None
     await press(card, "Simpan")
     saved = newest(chat, "Tanya kabar berikutnya")
     await press(saved, "Urungkan")
+    await expect(newest(chat, "Diurungkan:")).to_be_visible()
 
     await send_file(chat, tmp_path)
     preview = newest(chat, "4 mitra baru")
