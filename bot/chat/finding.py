@@ -9,6 +9,7 @@ from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.finding import Found
 from bot.domain.forms import Form
+from bot.domain.roster.cells import NAME_LENGTH
 from bot.domain.words import FormKind
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import mark
@@ -48,8 +49,11 @@ async def find(talk: Talk, text: str) -> None:
         return
     found = await talk.house.names.find(text, OFFERED)
     if not found:
-        name = bold(shortened(text, NAME_UNITS))
-        await _offer(talk, text, [], t("No partner and no person is called {name}.", name=name))
+        nobody = t("No partner and no person is called {name}.", name=bold(shortened(text, NAME_UNITS)))
+        if len(text) > NAME_LENGTH:
+            await talk.answer(nobody)
+        else:
+            await _offer(talk, text, [], nobody)
     elif found[0].clear or len(found) == 1:
         await show_card(talk, found[0].partner.id)
     else:
