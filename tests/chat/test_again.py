@@ -17,7 +17,9 @@ from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.staff import Invitation, Staff
 from bot.domain.words import ReminderKind, ReminderState, Role, Tier
-from tests.chat.harness import BotUnderTest, Person
+from bot.sandbox.server import BotApiServer
+from bot.sandbox.world import World
+from tests.chat.harness import BotUnderTest, Person, bot_under_test
 
 NOUNS = (
     Staff,
@@ -131,6 +133,18 @@ async def done(maya: Person, deed: str) -> None:
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
 async def test_update_done_again_changes_nothing_and_says_the_same(rawat: BotUnderTest, name: str) -> None:
+    await held(rawat, CONVERSATIONS[name])
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("name", ["a contact, changed and taken back", "a file", "an item", "the team"])
+async def test_it_is_so_on_postgres_too(world: World, api_server: BotApiServer, postgres_url: str, name: str) -> None:
+    async with bot_under_test(world, api_server, postgres_url) as rawat:
+        await held(rawat, CONVERSATIONS[name])
+
+
+async def held(rawat: BotUnderTest, conversation: list[str]) -> None:
+    """Holds the conversation over one key partner with one open reminder; each update is done twice."""
     maya = await rawat.colleague("Maya", Role.ADMIN)
     await rawat.colleague("Sari")
     added = date(2026, 1, 1)
@@ -141,7 +155,7 @@ async def test_update_done_again_changes_nothing_and_says_the_same(rawat: BotUnd
     due = date(2026, 11, 23)
     check_in = Reminder(clinic.id, ReminderKind.CHECK_IN, "", "2026-10-01", due, dewi.id, maya.staff_id, opens_on=due)
     await rawat.put(replace(check_in, state=ReminderState.OPEN, opened_on=due))
-    for deed in CONVERSATIONS[name]:
+    for deed in conversation:
         await done(maya, deed)
         first, said = await stored(rawat), maya.text
         await rawat.redo()
