@@ -68,7 +68,7 @@ PARTNERS = (
         since="12/03/2019",
         birthday_in=1,
         birth_year=1979,
-        ends_in=58,
+        ends_in=158,
     ),
     Sample(
         "Klinik Pratama Sejahtera",
@@ -312,6 +312,7 @@ class Past:
     note: str
     with_person: bool = True
     theirs: bool = False
+    helped: bool = False
 
 
 HISTORY = (
@@ -323,7 +324,7 @@ HISTORY = (
     Past("Klinik Pratama Sejahtera", FIRST, 20, "chat", "ask", "minta data rujukan"),
     Past("Klinik Pratama Sejahtera", SECOND, 4, "email", "coordination", "jadwal pelatihan perawat"),
     Past("Dinas Kesehatan Kota Sukamaju", MANAGER, 90, "in_person", "check_in", "mampir ke kantor, Pak Hartono sehat"),
-    Past("Dinas Kesehatan Kota Sukamaju", MANAGER, 48, "chat", "ask", "minta pinjam aula"),
+    Past("Dinas Kesehatan Kota Sukamaju", MANAGER, 48, "chat", "ask", "minta pinjam aula", helped=True),
     Past("Dinas Kesehatan Kota Sukamaju", MANAGER, 27, "call", "ask", "minta surat rekomendasi"),
     Past("Northwind Health Fund", SECOND, 18, "video", "check_in", "Harriet asked about the youth programme"),
     Past("Northwind Health Fund", SECOND, 95, "email", "update", "quarterly report"),
@@ -333,13 +334,25 @@ HISTORY = (
     Past("Komunitas Sahabat Remaja", FIRST, 25, "chat", "help", "bantu cari narasumber"),
     Past("Universitas Tirta Buana", SECOND, 66, "in_person", "check_in", "ketemu Pak Ketut di kampus"),
     Past("Rumah Sakit Bunda Kasih", MANAGER, 11, "in_person", "coordination", "bahas perpanjangan MoU"),
-    Past("Startup Sehat Digital", SECOND, 58, "video", "ask", "minta data pengguna"),
+    Past("Startup Sehat Digital", SECOND, 58, "video", "ask", "minta data pengguna", helped=True),
     Past("Startup Sehat Digital", SECOND, 9, "chat", "check_in", "apa kabar tim baru"),
     Past("Radio Swara Nusa", FIRST, 120, "call", "ask", "minta putar iklan layanan"),
     Past("Radio Swara Nusa", FIRST, 70, "chat", "ask", "minta liputan acara"),
     Past("Radio Swara Nusa", FIRST, 6, "call", "invitation", "Mbak Fitria mengundang ke HUT radio", theirs=True),
     Past("Koperasi Tani Makmur", MANAGER, 100, "in_person", "check_in", "panen raya"),
+    Past("Yayasan Lentera Ibu", MANAGER, 110, "chat", "thanks", "terima kasih sudah jadi tuan rumah"),
+    Past("Klinik Pratama Sejahtera", FIRST, 150, "gift", "thanks", "kirim buah untuk para perawat"),
+    Past("Dinas Kesehatan Kota Sukamaju", MANAGER, 160, "chat", "thanks", "terima kasih atas surat dukungan"),
+    Past("Yayasan Bahtera Timur", SECOND, 120, "call", "introduction", "kenalkan ke Northwind"),
+    Past("Komunitas Sahabat Remaja", FIRST, 200, "chat", "thanks", "terima kasih sudah jadi relawan"),
+    Past("Universitas Tirta Buana", SECOND, 250, "email", "thanks", "terima kasih atas kuliah umum"),
+    Past("Rumah Sakit Bunda Kasih", MANAGER, 140, "in_person", "thanks", "terima kasih atas ruang seminar"),
+    Past("Startup Sehat Digital", SECOND, 180, "video", "introduction", "kenalkan ke Klinik Pratama"),
 )
+
+NEWSLETTER_AGO = 40
+NO_NEWSLETTER = ("Northwind Health Fund", "Komunitas Sahabat Remaja")
+"""Days since the last mass mailing, and who was left out: news is due there."""
 
 
 def roster_csv(today: date) -> bytes:

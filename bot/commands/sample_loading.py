@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.app import App
-from bot.commands.sample import HISTORY, roster_csv
+from bot.commands.sample import HISTORY, NEWSLETTER_AGO, NO_NEWSLETTER, roster_csv
 from bot.domain.interactions import Interaction
 from bot.domain.ports import Act, Actor
 from bot.domain.staff import Staff
-from bot.domain.words import Channel, Direction, Purpose, Role, StaffState
+from bot.domain.words import AskAnswer, Channel, Direction, Purpose, Role, StaffState
 from bot.readers.csv_tables import read_table
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.roster import Agreed, ImportRoster, PreviewRoster
@@ -57,10 +57,17 @@ async def _lay_history(app: App, staff: dict[str, Staff]) -> None:
                     person_id=there[0] if past.with_person and there else None,
                     channel=Channel(past.channel) if past.channel else None,
                     note=past.note,
+                    ask_answer=AskAnswer.HELPED if past.helped else None,
                     logged_at=now,
                 )
             )
+        mailed_on = today - timedelta(days=NEWSLETTER_AGO)
         for partner in partners.values():
+            if partner.name not in NO_NEWSLETTER:
+                mailing = Interaction(
+                    partner.id, mailed_on, Purpose.UPDATE, channel=Channel.EMAIL, mass=True, logged_at=now
+                )
+                await uow.interactions.add(mailing)
             long_ago = today - timedelta(days=400)
             await uow.partners.change(
                 partner.id, added_on=long_ago, owner_since_on=long_ago, baseline_asked_on=long_ago
