@@ -1,12 +1,26 @@
 """Answering a reminder in place: Done, Snooze, Skip, and the outcomes that some kinds ask for."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Any
 
+from bot.chat.answer_buttons import (
+    AskDone,
+    AskSkip,
+    AskSnooze,
+    DoneAs,
+    DoneElsewhere,
+    FollowUp,
+    Renewal,
+    ShowItem,
+    ShowList,
+    Skip,
+    Snooze,
+)
 from bot.chat.answer_texts import answered_text, settled_by, skipped_text, snoozed_text
-from bot.chat.buttons import button
+from bot.chat.contact_after import PLAN, after_keys, plan_check_in
 from bot.chat.days import need_day
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.router import Room
@@ -14,6 +28,7 @@ from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
 from bot.domain.answers import SnoozeFor
 from bot.domain.dates import parse_day
+from bot.domain.day_results import DayAmbiguous, DayReading
 from bot.domain.errors import AlreadyAnswered
 from bot.domain.forms import Form
 from bot.domain.reminders import Reminder
@@ -33,89 +48,6 @@ from bot.usecases.forms import Forms
 from bot.usecases.outcomes import AnswerFollowUp, AnswerRenewal
 
 room = Room()
-
-
-@button("ri")
-class ShowItem:
-    """Show a reminder in place."""
-
-    reminder_id: int
-
-
-@button("rl")
-class ShowList:
-    """Show one's open reminders."""
-
-    page: int
-
-
-@button("rd")
-class AskDone:
-    """It is done; a gesture, a promise, an agreement and a request ask one thing more."""
-
-    reminder_id: int
-
-
-@button("rp")
-class DoneAs:
-    """It is done, and this was its purpose."""
-
-    reminder_id: int
-    purpose: Purpose
-
-
-@button("re")
-class DoneElsewhere:
-    """It was done already; on which day is asked, unless it is named."""
-
-    reminder_id: int
-    day: date | None
-
-
-@button("rs")
-class AskSnooze:
-    """Until when should it wait?"""
-
-    reminder_id: int
-
-
-@button("rz")
-class Snooze:
-    """Wait so long; another day is asked for."""
-
-    reminder_id: int
-    choice: SnoozeFor
-
-
-@button("rk")
-class AskSkip:
-    """Why is it skipped?"""
-
-    reminder_id: int
-
-
-@button("rx")
-class Skip:
-    """Skip it for this reason."""
-
-    reminder_id: int
-    reason: SkipReason
-
-
-@button("rn")
-class Renewal:
-    """What became of the agreement."""
-
-    reminder_id: int
-    outcome: AgreementOutcome
-
-
-@button("rf")
-class FollowUp:
-    """What came of the request."""
-
-    reminder_id: int
-    answer: AskAnswer
 
 
 Handler = Callable[[Talk, Any], Awaitable[None]]
@@ -213,7 +145,11 @@ async def ask_skip(talk: Talk, pressed: AskSkip) -> None:
     """Asks why, in one tap."""
     t, id = talk.t, pressed.reminder_id
     keys = [Key(words.skip_reason(t, reason), Skip(id, reason)) for reason in SkipReason]
-    rows = [keys, [Key(t("Already done elsewhere"), DoneElsewhere(id, None))], [Key(t("Back"), ShowItem(id))]]
+    rows = [
+        *in_rows(keys, 2),
+        [Key(t("Already done elsewhere"), DoneElsewhere(id, None))],
+        [Key(t("Back"), ShowItem(id))],
+    ]
     await talk.show(t("Why is it skipped this time?"), keyboard(rows))
 
 
@@ -259,13 +195,15 @@ async def save_follow_up(talk: Talk, pressed: FollowUp) -> None:
 @room.form(FormKind.ANSWER)
 async def take_day(talk: Talk, form: Form, text: str) -> None:
     """Takes the day that was written; one that cannot be leaves the form as it is."""
-    what, reminder_id = form.fields["what"], int(form.fields["reminder"])
-    day = need_day("day", parse_day(text, talk.today, "past" if what == "done" else "future"))
+    what, reminder_id = form.fields["what"], int(form.fields.get("reminder", 0))
+    day = _one_day(parse_day(text, talk.today, "past" if what == "done" else "future"))
 
     @settled_kindly
     async def act(talk: Talk, day: date) -> None:
         if what == "done":
             await _done(talk, reminder_id, on=day)
+        elif what == PLAN:
+            await _answered(talk, *await plan_check_in(talk, int(form.fields["partner"]), day))
         elif what == "snooze":
             await _snooze(talk, reminder_id, SnoozeFor.DAY, day)
         else:
@@ -275,9 +213,18 @@ async def take_day(talk: Talk, form: Form, text: str) -> None:
     await Forms(talk.house.storage).close(talk.actor, form)
 
 
+def _one_day(reading: DayReading | None) -> date:
+    """The day that was typed; of a word with two meanings ("minggu") the likelier, which the answer names."""
+    if isinstance(reading, DayAmbiguous):
+        return reading.options[0]
+    return need_day("day", reading)
+
+
 async def _done(talk: Talk, id: int, *, purpose: Purpose | None = None, on: date | None = None) -> None:
     done = await MarkDone(talk.house.storage, talk.house.organisation)(talk.actor, id, purpose=purpose, on=on)
-    await _answered(talk, answered_text(talk.t, talk.f, done, talk.today), done.change_set_id)
+    # The act to be taken back is Done itself, which logged the contact.
+    offers = await after_keys(talk, replace(done.logged, change_set_id=None)) if done.logged else []
+    await _answered(talk, answered_text(talk.t, talk.f, done, talk.today), done.change_set_id, offers)
 
 
 async def _snooze(talk: Talk, id: int, choice: SnoozeFor, day: date | None = None) -> None:
@@ -295,9 +242,9 @@ async def _renewed(talk: Talk, id: int, outcome: AgreementOutcome, to_on: date |
     await _answered(talk, text, closed.change_set_id)
 
 
-async def _answered(talk: Talk, text: str, change_set_id: int | None) -> None:
+async def _answered(talk: Talk, text: str, change_set_id: int | None, offers: Sequence[list[Key]] = ()) -> None:
     undo = undo_key(talk.t, change_set_id)
-    await talk.show(text, keyboard([[*([undo] if undo else []), _back(talk)]]))
+    await talk.show(text, keyboard([*offers, [*([undo] if undo else []), _back(talk)]]))
 
 
 async def _ask_day(talk: Talk, what: str, reminder_id: int) -> Form:
@@ -312,7 +259,8 @@ async def _shown(talk: Talk, form: Form, text: str, rows: list[list[Key]]) -> No
 async def _reminder(talk: Talk, id: int) -> Reminder:
     async with talk.house.storage.read() as uow:
         reminder = await uow.reminders.get(id)
-    if not reminder.state.living:
+    if not reminder.state.living and not talk.again:
+        # A press that comes again may have settled it itself; the act knows.
         raise AlreadyAnswered(id, reminder.state.value, reminder.answered_by, reminder.answered_at)
     return reminder
 

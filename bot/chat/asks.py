@@ -2,17 +2,20 @@
 
 from bot.chat.buttons import button
 from bot.chat.contact_after import PlanNext
-from bot.chat.html import esc
+from bot.chat.html import esc, shortened
 from bot.chat.keyboards import Key, keyboard
+from bot.chat.partner_card import ShowContacts
 from bot.chat.partners import ShowPartner
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.balance import AskFact, AskReason, Verdict
+from bot.domain.interactions import Interaction
 from bot.i18n.translator import mark
 from bot.usecases.asks import AskNow, ShowAskNow
 
 room = Room()
 OFFERED = 6
+NOTE_SHOWN = 120
 
 _VERDICTS = {
     Verdict.NOT_NOW: mark("{partner}: better not now."),
@@ -50,9 +53,10 @@ async def ask_partner(talk: Talk, text: str) -> None:
 async def show_advice(talk: Talk, pressed: ShowAdvice) -> None:
     """A plain answer, always with its reasons."""
     now = await ShowAskNow(talk.house.storage, talk.house.organisation)(talk.actor, pressed.partner_id)
-    rows = [[Key(talk.t("Partner’s card"), ShowPartner(now.card.partner.id))]]
+    t, id = talk.t, now.card.partner.id
+    rows = [[Key(t("Partner’s card"), ShowPartner(id)), Key(t("History"), ShowContacts(id, 0))]]
     if now.advice.verdict is not Verdict.GOOD_MOMENT:
-        rows.insert(0, [Key(talk.t("Plan a check-in next week"), PlanNext(now.card.partner.id))])
+        rows.insert(0, [Key(t("Plan a check-in next week"), PlanNext(id))])
     await talk.show(_text(talk, now), keyboard(rows))
 
 
@@ -64,10 +68,18 @@ def _text(talk: Talk, now: AskNow) -> str:
     if balance.newest_contact is not None:
         lines.append(t("Last contact: {day}.", day=f.day_near(balance.newest_contact.on, talk.today)))
     if balance.helped is not None:
-        day = f.day_near(balance.helped.on, talk.today)
-        thanked = t("we have said thank you") if balance.thanked else t("we have not said thank you yet")
-        lines.append(t("They last helped with our request of {day}; {thanked}.", day=day, thanked=thanked))
+        lines.append(_helped(talk, balance.helped, thanked=balance.thanked))
     return "\n".join(lines)
+
+
+def _helped(talk: Talk, ask: Interaction, *, thanked: bool) -> str:
+    t = talk.t
+    day = talk.f.day_near(ask.on, talk.today)
+    said = t("we have said thank you") if thanked else t("we have not said thank you yet")
+    if not ask.note:
+        return t("They last helped with our request of {day}; {thanked}.", day=day, thanked=said)
+    note = esc(shortened(ask.note, NOTE_SHOWN))
+    return t("They last helped with this: “{note}”, {day}; {thanked}.", note=note, day=day, thanked=said)
 
 
 def _reason(talk: Talk, fact: AskFact) -> str:
@@ -75,9 +87,14 @@ def _reason(talk: Talk, fact: AskFact) -> str:
     day = f.day_near(fact.on, talk.today) if fact.on else None
     if fact.why is AskReason.STREAK:
         n = fact.count or 0
-        return t.n("One request, and no care since.", "{n} requests in a row, without care between them.", n)
+        count = f.counted(n, capital=True)
+        return t.n(
+            "One request, and no care since.", "{count} requests in a row, without care between them.", n, count=count
+        )
     if fact.why is AskReason.PROMISE_OVERDUE:
-        return t.n("A promise of ours is overdue.", "{n} promises of ours are overdue.", fact.count or 1)
+        n = fact.count or 1
+        count = f.counted(n, capital=True)
+        return t.n("A promise of ours is overdue.", "{count} promises of ours are overdue.", n, count=count)
     if fact.why is AskReason.BEREAVEMENT:
         return t("Somebody there is in mourning.")
     if fact.why is AskReason.NEGLECTED:

@@ -5,14 +5,19 @@ from datetime import date
 
 from bot.chat.html import bold, esc, shortened
 from bot.domain.briefs import BriefItem
-from bot.domain.words import EventKind, OccasionKind, ReminderKind, Stage
+from bot.domain.words import RHYTHM_KINDS, EventKind, OccasionKind, ReminderKind, Stage
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator
 
 WORDS_SHOWN = 120
+NAME_SHOWN = 90
+"""UTF-16 units of somebody's words, and of a name, in a line."""
 
 Line = Callable[[Translator, Formats, BriefItem, date], str]
+
+_UNDATED = (ReminderKind.CONGRATULATION, ReminderKind.CONDOLENCE, ReminderKind.RENEWAL)
+"""Never called late: a greeting is belated, and an agreement's end is said by itself."""
 
 ICONS = {
     ReminderKind.CHECK_IN: "👋",
@@ -41,57 +46,86 @@ def icon(item: BriefItem) -> str:
 
 def line(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
     """The item's line, with whose it is where it is somebody else's, and how late it is."""
-    text = f"{icon(item)} {_LINES[item.kind](t, f, item, today)}"
-    if item.stage in (Stage.BACKUP, Stage.MANAGERS) and item.owner is not None:
-        text += " · " + t("with {name}", name=esc(item.owner))
-    late = item.days_over if item.kind not in (ReminderKind.CONGRATULATION, ReminderKind.RENEWAL) else 0
-    if late > 0 and item.stage is not Stage.OPENED:
-        text += " · " + t.n("{n} day late", "{n} days late", late)
-    return text
+    return " · ".join([f"{icon(item)} {sentence(t, f, item, today)}", *_remarks(t, item)])
+
+
+def sentence(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
+    """What the item is about."""
+    return _LINES[item.kind](t, f, item, today)
 
 
 def plain_line(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
-    """The item as a clause for what is still ahead: who, and on which day."""
-    who = esc(item.person or item.partner)
-    at = f" ({esc(item.partner)})" if item.person else ""
-    return f"{who}{at}: {_what(t, item)}, {f.relative(item.due_on, today)}"
+    """The item as a clause for what is still ahead, with nothing standing out."""
+    text = sentence(t, f, item, today)
+    if item.tentative:
+        text += f" ({t('the day is an estimate')})"
+    return text.replace("<b>", "").replace("</b>", "")
 
 
 def whom(item: BriefItem) -> str:
     """The person and their partner, or the partner."""
-    return f"{bold(item.person)} ({esc(item.partner)})" if item.person else bold(item.partner)
+    return f"{_bold(item.person)} ({_plain(item.partner)})" if item.person else _bold(item.partner)
+
+
+def on_day(t: Translator, f: Formats, day: date, today: date) -> str:
+    """Today, tomorrow, yesterday, or on that day."""
+    if abs((day - today).days) <= 1:
+        return f.relative(day, today)
+    return t.c("a day in a sentence", "on {day}", day=f.relative(day, today))
+
+
+def _remarks(t: Translator, item: BriefItem) -> list[str]:
+    remarks = []
+    if item.stage in (Stage.BACKUP, Stage.MANAGERS) and item.owner is not None:
+        remarks.append(t("with {name}", name=_plain(item.owner)))
+    # A rhythm that waited its turn is not late by anybody's fault; it is once it was flagged.
+    waited = item.kind in RHYTHM_KINDS and item.stage is Stage.OPENED
+    if item.days_over > 0 and item.kind not in _UNDATED and not waited:
+        remarks.append(t.n("{n} day late", "{n} days late", item.days_over))
+    if item.days_over > 0 and item.occasion is not None:
+        remarks.append(t("belated"))
+    return remarks
+
+
+def _plain(name: str) -> str:
+    return esc(shortened(name, NAME_SHOWN))
+
+
+def _bold(name: str) -> str:
+    return bold(shortened(name, NAME_SHOWN))
 
 
 def _check_in(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
     if item.days_since is None:
-        return t("{partner}: no contact noted yet", partner=bold(item.partner))
-    return t("{partner}: last contact {ago}", partner=bold(item.partner), ago=f.ago(max(0, item.days_since)))
+        return t("{partner}: no contact noted yet", partner=_bold(item.partner))
+    return t("{partner}: last contact {ago}", partner=_bold(item.partner), ago=f.ago(max(0, item.days_since)))
 
 
 def _update(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
     if item.days_since is None:
-        return t("{partner}: no news from us yet", partner=bold(item.partner))
+        return t("{partner}: no news from us yet", partner=_bold(item.partner))
     spell = f.duration(max(1, item.days_since))
-    return t("{partner}: no news from us for {spell}", partner=bold(item.partner), spell=spell)
+    return t("{partner}: no news from us for {spell}", partner=_bold(item.partner), spell=spell)
 
 
 def _gesture(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
     if item.days_since is None:
-        return t("{partner}: a small token of appreciation would do good", partner=bold(item.partner))
+        return t("{partner}: a small token of appreciation would do good", partner=_bold(item.partner))
     spell = f.duration(max(1, item.days_since))
-    return t("{partner}: no token of appreciation for {spell}", partner=bold(item.partner), spell=spell)
+    return t("{partner}: no token of appreciation for {spell}", partner=_bold(item.partner), spell=spell)
 
 
 def _congratulation(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
-    when = f.relative(item.due_on, today)
-    if item.is_round and item.feast is not None:
-        people = t.n("{n} person", "{n} people", len(item.reminder_ids))
-        return t("{feast}: {people}", feast=bold(words.feast(t, item.feast)), people=people)
     if item.feast is not None:
-        feast = words.feast(t, item.feast)
-        return t("{whom} celebrates {feast} {when}", whom=whom(item), feast=esc(feast), when=when)
+        return _feast(t, f, item, today)
+    if item.event is not None:
+        return _event(t, item)
     if item.occasion is OccasionKind.BIRTHDAY:
-        return t("{whom} has a birthday {when}", whom=whom(item), when=when)
+        return _birthday(t, f, item, today)
+    when = on_day(t, f, item.due_on, today)
+    if item.occasion is OccasionKind.FOUNDING and item.age:
+        n = item.age
+        return t.n("{whom} is one year old {when}", "{whom} is {n} years old {when}", n, whom=whom(item), when=when)
     if item.occasion is OccasionKind.PARTNERSHIP and item.age:
         return t.n(
             "{whom}: one year as our partner {when}",
@@ -100,26 +134,61 @@ def _congratulation(t: Translator, f: Formats, item: BriefItem, today: date) -> 
             whom=whom(item),
             when=when,
         )
-    return t("{whom}: {what} {when}", whom=whom(item), what=_what(t, item), when=when)
+    return t("{whom}: {what} {when}", whom=whom(item), what=esc(what(t, item)), when=when)
+
+
+def _feast(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
+    when = on_day(t, f, item.due_on, today)
+    feast = words.feast(t, item.feast or "")
+    if not item.is_round:
+        return t("{whom} celebrates {feast} {when}", whom=whom(item), feast=esc(feast), when=when)
+    people = t.n("{n} person", "{n} people", len(item.reminder_ids))
+    if item.stage is Stage.PREPARE:
+        return t("{feast} {when}: {people}", feast=bold(feast), when=when, people=people)
+    return t("{feast}: {people}", feast=bold(feast), people=people)
+
+
+def _birthday(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
+    when, partner = on_day(t, f, item.due_on, today), _plain(item.partner)
+    past = item.due_on < today
+    if item.person is None:
+        if past:
+            return t("It was {person}’s birthday {when}", person=whom(item), when=when)
+        return t("It is {person}’s birthday {when}", person=whom(item), when=when)
+    person = _bold(item.person)
+    if past:
+        return t("It was {person}’s birthday {when} ({partner})", person=person, when=when, partner=partner)
+    return t("It is {person}’s birthday {when} ({partner})", person=person, when=when, partner=partner)
+
+
+def _event(t: Translator, item: BriefItem) -> str:
+    """What befell somebody, and what was noted of it."""
+    said = {
+        EventKind.BEREAVEMENT: t("{whom} is in mourning", whom=whom(item)),
+        EventKind.ILLNESS: t("{whom} is ill", whom=whom(item)),
+        EventKind.WEDDING: t("{whom} has married", whom=whom(item)),
+        EventKind.BIRTH: t("{whom} has a new baby", whom=whom(item)),
+        EventKind.NEW_ROLE: t("{whom} has a new role", whom=whom(item)),
+        EventKind.AWARD: t("{whom} has received an award", whom=whom(item)),
+    }[item.event or EventKind.BEREAVEMENT]
+    return f"{said}: {esc(shortened(item.text, WORDS_SHOWN))}" if item.text else said
 
 
 def _condolence(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
-    if item.event is EventKind.ILLNESS:
-        return t("{whom} is ill", whom=whom(item))
-    return t("{whom} is in mourning", whom=whom(item))
+    return _event(t, item)
 
 
 def _promise(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
     text = esc(shortened(item.text or "", WORDS_SHOWN))
     day = f.relative(item.due_on, today)
-    return t("Promise to {partner}: {text}, by {day}", partner=bold(item.partner), text=text, day=day)
+    return t("Promise to {partner}: {text}, by {day}", partner=_bold(item.partner), text=text, day=day)
 
 
 def _renewal(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
     day = f.day_near(item.due_on, today)
     if item.due_on < today:
-        return t("The agreement with {partner} ended on {day}", partner=bold(item.partner), day=day)
-    return t("The agreement with {partner} ends on {day}", partner=bold(item.partner), day=day)
+        return t("The agreement with {partner} ended on {day}", partner=_bold(item.partner), day=day)
+    return t("The agreement with {partner} ends on {day}", partner=_bold(item.partner), day=day)
 
 
 def _thanks(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
@@ -134,11 +203,12 @@ def _introduce(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
     return t("Introduce yourself to {whom}", whom=whom(item))
 
 
-def _what(t: Translator, item: BriefItem) -> str:
+def what(t: Translator, item: BriefItem) -> str:
+    """What the item is about, inside a sentence, unescaped: a title, a feast, a birthday, a wedding; else its kind."""
     if item.title:
-        return esc(item.title)
+        return shortened(item.title, WORDS_SHOWN)
     if item.feast is not None:
-        return esc(words.feast(t, item.feast))
+        return words.feast(t, item.feast)
     if item.event is not None:
         return words.event_kind(t, item.event, inline=True)
     if item.occasion is not None:

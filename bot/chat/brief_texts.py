@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from bot.chat.answers import ShowItem, ShowList
+from bot.chat.answer_buttons import ShowItem, ShowList
 from bot.chat.brief_lines import line, plain_line
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc
@@ -45,6 +45,9 @@ def brief_text(t: Translator, f: Formats, brief: Brief, name: str, hour: int) ->
         more = len(due) - PAGE
         lines.append(t.n("… and {n} more", "… and {n} more", more))
     footer = [t("Soon: {what}.", what=plain_line(t, f, item, brief.on)) for item in ahead[:AHEAD_SHOWN]]
+    if len(ahead) > AHEAD_SHOWN:
+        more = len(ahead) - AHEAD_SHOWN
+        footer.append(t.n("{n} more greeting can be prepared.", "{n} more greetings can be prepared.", more))
     if brief.older:
         count = f.counted(brief.older, capital=True)
         footer.append(

@@ -11,19 +11,28 @@ from bot.domain.interactions import Interaction
 from bot.domain.words import Channel, Direction, Purpose
 
 FIELDS = ("partner", "person", "on", "channel", "purpose", "direction", "note")
+NONE_OF_THESE = "none"
+"""The wire form of what a colleague chooses when nobody offered was meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A field that is not sure, with the values among which the colleague chooses, in their wire form."""
+    """A field that is not sure: the values among which the colleague chooses, in their wire form, and what was typed.
+
+    ``said`` is the phrase that could not be taken as it is: a day that does not exist, a name that nobody there has.
+    """
 
     field: str
     values: tuple[str, ...] = ()
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ContactDraft:
-    """What a form of a contact holds. ``others`` counts who was named besides."""
+    """What a form of a contact holds. ``others`` counts who was named besides.
+
+    ``planned_on`` is a day ahead that was named: no contact yet, but perhaps a check-in to be planned.
+    """
 
     partner_id: int | None = None
     person_id: int | None = None
@@ -34,6 +43,7 @@ class ContactDraft:
     note: str | None = None
     questions: tuple[Question, ...] = ()
     others: int = 0
+    planned_on: date | None = None
 
     @classmethod
     def of(cls, form: Form) -> "ContactDraft":
@@ -47,8 +57,9 @@ class ContactDraft:
             purpose=Purpose(kept["purpose"]) if kept["purpose"] else None,
             direction=Direction(kept["direction"]),
             note=kept["note"],
-            questions=tuple(Question(field, tuple(values)) for field, values in kept["questions"]),
+            questions=tuple(Question(field, tuple(values), said) for field, values, said in kept["questions"]),
             others=kept["others"],
+            planned_on=date.fromisoformat(kept["planned_on"]) if kept["planned_on"] else None,
         )
 
     @property
@@ -62,8 +73,9 @@ class ContactDraft:
             "purpose": self.purpose.value if self.purpose else None,
             "direction": self.direction.value,
             "note": self.note,
-            "questions": [[question.field, list(question.values)] for question in self.questions],
+            "questions": [[question.field, list(question.values), question.said] for question in self.questions],
             "others": self.others,
+            "planned_on": self.planned_on.isoformat() if self.planned_on else None,
         }
 
     @property
@@ -79,9 +91,32 @@ class ContactDraft:
         return Question(missing[0]) if missing else None
 
     def with_value(self, field: str, wire: str) -> "ContactDraft":
-        """The draft with one field set from a button; the field's question is answered."""
-        left = tuple(question for question in self.questions if question.field != field)
-        return replace(self, questions=left, **_read(field, wire, self))
+        """The draft with one field set from a button; its question is answered, and others as far as it tells."""
+        if wire == NONE_OF_THESE:
+            left = tuple(question for question in self.questions if question.field not in ("partner", "person"))
+            # Whoever was guessed wrongly took the partner along; of people who share a name the partner is sure.
+            partner_id = self.partner_id if field == "person" and self.person_id is None else None
+            return replace(self, questions=left, partner_id=partner_id, person_id=None)
+        answered = {"partner", field} if field == "person" else {field}
+        left = tuple(question for question in self.questions if question.field not in answered)
+        draft = replace(self, questions=left, **_read(field, wire, self))
+        return draft if field != "partner" else draft._narrowed()
+
+    def _narrowed(self) -> "ContactDraft":
+        """The question whom it was with, among the people of the partner that was chosen."""
+        start = f"{self.partner_id}-"
+        asked = next((question for question in self.questions if question.field == "person"), None)
+        if asked is None or not asked.values:
+            return self
+        left = tuple(question for question in self.questions if question is not asked)
+        there = tuple(value for value in asked.values if value.startswith(start))
+        if len(there) == 1 or self.person_id is not None:
+            return replace(self, questions=left, person_id=self.person_id or int(there[0].removeprefix(start)))
+        return replace(self, questions=(*left, Question("person", there)) if there else left)
+
+    def without(self, field: str) -> "ContactDraft":
+        """The draft with a person, or a partner and its person, to be told anew."""
+        return replace(self, person_id=None, partner_id=self.partner_id if field == "person" else None)
 
     def ask(self, questions: Iterable[Question]) -> "ContactDraft":
         """The draft with these questions to be asked."""

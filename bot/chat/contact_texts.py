@@ -1,14 +1,15 @@
 """What is said of a contact: the card before Save, the questions, and what came of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from bot.chat.contact_draft import ContactDraft
+from bot.chat.contact_draft import ContactDraft, Question
 from bot.chat.html import bold, esc, shortened
 from bot.domain.balance import Gentle
 from bot.domain.partners import Partner
 from bot.domain.people import Person
-from bot.domain.words import Direction, ReminderKind
+from bot.domain.words import Channel, Direction, ReminderKind
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.salutations import full_name
@@ -17,23 +18,49 @@ from bot.usecases.interactions import Logged, RecentContact
 
 NOTE_SHOWN = 600
 """UTF-16 units of a note on the card; the whole note is kept."""
+LINES_MOST = 14
+THIRD = 3
+"""From this request in a row on, the streak itself is worth a word."""
 
 _QUESTIONS = {
     "partner": mark("Which partner was it? Choose one, or write the name."),
-    "person": mark("Whom was it with?"),
+    "person": mark("Whom was it with? Choose, or write the name."),
     "on": mark("On which day was it? Choose one, or write it, for example 23/11."),
     "channel": mark("How was it?"),
     "purpose": mark("What was it for?"),
     "direction": mark("Who wanted the contact?"),
     "note": mark("Write the note as it should be kept."),
 }
+NAMED_MOST = 3
+"""So many names are said in the question itself; more are buttons alone."""
 _WANTED_BY = {Direction.OURS: mark("From us"), Direction.THEIRS: mark("From them")}
 
 
-def question(t: Translator, field: str, note: str | None) -> str:
-    """The question for a field, with what was typed above it."""
-    asked = t(_QUESTIONS[field])
-    return f"<i>{esc(shortened(note, NOTE_SHOWN))}</i>\n\n{asked}" if note and field != "note" else asked
+def question(t: Translator, f: Formats, asked: Question, draft: ContactDraft, among: Sequence[str], today: date) -> str:
+    """The question for a field, with what was typed above it; *among* are the names that may be meant."""
+    said = _question(t, f, asked, draft, among, today)
+    if not draft.note or asked.field == "note":
+        return said
+    return f"<i>{esc(shortened(draft.note, NOTE_SHOWN))}</i>\n\n{said}"
+
+
+def _question(
+    t: Translator, f: Formats, asked: Question, draft: ContactDraft, among: Sequence[str], today: date
+) -> str:
+    if 0 < len(among) <= NAMED_MOST:
+        return t("Do you mean {names}?", names=f.list_of([esc(name) for name in among], either=True))
+    if among:
+        return t("Who is meant?")
+    plain = t(_QUESTIONS[asked.field])
+    if asked.said is not None and asked.field == "on":
+        return t("There is no {day}.", day=esc(asked.said)) + " " + plain
+    unknown = next((one.said for one in (asked, *draft.questions) if one.field == "person" and one.said), None)
+    if unknown is not None and asked.field in ("partner", "person"):
+        return t("{name} is not known here yet.", name=esc(unknown)) + " " + plain
+    if asked.field == "on" and draft.planned_on is not None:
+        day = f.relative(draft.planned_on, today)
+        return t("That is still ahead: {day}. Plan a check-in for it? If it has happened, on which day?", day=day)
+    return plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +80,7 @@ def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
     if person is not None:
         lines.append(t("With: {person}", person=esc(full_name(person))))
     if draft.on is not None:
-        lines.append(t("Day: {day}", day=day_said(t, f, draft.on, today)))
+        lines.append(t("Day: {day}", day=f.today(draft.on, today)))
     facts = [t("How: {channel}", channel=words.channel(t, draft.channel, inline=True))]
     if draft.purpose is not None:
         facts.append(t("For: {purpose}", purpose=words.aim(t, draft.purpose, inline=True)))
@@ -63,30 +90,23 @@ def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
         lines.append(t("Note: “{note}”", note=esc(shortened(draft.note, NOTE_SHOWN))))
     if draft.others:
         lines.append(t("Others were named besides: they are noted best in a line of their own."))
-    lines += ["", *(recent_line(t, f, one, today) for one in recent)]
-    return "\n".join(lines).rstrip()
+    newest = {one.staff_id: one for one in reversed(recent)}
+    lines += ["", *(recent_line(t, f, one.staff_name, one.on, one.channel, today) for one in newest.values())]
+    return "\n".join(lines[:LINES_MOST]).rstrip()
 
 
-def day_said(t: Translator, f: Formats, day: date, today: date) -> str:
-    """A day as it is echoed: near ones by their word too, so that a slip is seen."""
-    return f.today(day, today) if today - timedelta(days=1) <= day <= today else f.day_near(day, today)
-
-
-def recent_line(t: Translator, f: Formats, one: RecentContact, today: date) -> str:
+def recent_line(t: Translator, f: Formats, name: str, on: date, channel: Channel | None, today: date) -> str:
     """That a colleague contacted the partner in the last seven days."""
-    return t(
-        "{name} contacted them too, {day} ({channel}).",
-        name=esc(one.staff_name),
-        day=f.relative(one.on, today),
-        channel=words.channel(t, one.channel, inline=True),
-    )
+    day = f.relative(on, today)
+    if channel is None:
+        return t("{name} contacted them too, {day}.", name=esc(name), day=day)
+    how = words.channel(t, channel, inline=True)
+    return t("{name} contacted them too, {day} ({channel}).", name=esc(name), day=day, channel=how)
 
 
 def saved(t: Translator, f: Formats, logged: Logged, today: date) -> str:
     """What came of a log: what it settled, when the next care is due, and what is worth saying."""
     lines = [_saved_line(t, f, logged, today)]
-    if logged.gentle is not None:
-        lines.append(gentle(t, f, logged.gentle, logged.partner_name, today))
     if logged.gratification:
         lines.append(t("To a government office, a gift or an offer can count as gratification; ask before giving."))
     if logged.told:
@@ -101,21 +121,38 @@ def saved(t: Translator, f: Formats, logged: Logged, today: date) -> str:
 
 
 def gentle(t: Translator, f: Formats, found: Gentle, partner: str, today: date) -> str:
-    """The one gentle sentence after an ask."""
-    if found.streak >= 3:
-        first = t("This is request number {n} in a row to {partner}.", n=f.number(found.streak), partner=esc(partner))
-    else:
-        first = t("This is a request to {partner}.", partner=esc(partner))
+    """The one gentle sentence after an ask; it offers a check-in."""
+    name = esc(partner)
     if found.care_on is None:
-        return first + " " + t("Nothing was noted yet that was no request. A simple hello would do good.")
+        if found.streak > 1:
+            return t("We have only had requests for {partner} so far. Plan a check-in?", partner=name)
+        return t("Nothing but this request to {partner} was noted yet. Plan a check-in?", partner=name)
     day = f.day_near(found.care_on, today)
-    return first + " " + t("Our last contact without a request was on {day}. A simple hello would do good.", day=day)
+    if found.streak == THIRD:
+        return t(
+            "This is the third request in a row to {partner}; our last contact without a request was on {day}. "
+            "Plan a check-in?",
+            partner=name,
+            day=day,
+        )
+    if found.streak > THIRD:
+        return t(
+            "This is request number {n} in a row to {partner}; our last contact without a request was on {day}. "
+            "Plan a check-in?",
+            n=f.number(found.streak),
+            partner=name,
+            day=day,
+        )
+    return t("Our last contact with {partner} without a request was on {day}. Plan a check-in?", partner=name, day=day)
 
 
 def _saved_line(t: Translator, f: Formats, logged: Logged, today: date) -> str:
+    if logged.gentle is not None:
+        return t("Saved.") + " " + gentle(t, f, logged.gentle, logged.partner_name, today)
     settled = [one.kind for one in logged.settled]
-    next_on = None if logged.check_in_on is None else f.day_near(logged.check_in_on, today)
-    if ReminderKind.CHECK_IN in settled and next_on:
+    ahead = logged.check_in_on if logged.check_in_on is not None and logged.check_in_on > today else None
+    next_on = None if ahead is None else f.day_near(ahead, today)
+    if settled == [ReminderKind.CHECK_IN] and next_on:
         return t("Saved. The check-in is done; the next one is around {day}.", day=next_on)
     if settled:
         what = f.list_of([words.reminder_kind(t, kind, inline=True) for kind in dict.fromkeys(settled)])

@@ -1,30 +1,38 @@
 """A draft for a reminder: the words of the i18n floor, filled with what is true now."""
 
+import re
 from dataclasses import dataclass
 
+from bot.chat.html import esc
 from bot.chat.talk import Talk
 from bot.domain.briefs import ItemView
-from bot.domain.words import ReminderKind, ReminderState
+from bot.domain.words import PersonState, ReminderKind, ReminderState
 from bot.i18n.drafts import DraftFacts, drafts
 from bot.i18n.formats import formats_for
 from bot.i18n.salutations import full_name
+from bot.i18n.translator import Translator
 from bot.usecases.today import ShowItem
+
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 @dataclass(frozen=True, slots=True)
 class DraftShown:
-    """A draft, to whom it goes, and how many there are."""
+    """A draft, to whom it goes, and how many there are. ``gone``: nothing is written to who is not there any more."""
 
     text: str
     to: str
     of: int
     phone: str | None
     can_be_done: bool
+    gone: PersonState | None = None
 
 
 async def draft_for(talk: Talk, reminder_id: int, number: int) -> DraftShown | None:
     """The draft of this number; None where the kind has none."""
     view = await ShowItem(talk.house.storage, talk.house.organisation)(talk.actor, reminder_id)
+    if view.person is not None and view.person.state is not PersonState.ACTIVE:
+        return DraftShown("", full_name(view.person), 0, None, can_be_done=False, gone=view.person.state)
     person = view.person or (view.longest_not_met.person if view.longest_not_met else None)
     language = (person.language if person else None) or view.partner.language or talk.house.organisation.language
     found = drafts(view.item.kind, _subject(view), language, person, _facts(talk, view, language))
@@ -38,6 +46,13 @@ async def draft_for(talk: Talk, reminder_id: int, number: int) -> DraftShown | N
         phone=_phone(person.phone if person else view.partner.phone),
         can_be_done=state in (ReminderState.OPEN, ReminderState.SNOOZED),
     )
+
+
+def gone_text(t: Translator, draft: DraftShown) -> str:
+    """Why there is no draft."""
+    if draft.gone is PersonState.DIED:
+        return t("{name} has died; nothing is sent any more.", name=esc(draft.to))
+    return t("{name} is no longer there; choose somebody else to write to.", name=esc(draft.to))
 
 
 def _subject(view: ItemView) -> str | None:
@@ -62,10 +77,10 @@ def _facts(talk: Talk, view: ItemView, language: str) -> DraftFacts:
         occasion=item.title,
         contact=talk.staff.name if item.kind is ReminderKind.INTRODUCE else None,
         ends=f.day_year(item.due_on) if item.kind is ReminderKind.RENEWAL else None,
-        belated=bool(item.days_over) and item.kind is ReminderKind.CONGRATULATION,
+        belated=bool(item.days_over) and item.occasion is not None,
     )
 
 
 def _phone(phone: str | None) -> str | None:
-    """A number that WhatsApp can open: E.164 alone."""
-    return phone if phone and phone.startswith("+") and phone[1:].isdigit() else None
+    """A number that WhatsApp can open: E.164 alone (a plus sign, then at most fifteen digits, the first not 0)."""
+    return phone if phone and _E164.fullmatch(phone) else None

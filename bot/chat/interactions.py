@@ -1,12 +1,19 @@
 """Logging a contact: one message, one tap. What is not sure is asked by buttons, one question at a time."""
 
 from dataclasses import replace
-from datetime import date
 
 from telegram import InlineKeyboardMarkup
 
-from bot.chat.contact_after import after_keys
-from bot.chat.contact_choices import CancelContact, EditContact, SaveContact, SetContact, choices
+from bot.chat.contact_after import after_keys, plan_check_in
+from bot.chat.contact_choices import (
+    CancelContact,
+    EditContact,
+    PlanContact,
+    SaveContact,
+    SetContact,
+    choices,
+    meant,
+)
 from bot.chat.contact_draft import FIELDS, ContactDraft, Question, person_value
 from bot.chat.contact_texts import Around, card, question, saved
 from bot.chat.days import need_day
@@ -14,18 +21,22 @@ from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.reading import read
 from bot.chat.router import Room
 from bot.chat.talk import Talk
+from bot.chat.undo import undo_key
 from bot.domain.dates import parse_day
-from bot.domain.day_results import DayAmbiguous
-from bot.domain.errors import BadValue
+from bot.domain.day_results import DayAmbiguous, DayReading
+from bot.domain.errors import RawatError
 from bot.domain.forms import Form
 from bot.domain.sentences.understood import NotLog
-from bot.domain.words import FormKind
+from bot.domain.words import FormKind, PartnerState
 from bot.i18n.translator import Translator, mark
 from bot.usecases.forms import Forms
-from bot.usecases.interactions import LogContact, ShowRecentContacts
+from bot.usecases.interactions import LogContact, RecentContact, ShowRecentContacts
+from bot.usecases.known import merged_partner
 
 room = Room()
-NOTE_MOST = 4000
+WRITTEN = ("partner", "person", "on", "note")
+"""Fields that a text can answer."""
+NAMES_FOUND = 6
 
 
 @room.command("log", "catat", says=mark("Note a contact"))
@@ -66,7 +77,7 @@ async def ask_field(talk: Talk, pressed: EditContact) -> None:
     elif pressed.field == "all":
         await talk.show(talk.t("What should be changed?"), _field_keys(talk.t, form))
     else:
-        awaits = pressed.field if pressed.field in ("partner", "on", "note") else None
+        awaits = pressed.field if pressed.field in WRITTEN else None
         form = await forms.step(talk.actor, form, step=pressed.field, awaits=awaits)
         await _ask(talk, form, Question(pressed.field))
 
@@ -80,37 +91,86 @@ async def save_field(talk: Talk, pressed: SetContact) -> None:
 
 @room.form(FormKind.CONTACT)
 async def take_field(talk: Talk, form: Form, text: str) -> None:
-    """Takes a field that was written: the partner's name, the day, or the note."""
+    """Takes a field that was written: the partner's or person's name, the day, or the note.
+
+    A sentence that tells of another contact is a contact of its own; the form is set aside for it.
+    """
     if talk.took(form):
         await _show(talk, form)
         return
     draft = ContactDraft.of(form)
     if form.awaits == "on":
-        await _step(talk, form, _with_day(draft, text, talk.today))
+        reading = parse_day(text, talk.today, "past")
+        if reading is None and (other := await _another(talk, text)):
+            await _set_aside_for(talk, other)
+        else:
+            await _step(talk, form, _with_day(draft, reading))
     elif form.awaits == "note":
-        if len(text) > NOTE_MOST:
-            raise BadValue("note", "too_long", (("most", NOTE_MOST),))
         await _step(talk, form, draft.with_value("note", text.strip()))
     else:
-        found = await talk.house.names.find(text, 6)
-        named = (person_value(one.partner.id, one.person.id if one.person else None) for one in found)
-        values = tuple(dict.fromkeys(named))
-        if found and found[0].clear:
-            await _step(talk, form, draft.with_value("partner", values[0]))
-        elif not found:
-            await talk.answer(talk.t("No partner has that name. Write it in another way, or add it with /add."))
-        else:
-            await _ask(talk, form, Question("partner", values))
+        await _take_name(talk, form, draft, text)
+
+
+async def _take_name(talk: Talk, form: Form, draft: ContactDraft, text: str) -> None:
+    field = form.awaits or "partner"
+    found = await talk.house.names.find(text, NAMES_FOUND)
+    there = [one for one in found if field == "person" and one.partner.id == draft.partner_id]
+    named = [person_value(one.partner.id, one.person.id if one.person else None) for one in there or found]
+    values = tuple(dict.fromkeys(named))
+    if len(values) == 1 or (found and found[0].clear and not there):
+        await _step(talk, form, draft.with_value(field, values[0]))
+    elif other := await _another(talk, text):
+        await _set_aside_for(talk, other)
+    elif not found:
+        await talk.answer(talk.t("No partner has that name. Write it in another way, or add it with /add."))
+    else:
+        rest = [question for question in draft.questions if question.field not in ("partner", "person")]
+        asked = Question(field, values)
+        await _step(talk, form, replace(draft.without(field), questions=(asked, *rest)))
+
+
+async def _another(talk: Talk, text: str) -> ContactDraft | None:
+    """The contact that a sentence tells by itself; None for a mere name or day."""
+    reading = await read(talk, text)
+    draft = reading.draft
+    known = draft.partner_id is not None or any(
+        question.values for question in draft.questions if question.field in ("partner", "person")
+    )
+    return draft if reading.not_log is None and known else None
+
+
+async def _set_aside_for(talk: Talk, draft: ContactDraft) -> None:
+    await talk.answer(talk.t("What you had begun is set aside; its buttons still work."))
+    await begin_contact(talk, draft)
 
 
 @room.button(SaveContact)
 async def save_contact(talk: Talk, pressed: SaveContact) -> None:
-    """Saves the contact once, and says what came of it."""
-    form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
-    logged = await LogContact(talk.house.storage, talk.house.organisation)(
-        talk.actor, ContactDraft.of(form).as_interaction()
-    )
-    await talk.show(saved(talk.t, talk.f, logged, talk.today), keyboard(after_keys(talk.t, logged)))
+    """Saves the contact once, and says what came of it. One that is refused stays as it is."""
+    forms = Forms(talk.house.storage)
+    form = await forms.take(talk.actor, pressed.form, pressed.version)
+    try:
+        draft = ContactDraft.of(form).as_interaction()
+        logged = await LogContact(talk.house.storage, talk.house.organisation)(talk.actor, draft)
+    except RawatError:
+        await forms.give_back(talk.actor, form)
+        raise
+    await talk.show(saved(talk.t, talk.f, logged, talk.today), keyboard(await after_keys(talk, logged)))
+
+
+@room.button(PlanContact)
+async def save_plan(talk: Talk, pressed: PlanContact) -> None:
+    """Plans a check-in for the day ahead that was named."""
+    forms = Forms(talk.house.storage)
+    form = await forms.take(talk.actor, pressed.form, pressed.version)
+    draft = ContactDraft.of(form)
+    try:
+        text, planned = await plan_check_in(talk, draft.partner_id or 0, draft.planned_on, draft.person_id)
+    except RawatError:
+        await forms.give_back(talk.actor, form)
+        raise
+    key = undo_key(talk.t, planned)
+    await talk.show(text, keyboard([[key]] if key else []))
 
 
 @room.button(CancelContact)
@@ -121,12 +181,10 @@ async def cancel_contact(talk: Talk, pressed: CancelContact) -> None:
 
 
 async def _seen(talk: Talk, form_id: int, version: int) -> Form:
-    form = await Forms(talk.house.storage).get(talk.actor, form_id)
-    return (
-        form
-        if form.version == version
-        else await Forms(talk.house.storage).step(talk.actor, replace(form, version=version))
-    )
+    """The form as the press saw it; stepping it in an older version says kindly that it is outdated."""
+    forms = Forms(talk.house.storage)
+    form = await forms.get(talk.actor, form_id)
+    return form if form.version == version else await forms.step(talk.actor, replace(form, version=version))
 
 
 async def _step(talk: Talk, form: Form, draft: ContactDraft) -> None:
@@ -136,7 +194,7 @@ async def _step(talk: Talk, form: Form, draft: ContactDraft) -> None:
 
 def _awaits(draft: ContactDraft) -> str | None:
     asked = draft.next_question
-    return asked.field if asked is not None and asked.field in ("partner", "on", "note") else None
+    return asked.field if asked is not None and asked.field in WRITTEN else None
 
 
 async def _show(talk: Talk, form: Form) -> None:
@@ -146,9 +204,11 @@ async def _show(talk: Talk, form: Form) -> None:
         await _ask(talk, form, asked or Question("partner"))
         return
     async with talk.house.storage.read() as uow:
-        partner = await uow.partners.get(draft.partner_id)
+        partner = await merged_partner(uow, draft.partner_id)
         person = await uow.people.find(draft.person_id)
-    recent = await ShowRecentContacts(talk.house.storage, talk.house.organisation)(talk.actor, partner.id)
+    recent: tuple[RecentContact, ...] = ()
+    if partner.state is PartnerState.ACTIVE:
+        recent = await ShowRecentContacts(talk.house.storage, talk.house.organisation)(talk.actor, partner.id)
     text = card(talk.t, talk.f, draft, Around(partner, person, recent, talk.today))
     t = talk.t
     keys = keyboard(
@@ -164,20 +224,24 @@ async def _show(talk: Talk, form: Form) -> None:
 
 
 async def _ask(talk: Talk, form: Form, asked: Question) -> None:
-    keys = await choices(talk, form, asked)
-    rows = in_rows(keys, 1 if asked.field in ("partner", "person") else 2)
-    leave = [Key(talk.t("Cancel"), CancelContact(form.id, form.version))]
-    if ContactDraft.of(form).next_question is None:
-        leave.insert(0, Key(talk.t("Back"), EditContact(form.id, form.version, "")))
-    text = question(talk.t, asked.field, ContactDraft.of(form).note)
+    t, draft = talk.t, ContactDraft.of(form)
+    among = await meant(talk, asked)
+    keys = await choices(talk, form, asked, among)
+    rows: list[list[Key]] = in_rows(keys, 1 if asked.field in ("partner", "person") else 2)
+    if asked.field == "on" and draft.planned_on is not None and draft.partner_id is not None:
+        day = talk.f.relative(draft.planned_on, talk.today)
+        rows.insert(0, [Key(t("Plan a check-in, {day}", day=day), PlanContact(form.id, form.version))])
+    leave = [Key(t("Cancel"), CancelContact(form.id, form.version))]
+    if draft.next_question is None:
+        leave.insert(0, Key(t("Back"), EditContact(form.id, form.version, "")))
+    text = question(t, talk.f, asked, draft, [one.whole for one in among], talk.today)
     await _remember(talk, form, text, keyboard([*rows, leave]))
 
 
-def _with_day(draft: ContactDraft, text: str, today: date) -> ContactDraft:
-    reading = parse_day(text, today, "past")
+def _with_day(draft: ContactDraft, reading: DayReading | None) -> ContactDraft:
     if isinstance(reading, DayAmbiguous):
-        values = tuple(day.isoformat() for day in reading.options)
         kept = tuple(question for question in draft.questions if question.field != "on")
+        values = tuple(day.isoformat() for day in reading.options)
         return replace(draft, on=None).ask([*kept, Question("on", values)])
     return draft.with_value("on", need_day("on", reading).isoformat())
 
@@ -207,6 +271,8 @@ _NO_LOG = {
     NotLog.GREETING: mark("Hello! Write in one line whom you contacted and why, or look at /today."),
     NotLog.QUESTION: mark("/upcoming shows birthdays and other days, /find a partner, /today what is waiting."),
     NotLog.NAME: mark("To look somebody up, write /find and the name. To note a contact, write what it was."),
+    NotLog.ORDER: mark("Reminders come by themselves, in the morning. What we owe somebody is noted with /promise."),
+    NotLog.EVENT: mark("That is no contact yet. Once you have been in touch, write it: sent condolences to Bu Ratna."),
     NotLog.NOT_YET: mark("That is still ahead. Write it again once it has happened; /promise notes what we owe."),
 }
 _NOTHING = mark("No contact was found in that. Write in one line whom you contacted and why, or look at /help.")

@@ -4,20 +4,24 @@ from datetime import date
 
 from telegram import InlineKeyboardMarkup
 
-from bot.chat.answers import AskDone, AskSkip, AskSnooze, ShowList
+from bot.chat.answer_buttons import AskDone, AskSkip, AskSnooze, ShowList
 from bot.chat.brief_lines import icon, line
 from bot.chat.buttons import button
+from bot.chat.contact_texts import recent_line
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, keyboard
 from bot.chat.partners import ShowPartner
 from bot.domain.briefs import ContactLine, ItemView
-from bot.domain.words import EventKind, Kind, OccasionKind, Purpose, ReminderKind, ReminderState
+from bot.domain.promises import Promise
+from bot.domain.words import RHYTHM_KINDS, EventKind, Kind, OccasionKind, Purpose, ReminderKind, ReminderState
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import Translator
 
 NOTE_SHOWN = 240
+LISTED = 3
+MONTH = 31
 WITHOUT_DRAFT = (ReminderKind.PROMISE, ReminderKind.FOLLOW_UP)
 
 
@@ -79,8 +83,8 @@ def _why(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]:
         lines.append(_newest(t, f, view, today))
     else:
         lines.append(line(t, f, item, today).partition(" ")[2] + ".")
-    if view.rhythm_days:
-        lines[-1] += " " + t.n("The rhythm is every day.", "The rhythm is every {n} days.", view.rhythm_days)
+    if view.rhythm_days and item.kind in RHYTHM_KINDS:
+        lines[-1] += " " + _rhythm(t, item.kind, view.rhythm_days)
     if item.kind is ReminderKind.CONGRATULATION:
         lines += _greeting_days(t, f, view, today)
     if item.kind is ReminderKind.RENEWAL and item.step == "90":
@@ -94,16 +98,24 @@ def _why(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]:
     return lines
 
 
+def _rhythm(t: Translator, kind: ReminderKind, days: int) -> str:
+    if kind is ReminderKind.CHECK_IN:
+        return t.n("You check in every day.", "You check in every {n} days.", days)
+    if kind is ReminderKind.UPDATE:
+        return t.n("News go out every day.", "News go out every {n} days.", days)
+    return t.n("A token of appreciation is due every day.", "A token of appreciation is due every {n} days.", days)
+
+
 def _greeting_days(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]:
     item = view.item
     lines = []
     if item.age and item.occasion is OccasionKind.BIRTHDAY:
-        lines.append(t.n("It is the first birthday.", "It is birthday number {n}.", item.age))
+        lines.append(t("It is birthday number {n}.", n=f.number(item.age)))
     if item.tentative:
         lines.append(t("The day is an estimate until it is confirmed."))
     if item.state is ReminderState.PLANNED:
         lines.append(t("There is still time to prepare; it opens {day}.", day=f.relative(item.due_on, today)))
-    elif item.days_over:
+    elif item.days_over and item.feast is None and item.living:
         lines.append(t("The day has passed; a belated greeting still does good."))
     if item.last_on is not None and item.living:
         lines.append(t("Greetings fit until {day}.", day=f.day(item.last_on)))
@@ -134,15 +146,13 @@ def _around(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]
         lines.append(t("Last note: “{note}”.", note=note))
     if view.partner.needs:
         lines.append(t("They need: {needs}.", needs=esc(shortened(view.partner.needs, NOTE_SHOWN))))
-    for promise in view.promises[:3]:
+    others = [one for one in view.promises if view.item.kind is not ReminderKind.PROMISE or not _is_about(view, one)]
+    for promise in others[:LISTED]:
         text, day = esc(shortened(promise.text, NOTE_SHOWN)), f.relative(promise.due_on, today)
         lines.append(t("Our promise: {text}, by {day}.", text=text, day=day))
-    for contact in view.lately[:3]:
-        day = f.relative(contact.contact.on, today)
-        how = words.channel(t, contact.contact.channel, inline=True)
-        lines.append(
-            t("{name} contacted them too, {day} ({channel}).", name=esc(contact.staff or ""), day=day, channel=how)
-        )
+    newest = {one.staff or "": one for one in reversed(view.lately)}
+    for name, contact in list(newest.items())[:LISTED]:
+        lines.append(recent_line(t, f, name, contact.contact.on, contact.contact.channel, today))
     if view.item.event is not EventKind.BEREAVEMENT:
         names = [bold(full_name(person)) for person in view.mourning[:2]]
         lines += [t("{name} is in mourning; be gentle.", name=name) for name in names]
@@ -155,5 +165,11 @@ def _not_met(t: Translator, f: Formats, view: ItemView, today: date) -> str:
         return ""
     name = bold(full_name(found.person)) + (f", {esc(found.person.role)}" if found.person.role else "")
     if found.since_on is None:
-        return t("Not spoken to yet: {name}.", name=name)
-    return t("Not spoken to for longest: {name}, since {day}.", name=name, day=f.day_near(found.since_on, today))
+        return t("Not met yet: {name}.", name=name)
+    recent = (today - found.since_on).days < MONTH
+    since = f.day_near(found.since_on, today) if recent else f.month_near(found.since_on, today)
+    return t("Not met for longest: {name}, since {day}.", name=name, day=since)
+
+
+def _is_about(view: ItemView, promise: Promise) -> bool:
+    return promise.text == view.item.text

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.chat.contact_draft import ContactDraft, Question, person_value
@@ -35,20 +36,23 @@ async def read(talk: Talk, text: str) -> Reading:
     """Reads a sentence on the organisation's day."""
     index = await talk.house.names.index()
     understood = understand(text, talk.today, IndexedRoster(index))
-    return Reading(draft_of(understood), understood.not_log)
+    return Reading(draft_of(understood, talk.today), understood.not_log)
 
 
-def draft_of(understood: Understood) -> ContactDraft:
+def draft_of(understood: Understood, today: date) -> ContactDraft:
     """The draft of what was understood, with its questions. The note is the sentence as typed."""
+    named = [day for question in understood.questions if isinstance(question, WhichDay) for day in question.options]
+    ahead = next((day for day in (understood.on, *named) if day is not None and day > today), None)
     draft = ContactDraft(
         partner_id=understood.partner_id,
         person_id=understood.person_id,
-        on=understood.on,
+        on=None if understood.planned else understood.on,
         channel=understood.channel,
         purpose=understood.purpose,
         direction=understood.direction or Direction.OURS,
         note=understood.note,
         others=len(understood.more),
+        planned_on=ahead,
     )
     asked = [_QUESTIONS[type(question)](question) for question in understood.questions]
     return draft.ask({question.field: question for question in reversed(asked)}.values())
@@ -65,9 +69,9 @@ def _which_person(question: WhichPerson) -> Question:
 _QUESTIONS: dict[type[Any], Callable[[Any], Question]] = {
     WhichPartner: _which_partner,
     WhichPerson: _which_person,
-    UnknownPerson: lambda _: Question("person"),
+    UnknownPerson: lambda question: Question("person", said=question.name),
     WhichDay: lambda question: Question("on", tuple(day.isoformat() for day in question.options)),
-    NoSuchDay: lambda _: Question("on"),
+    NoSuchDay: lambda question: Question("on", said=question.phrase),
     WhichPurpose: lambda question: Question("purpose", tuple(one.value for one in question.options)),
     WhichChannel: lambda question: Question("channel", tuple(one.value for one in question.options)),
     WhichDirection: lambda _: Question("direction"),

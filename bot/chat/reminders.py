@@ -3,15 +3,16 @@
 from datetime import date
 from urllib.parse import quote
 
-from bot.chat.answers import AskDone, ShowItem, ShowList
+from bot.chat.answer_buttons import AskDone, ShowItem, ShowList
 from bot.chat.brief_texts import PAGE, ShowAhead, ShowRound, list_keys, list_text
-from bot.chat.drafting import draft_for
+from bot.chat.drafting import draft_for, gone_text
 from bot.chat.html import bold, esc
 from bot.chat.item_texts import ShowDraft, item_keys, item_text
 from bot.chat.keyboards import AnyKey, Copy, Key, Link, keyboard
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.briefs import Brief, BriefItem
+from bot.domain.planning.days_of_people import feast_of
 from bot.domain.words import Stage
 from bot.i18n import words
 from bot.i18n.translator import mark
@@ -52,8 +53,8 @@ async def show_item(talk: Talk, pressed: ShowItem) -> None:
 async def show_round(talk: Talk, pressed: ShowRound) -> None:
     """Opens a feast's round: key partners first; who is done is gone from it."""
     brief = await _brief(talk)
-    item = next((one for one in brief.items if pressed.reminder_id in one.reminder_ids), None)
-    if item is None or item.feast is None:
+    item = await _round_of(talk, brief, pressed.reminder_id)
+    if item is None:
         await show_item(talk, ShowItem(pressed.reminder_id))
         return
     ids = item.reminder_ids
@@ -61,14 +62,18 @@ async def show_round(talk: Talk, pressed: ShowRound) -> None:
         reminders = {one.id: one for one in await uow.reminders.list_in(ids)}
         people = {one.id: one for one in await uow.people.list_in(one.person_id or 0 for one in reminders.values())}
         partners = {one.id: one for one in await uow.partners.list_in(one.partner_id for one in reminders.values())}
-    first = pressed.page * PAGE
+    pages = -(-len(ids) // PAGE)
+    page = max(0, min(pressed.page, pages - 1))
+    first = page * PAGE
     keys: list[list[Key]] = []
     for id in ids[first : first + PAGE]:
         reminder = reminders[id]
         person, partner = people.get(reminder.person_id or 0), partners[reminder.partner_id]
         label = f"{person.addressed} ({partner.name})" if person else partner.name
         keys.append([Key(label, ShowItem(id))])
-    await talk.show(_round_text(talk, item, brief.on), keyboard([*keys, _pages(pressed, len(ids)), [_back(talk)]]))
+    turn = [Key("←", ShowRound(item.reminder_id, page - 1))] if page else []
+    turn += [Key("→", ShowRound(item.reminder_id, page + 1))] if page + 1 < pages else []
+    await talk.show(_round_text(talk, item, brief.on), keyboard([*keys, turn, [_back(talk)]]))
 
 
 @room.button(ShowDraft)
@@ -78,6 +83,9 @@ async def show_draft(talk: Talk, pressed: ShowDraft) -> None:
     draft = await draft_for(talk, pressed.reminder_id, pressed.number)
     if draft is None:
         await talk.toast(t("For this one there is no draft: only you know the words."), alert=True)
+        return
+    if draft.gone is not None:
+        await talk.toast(gone_text(t, draft), alert=True)
         return
     send: list[AnyKey] = []
     if len(draft.text) <= COPIED_MOST:
@@ -99,6 +107,14 @@ async def _brief(talk: Talk) -> Brief:
     return await ShowToday(talk.house.storage, talk.house.organisation)(talk.actor)
 
 
+async def _round_of(talk: Talk, brief: Brief, reminder_id: int) -> BriefItem | None:
+    """The round that a reminder belongs to; also where it is settled itself, and others of its feast are not."""
+    async with talk.house.storage.read() as uow:
+        feast = feast_of((await uow.reminders.get(reminder_id)).subject)
+    of_feast = [one for one in brief.items if feast is not None and one.feast == feast]
+    return next((one for one in of_feast if reminder_id in one.reminder_ids), next(iter(of_feast), None))
+
+
 async def _list(talk: Talk, page: int, *, ahead: bool) -> None:
     brief = await _brief(talk)
     items = [item for item in brief.items if (item.stage is Stage.PREPARE) == ahead]
@@ -115,24 +131,17 @@ async def _list(talk: Talk, page: int, *, ahead: bool) -> None:
 
 def _round_text(talk: Talk, item: BriefItem, on: date) -> str:
     t, f = talk.t, talk.f
-    feast = words.feast(t, item.feast or "")
-    lines = [f"🎊 {bold(feast)} · {f.relative(item.due_on, on)}"]
+    day = f.relative(item.due_on, on)
     if item.tentative:
-        lines.append(t("The day is an estimate until it is confirmed."))
+        day = t("probably {day}, until it is confirmed", day=day)
+    lines = [f"🎊 {bold(words.feast(t, item.feast or ''))} · {day}"]
     n = len(item.reminder_ids)
     lines.append(t.n("{n} person is still to be greeted.", "{n} people are still to be greeted.", n))
     if item.key_partners:
-        lines.append(t.n("{n} is with a key partner.", "{n} are with key partners.", item.key_partners))
+        lines[-1] += " " + t.n("{n} is with a key partner.", "{n} are with key partners.", item.key_partners)
     if item.last_on is not None:
-        lines.append(t("Greetings fit until {day}.", day=f.day(item.last_on)))
+        lines[-1] += " " + t("Greetings fit until {day}.", day=f.day_near(item.last_on, on))
     return "\n".join(lines)
-
-
-def _pages(pressed: ShowRound, n: int) -> list[Key]:
-    keys = [Key("←", ShowRound(pressed.reminder_id, pressed.page - 1))] if pressed.page else []
-    if n > (pressed.page + 1) * PAGE:
-        keys.append(Key("→", ShowRound(pressed.reminder_id, pressed.page + 1)))
-    return keys
 
 
 def _back(talk: Talk) -> Key:

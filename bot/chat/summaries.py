@@ -7,7 +7,7 @@ from bot.chat.house import House
 from bot.chat.keyboards import Key, keyboard
 from bot.chat.notices import Outgoing, renders
 from bot.chat.router import Room
-from bot.chat.summary_texts import SummaryText
+from bot.chat.summary_texts import written_summary
 from bot.chat.talk import Talk
 from bot.domain.figures import Period, week_of
 from bot.domain.notices import Notice
@@ -45,9 +45,8 @@ async def tell_summary(house: House, notice: Notice, staff: Staff | None, t: Tra
     """The summary as it was reckoned when it was owed; only managers get it, also when their role changed since."""
     if staff is None or not staff.may(Role.MANAGER):
         return None
-    written = SummaryText(t, f, summary_from(notice.facts))
-    text = written.text()
-    return Outgoing(text, keyboard(written.rows()))
+    written = written_summary(t, f, summary_from(notice.facts), house.organisation.today(house.clock.now()))
+    return Outgoing(written.text, keyboard([*written.rows(), _periods(t, 1)]))
 
 
 async def _show(talk: Talk, weeks: int) -> None:
@@ -58,7 +57,11 @@ async def _show(talk: Talk, weeks: int) -> None:
     else:
         period = Period(this_week.start - timedelta(weeks=weeks), this_week.start - timedelta(days=1))
     summary = await ShowSummary(talk.house.storage, talk.house.organisation)(talk.actor, period)
-    written = SummaryText(t, talk.f, summary)
-    labels = {0: t("This week"), 1: t("Last week"), FOUR_WEEKS: t("Four weeks")}
-    periods = [Key(label, ShowPeriod(n)) for n, label in labels.items() if n != weeks]
-    await talk.show(written.text(), keyboard([*written.rows(), periods]))
+    written = written_summary(t, talk.f, summary, talk.today)
+    await talk.show(written.text, keyboard([*written.rows(), _periods(t, weeks)]))
+
+
+def _periods(t: Translator, shown: int) -> list[Key]:
+    """The other periods."""
+    labels = {FOUR_WEEKS: t("Four weeks"), 1: t("Last week"), 0: t("This week")}
+    return [Key(label, ShowPeriod(weeks)) for weeks, label in labels.items() if weeks != shown]

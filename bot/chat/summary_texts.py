@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
-from bot.chat.html import bold, esc, shortened
+from bot.chat.html import TEXT_UNITS, bold, esc, shortened, units
 from bot.chat.keyboards import Key, in_rows
 from bot.chat.partners import ShowPartner
 from bot.domain.care import CareReason
@@ -13,19 +14,48 @@ from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator
 
-SHOWN = 5
-"""Lines of a list in the message; the rest is counted."""
+SHOWN = (5, 3, 2, 1)
+"""Lines of a list in the message, the rest is counted; fewer where they do not fit a message."""
+TEAM_SHOWN = 20
 WORDS_SHOWN = 60
-KEYS_MOST = 12
+NAME_SHOWN = 60
+COMING_SHOWN = 6
+KEYS_IN_ROW = 8
+
+
+@dataclass(frozen=True)
+class Written:
+    """A summary's message; partners in its lists are numbered, and each number is a button to the card."""
+
+    text: str
+    numbered: tuple[int, ...]
+
+    def rows(self) -> list[list[Key]]:
+        """The numbers."""
+        numbers = [Key(str(place), ShowPartner(id)) for place, id in enumerate(self.numbered, 1)]
+        return in_rows(numbers, KEYS_IN_ROW)
+
+
+def written_summary(t: Translator, f: Formats, summary: Summary, today: date) -> Written:
+    """The summary as one message: its lists are shorter where they would not fit."""
+    written = Written("", ())
+    for shown in SHOWN:
+        text = SummaryText(t, f, summary, today, shown)
+        written = Written(text.text(), tuple(text.numbered))
+        if units(written.text) <= TEXT_UNITS:
+            break
+    return written
 
 
 @dataclass
 class SummaryText:
-    """Writes a summary; partners in its lists are numbered, and each number is a button to the card."""
+    """Writes a summary, with so many lines in each list."""
 
     t: Translator
     f: Formats
     summary: Summary
+    today: date
+    shown: int
     numbered: list[int] = field(default_factory=list)
 
     def text(self) -> str:
@@ -35,11 +65,6 @@ class SummaryText:
             parts.append(self.t("This is the first week; from next week on there is something to compare with."))
         parts += [self._figures(), *self._lists(), self._team(), self._coming()]
         return "\n\n".join(part for part in parts if part)
-
-    def rows(self) -> list[list[Key]]:
-        """The numbers, each opening its partner; known once the text is written."""
-        numbers = [Key(str(place), ShowPartner(id)) for place, id in enumerate(self.numbered[:KEYS_MOST], 1)]
-        return in_rows(numbers, 6)
 
     def _head(self) -> str:
         t, f, summary = self.t, self.f, self.summary
@@ -61,7 +86,7 @@ class SummaryText:
         longest = self.summary.waits_longest
         if longest is None:
             return first
-        name = esc(longest.name)
+        name = _name(longest.name)
         if longest.days is None:
             return first + " " + t("{name} has never heard from us.", name=name)
         return (
@@ -131,7 +156,7 @@ class SummaryText:
     def _list(self, title: str, listed: Listed, line: Callable[[Line], str]) -> str:
         if not listed.total:
             return ""
-        rows = [f"{self._number(one)}. {line(one)}" for one in listed.lines[:SHOWN]]
+        rows = [f"{self._number(one)}. {line(one)}" for one in listed.lines[: self.shown]]
         more = listed.total - len(rows)
         if more > 0:
             rows.append(self.t.n("… and {n} more", "… and {n} more", more))
@@ -160,7 +185,7 @@ class SummaryText:
             return self._plain(line)
         if found.on is None:
             return self._joined(line, self.t.n("{n} request", "{n} requests", found.count))
-        since = self.f.month_name(found.on)
+        since = self.f.month_near(found.on, self.today)
         return self._joined(
             line, self.t.n("{n} request since {month}", "{n} requests since {month}", found.count, month=since)
         )
@@ -188,14 +213,17 @@ class SummaryText:
         return self._joined(line, *facts)
 
     def _joined(self, line: Line, *facts: str) -> str:
-        owner = [esc(line.owner_name)] if line.owner_name else []
-        return " · ".join([esc(line.name), *facts, *owner])
+        owner = [_name(line.owner_name)] if line.owner_name else []
+        return " · ".join([_name(line.name), *facts, *owner])
 
     def _team(self) -> str:
         active = [one for one in self.summary.team if one.care or one.due or one.waiting]
         if not active:
             return ""
-        return "\n".join([bold(self.t("The team")), *(self._colleague(one) for one in active)])
+        lines = [self._colleague(one) for one in active[: TEAM_SHOWN if self.shown > SHOWN[-1] else COMING_SHOWN]]
+        if more := len(active) - len(lines):
+            lines.append(self.t.n("… and {n} more", "… and {n} more", more))
+        return "\n".join([bold(self.t("The team")), *lines])
 
     def _colleague(self, one: ColleagueLine) -> str:
         t, f = self.t, self.f
@@ -207,7 +235,7 @@ class SummaryText:
             facts.append(t("{n} open late", n=f.number(one.late)))
         if one.waiting:
             facts.append(t("{n} waiting their turn", n=f.number(one.waiting)))
-        return f"{esc(one.name)}: {', '.join(facts)}"
+        return f"{_name(one.name)}: {', '.join(facts)}"
 
     def _coming(self) -> str:
         t, coming = self.t, self.summary.coming
@@ -220,11 +248,17 @@ class SummaryText:
             t.n("{feast} ({n} person)", "{feast} ({n} people)", feast.people, feast=esc(words.feast(t, feast.feast)))
             for feast in coming.feasts
         ]
-        facts += [esc(title) for title in coming.own if title]
+        facts += [esc(shortened(title, WORDS_SHOWN)) for title in [one for one in coming.own if one][:COMING_SHOWN]]
         if coming.agreements:
             facts.append(t.n("{n} agreement ends", "{n} agreements end", coming.agreements))
         if coming.promises:
             facts.append(t.n("{n} promise is due", "{n} promises are due", coming.promises))
         if not facts:
             return ""
-        return bold(t("The coming week:")) + " " + self.f.list_of(facts)
+        # The summary of last week is read in the week that it calls the coming one.
+        title = t("This week:") if coming.start <= self.today else t("Next week:")
+        return bold(title) + " " + ", ".join(facts)
+
+
+def _name(name: str) -> str:
+    return esc(shortened(name, NAME_SHOWN))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
@@ -115,11 +116,13 @@ class Talk:
         if self.query is None:
             await self.answer(text)
             return
-        if units(text) > TOAST_UNITS:
+        # A toast has no markup: what was escaped for a message is read there as it stands.
+        plain = unescape(text)
+        if units(plain) > TOAST_UNITS:
             await self.close_query()
             await self.answer(text)
             return
-        await self._answer_query(text, alert)
+        await self._answer_query(plain, alert)
 
     async def close_query(self) -> None:
         """Answers the press in silence, if nothing answered it yet: each one is answered once."""

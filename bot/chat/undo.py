@@ -36,7 +36,6 @@ _ACTS = {
     "archive_partner": mark("the archiving of the partner"),
     "restore_partner": mark("the return of the partner"),
     "add_person": mark("the added person"),
-    "remember_days": mark("the person's birthday"),
     "import_roster": mark("the import"),
     "set_baseline": mark("the note of the last contact"),
     "add_event": mark("the noted event"),
@@ -69,7 +68,11 @@ async def ask_undo(talk: Talk, _text: str) -> None:
 @room.button(TakeBack)
 async def undo_change(talk: Talk, pressed: TakeBack) -> None:
     """Takes a change back and says what could not be."""
-    undone = await UndoChange(talk.house.storage, talk.house.organisation)(talk.actor, pressed.change_set_id)
+    try:
+        undone = await UndoChange(talk.house.storage, talk.house.organisation)(talk.actor, pressed.change_set_id)
+    except NothingToUndo:
+        await talk.toast(talk.t("This was taken back already, or is more than a day old."), alert=True)
+        return
     await talk.show(undone_text(talk, undone))
 
 

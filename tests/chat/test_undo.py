@@ -55,7 +55,7 @@ async def test_undo_pressed_twice_takes_back_once(rawat: BotUnderTest) -> None:
     assert wire is not None
     await rina.tap("Undo")
     pressed = await rina.press(offered, wire["callback_data"])
-    assert pressed.text == "There is nothing to take back: no change of your own in the last day."
+    assert pressed.text == "This was taken back already, or is more than a day old."
 
 
 async def test_undo_done_again_says_the_same(rawat: BotUnderTest) -> None:
@@ -71,7 +71,7 @@ async def test_act_of_the_day_before_yesterday_stays(rawat: BotUnderTest) -> Non
     rawat.clock.instant += timedelta(days=1, seconds=1)
     pressed = await rina.tap("Undo")
     assert pressed.text is not None
-    assert pressed.text.startswith("There is nothing to take back")
+    assert pressed.text == "This was taken back already, or is more than a day old."
     assert len(await rawat.all(Interaction)) == 1
 
 
