@@ -10,7 +10,7 @@ from bot.domain.words import Role, StaffState
 from bot.i18n import words
 from bot.i18n.translator import mark
 from bot.usecases.invitations import INVITATION_LASTS, Invite
-from bot.usecases.staff import ChangeRole, RemoveColleague, ShowTeam, TeamMember
+from bot.usecases.staff import ChangeRole, ListPending, RemoveColleague, ShowMember, ShowTeam, TeamMember
 
 room = Room()
 
@@ -34,6 +34,13 @@ class ShowColleague:
     """Show a colleague; 0 shows the team."""
 
     staff_id: int
+
+
+@button("tp")
+class ShowTeamPage:
+    """Show a page of the team."""
+
+    page: int
 
 
 @button("tr")
@@ -63,8 +70,7 @@ async def ask_role(talk: Talk, _text: str) -> None:
     t = talk.t
     roles = [role for role in Role if talk.staff.role.includes(role)]
     keys = [Key(words.role(t, role), MakeInvitation(role)) for role in roles]
-    pending = [member for member in await ShowTeam(talk.house.storage)(talk.actor) if _is_pending(member)]
-    waiting = [Key(member.staff.name, InvitePending(member.staff.id)) for member in pending]
+    waiting = [Key(one.name, InvitePending(one.id)) for one in await ListPending(talk.house.storage)(talk.actor)]
     text = t("For whom is the invitation? The link works once, within three days.")
     if waiting:
         text += "\n" + t("These colleagues own partners already and have not joined yet:")
@@ -100,11 +106,17 @@ async def show_team(talk: Talk, _text: str) -> None:
     await talk.answer(text, keyboard(rows))
 
 
+@room.button(ShowTeamPage)
+async def show_team_page(talk: Talk, pressed: ShowTeamPage) -> None:
+    """Shows another page of the team."""
+    text, rows = await _team(talk, pressed.page)
+    await talk.show(text, keyboard(rows))
+
+
 @room.button(ShowColleague)
 async def show_colleague(talk: Talk, pressed: ShowColleague) -> None:
     """Shows one colleague with what can be changed, or the team."""
-    members = {member.staff.id: member for member in await ShowTeam(talk.house.storage)(talk.actor)}
-    member = members.get(pressed.staff_id)
+    member = await ShowMember(talk.house.storage)(talk.actor, pressed.staff_id)
     if member is None:
         text, rows = await _team(talk)
         await talk.show(text, keyboard(rows))
@@ -143,11 +155,14 @@ def _until(talk: Talk) -> str:
     return talk.f.moment(talk.now + INVITATION_LASTS)
 
 
-async def _team(talk: Talk) -> tuple[str, list[list[Key]]]:
-    members = await ShowTeam(talk.house.storage)(talk.actor)
-    lines = [bold(talk.t("The team")), *(_line(talk, member) for member in members)]
-    keys = [Key(member.staff.name, ShowColleague(member.staff.id)) for member in members]
-    return "\n".join(lines), in_rows(keys, 2)
+async def _team(talk: Talk, page: int = 0) -> tuple[str, list[list[Key]]]:
+    team = await ShowTeam(talk.house.storage)(talk.actor, page)
+    lines = [bold(talk.t("The team")), *(_line(talk, member) for member in team.members)]
+    keys = [Key(member.staff.name, ShowColleague(member.staff.id)) for member in team.members]
+    turn = [Key("←", ShowTeamPage(team.page - 1))] if team.page else []
+    if team.page + 1 < team.pages:
+        turn.append(Key("→", ShowTeamPage(team.page + 1)))
+    return "\n".join(lines), [*in_rows(keys, 2), turn]
 
 
 def _line(talk: Talk, member: TeamMember) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.errors import InvitationRefused, NotAllowed, OperatorError
+from bot.domain.errors import InvitationRefused, NotAllowed, OperatorError, Outdated
 from bot.domain.notices import Notice
 from bot.domain.ports import Act, Actor, Organisation, Storage, UnitOfWork
 from bot.domain.staff import Invitation, Staff
@@ -61,7 +61,10 @@ class Invite:
     storage: Storage
 
     async def __call__(self, by: Actor, role: Role, staff_id: int | None = None) -> str:
-        """The token, good for 72 hours. Managers invite; nobody gives a role above their own (``NotAllowed``)."""
+        """The token, good for 72 hours. Managers invite; nobody gives a role above their own (``NotAllowed``).
+
+        ``Outdated`` for a colleague who is not pending any more.
+        """
         need(by, Role.MANAGER)
         if not by.staff.role.includes(role):
             raise NotAllowed(role.value)
@@ -72,6 +75,9 @@ class Invite:
                 await uow.invitations.change_when(made.invitation_id, {"used_at": None}, token_hash=hashed(token))
                 await uow.commit()
                 return token
+            expected = None if staff_id is None else await uow.staff.get(staff_id)
+            if expected is not None and expected.state is not StaffState.PENDING:
+                raise Outdated("staff", expected.id)
             kept = await uow.invitations.add(
                 Invitation(hashed(token), role, by.now + INVITATION_LASTS, staff_id=staff_id, made_by=by.staff.id)
             )

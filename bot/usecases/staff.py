@@ -12,6 +12,8 @@ from bot.domain.staff import Staff
 from bot.domain.words import PartnerState, ReminderState, Role, StaffState
 from bot.usecases.acting import act, done_before, need
 
+PAGE = 20
+"""Colleagues on a page."""
 ZONES = {"wib": "Asia/Jakarta", "wita": "Asia/Makassar", "wit": "Asia/Jayapura"}
 """Indonesia's own names of its zones."""
 
@@ -66,25 +68,67 @@ class TeamMember:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamPage:
+    """Some of the team, and how many there are in all."""
+
+    members: tuple[TeamMember, ...]
+    page: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages the whole team takes."""
+        return max(1, -(-self.total // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
 class ShowTeam:
     """Colleagues with how many partners and open reminders each has. For managers."""
 
     storage: Storage
 
-    async def __call__(self, by: Actor) -> tuple[TeamMember, ...]:
-        """By name; those who left are left out."""
+    async def __call__(self, by: Actor, page: int = 0) -> TeamPage:
+        """A page of them by name; those who left are left out."""
         need(by, Role.MANAGER)
         async with self.storage.read() as uow:
             staff = [one for one in await uow.staff.list_by() if one.state is not StaffState.LEFT]
-            members = [
-                TeamMember(
-                    one,
-                    await uow.partners.count_by(owner_id=one.id, state=PartnerState.ACTIVE),
-                    await uow.reminders.count_by(staff_id=one.id, state=ReminderState.OPEN),
-                )
-                for one in staff
-            ]
-        return tuple(sorted(members, key=lambda member: member.staff.name.casefold()))
+            staff.sort(key=lambda one: (one.name.casefold(), one.id))
+            page = max(0, min(page, -(-len(staff) // PAGE) - 1))
+            shown = [await _member(uow, one) for one in staff[page * PAGE : (page + 1) * PAGE]]
+        return TeamPage(tuple(shown), page, len(staff))
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMember:
+    """One colleague and their load. For managers."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, staff_id: int) -> TeamMember | None:
+        """None for somebody who left."""
+        need(by, Role.MANAGER)
+        async with self.storage.read() as uow:
+            staff = await uow.staff.find(staff_id)
+            return None if staff is None or staff.state is StaffState.LEFT else await _member(uow, staff)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPending:
+    """Colleagues who are expected and have not joined. For managers."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor) -> tuple[Staff, ...]:
+        """At most a page of them, by name."""
+        need(by, Role.MANAGER)
+        async with self.storage.read() as uow:
+            pending = await uow.staff.list_by(state=StaffState.PENDING)
+        return tuple(sorted(pending, key=lambda one: (one.name.casefold(), one.id))[:PAGE])
+
+
+async def _member(uow: UnitOfWork, staff: Staff) -> TeamMember:
+    partners = await uow.partners.count_by(owner_id=staff.id, state=PartnerState.ACTIVE)
+    return TeamMember(staff, partners, await uow.reminders.count_by(staff_id=staff.id, state=ReminderState.OPEN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,3 +89,17 @@ async def test_role_that_was_lost_does_not_come_back_by_undo(rawat: BotUnderTest
     await maya.tap("Team member")
     assert (await maya.say("/undo")).text.startswith("There is nothing to take back")
     assert (await maya.staff()).role is Role.STAFF
+
+
+async def test_large_team_is_turned_page_by_page(rawat: BotUnderTest) -> None:
+    maya = await rawat.colleague("Maya", Role.MANAGER)
+    await rawat.put(*(Staff(f"Anggota {place:03}") for place in range(45)))
+    said = await maya.say("/team")
+    assert said.text.splitlines()[1].startswith("Anggota 000: ")
+    assert said.labels[-1] == "→"
+    await maya.tap("→")
+    assert maya.last.labels[-2:] == ["←", "→"]
+    await maya.tap("→")
+    assert maya.text.splitlines()[-1].startswith("Maya: manager")
+    assert maya.last.labels[-1] == "←"
+    assert len((await maya.say("/invite")).labels) == 22

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.errors import InvitationRefused, NotAllowed, OperatorError
+from bot.domain.errors import InvitationRefused, NotAllowed, OperatorError, Outdated
 from bot.domain.notices import Notice
 from bot.domain.partners import Partner
 from bot.domain.ports import Actor, Organisation, Storage
@@ -163,6 +163,14 @@ async def test_second_link_of_a_pending_colleague_ends_with_the_first(storage: F
     tokens = [await Invite(storage)(by(maya, update), pending.role, pending.id) for update in (1, 2)]
     await join(storage, tokens[0])
     assert await refusal(storage, tokens[1], Newcomer(12, "Eko", None, "id")) == "used"
+
+
+async def test_who_has_joined_is_not_invited_as_pending_again(storage: FakeStorage) -> None:
+    maya = await colleague(storage, "Maya", Role.MANAGER)
+    rina = await colleague(storage, "Rina", Role.STAFF)
+    with pytest.raises(Outdated):
+        await Invite(storage)(by(maya), Role.STAFF, rina.id)
+    assert not storage.all(Invitation)
 
 
 async def test_colleague_known_by_another_name_takes_over_what_waits(storage: FakeStorage) -> None:

@@ -12,7 +12,16 @@ from bot.domain.staff import Staff
 from bot.domain.words import PartnerState, Role, StaffState
 from bot.storage.engine import make_engine
 from bot.storage.unit_of_work import SqlStorage
-from bot.usecases.staff import ChangeOwnSettings, ChangeRole, RemoveColleague, ShowTeam, known_zone
+from bot.usecases.staff import (
+    ChangeOwnSettings,
+    ChangeRole,
+    ListPending,
+    RemoveColleague,
+    ShowMember,
+    ShowTeam,
+    TeamMember,
+    known_zone,
+)
 from tests.fakes import FakeStorage
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -90,9 +99,39 @@ async def test_team_is_shown_to_managers_by_name_with_its_load(team: tuple[FakeS
     rina = staff["Rina"].id
     await storage.put(Partner("Radio", owner_id=rina), Partner("Toko", owner_id=rina, state=PartnerState.ARCHIVED))
     shown = await ShowTeam(storage)(by(staff["budi"]))
-    assert [(one.staff.name, one.partners) for one in shown] == [("budi", 0), ("Maya", 0), ("Rina", 1), ("Sari", 0)]
+    assert (shown.total, shown.pages) == (4, 1)
+    assert [(one.staff.name, one.partners) for one in shown.members] == [
+        ("budi", 0),
+        ("Maya", 0),
+        ("Rina", 1),
+        ("Sari", 0),
+    ]
     with pytest.raises(NotAllowed):
         await ShowTeam(storage)(by(staff["Rina"]))
+
+
+async def test_large_team_is_shown_in_pages(team: tuple[FakeStorage, dict[str, Staff]]) -> None:
+    storage, staff = team
+    await storage.put(*(Staff(f"Anggota {place:03}") for place in range(100)))
+    pages = [await ShowTeam(storage)(by(staff["budi"]), page) for page in (0, 5, 99, -1)]
+    assert [(page.page, len(page.members), page.pages) for page in pages] == [
+        (0, 20, 6),
+        (5, 4, 6),
+        (5, 4, 6),
+        (0, 20, 6),
+    ]
+    assert len(await ListPending(storage)(by(staff["budi"]))) == 20
+    with pytest.raises(NotAllowed):
+        await ListPending(storage)(by(staff["Rina"]))
+
+
+async def test_one_colleague_is_shown_until_they_leave(team: tuple[FakeStorage, dict[str, Staff]]) -> None:
+    storage, staff = team
+    show = ShowMember(storage)
+    assert await show(by(staff["budi"]), staff["Rina"].id) == TeamMember(staff["Rina"], 0, 0)
+    assert await show(by(staff["budi"]), staff["Agus"].id) is None
+    with pytest.raises(NotAllowed):
+        await show(by(staff["Rina"]), staff["Rina"].id)
 
 
 async def test_admin_gives_roles_and_says_who_left(team: tuple[FakeStorage, dict[str, Staff]]) -> None:
