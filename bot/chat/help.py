@@ -3,30 +3,44 @@
 from bot.chat.html import bold
 from bot.domain.staff import Staff
 from bot.domain.words import Role
-from bot.i18n.translator import Translator
+from bot.i18n.translator import Translator, mark
+
+Line = tuple[str, str, str]
+
+_STAFF: tuple[Line, ...] = (
+    ("today", "hariini", mark("what is waiting for you today")),
+    ("find", "cari", mark("look up a partner or a person")),
+    ("partners", "mitra", mark("the partners you look after, and all others")),
+    ("upcoming", "agenda", mark("important days of the next 30 days")),
+    ("add", "tambah", mark("add a partner")),
+    ("log", "catat", mark("note a contact")),
+    ("history", "riwayat", mark("what was noted with a partner")),
+    ("promise", "janji", mark("note what we promised")),
+    ("asknow", "bolehminta", mark("may we ask a partner for something now?")),
+    ("undo", "urungkan", mark("take your last change back")),
+    ("settings", "pengaturan", mark("language, time zone and the hour of the morning reminder")),
+)
+_MANAGERS: tuple[Line, ...] = (
+    ("summary", "ringkasan", mark("how our partners fared this week")),
+    ("import", "impor", mark("bring partners in: send a CSV file here")),
+    ("invite", "undang", mark("invite a colleague")),
+    ("team", "tim", mark("colleagues and their partners")),
+)
 
 
 def help_text(t: Translator, staff: Staff) -> str:
-    """The help for a colleague's role."""
+    """The help for a colleague's role, with the commands as they are called in their language."""
     lines = [
         t("Hello {name}. Write in one line whom you met or called, and it is noted:", name=bold(staff.name)),
         t("<i>called dr. Dewi yesterday to ask how she is</i>"),
         "",
-        "/today · " + t("what is waiting for you today"),
-        "/find · " + t("look up a partner or a person"),
-        "/partners · " + t("the partners you look after, and all others"),
-        "/upcoming · " + t("important days of the next 30 days"),
-        "/log · " + t("note a contact"),
-        "/undo · " + t("take your last change back"),
-        "/settings · " + t("language, time zone and the hour of the morning reminder"),
+        *(_line(t, line) for line in _STAFF),
     ]
     if staff.may(Role.MANAGER):
-        lines += [
-            "",
-            bold(t("For managers")),
-            "/summary · " + t("how our partners fared this week"),
-            "/import · " + t("bring partners in: send a CSV file here"),
-            "/invite · " + t("invite a colleague"),
-            "/team · " + t("colleagues and their partners"),
-        ]
+        lines += ["", bold(t("For managers")), *(_line(t, line) for line in _MANAGERS)]
     return "\n".join(lines)
+
+
+def _line(t: Translator, line: Line) -> str:
+    name, alias, says = line
+    return f"/{alias if t.language == 'id' else name} · {t(says)}"

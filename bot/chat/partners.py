@@ -73,7 +73,7 @@ async def _show(talk: Talk, page: PartnerPage) -> None:
     if page.page + 1 < page.pages:
         turn.append(Key("→", ShowPartners(page.chosen, page.page + 1)))
     others = [Key(_named(t, one), ShowPartners(one, 0)) for one in Chosen if one is not page.chosen]
-    await talk.show("\n".join(lines), keyboard([*in_rows(keys, 1), turn, *in_rows(others, 3)]))
+    await talk.show("\n".join(lines), keyboard([*in_rows(keys, 1), turn, *in_rows(others, 2)]))
 
 
 def _named(t: Translator, chosen: Chosen) -> str:
