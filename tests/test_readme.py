@@ -48,9 +48,9 @@ def typed(commands: typer.Typer, before: str = "") -> list[str]:
 
 
 def test_every_file_that_is_linked_is_there() -> None:
-    linked = re.findall(r"\]\((?!https?:)([^)]+)\)", README)
+    linked = re.findall(r"\]\((?!https?:)([^)]+)\)|src=\"([^\"]+)\"", README)
     assert linked
-    assert [name for name in linked if not (ROOT / name).is_file()] == []
+    assert [link or picture for link, picture in linked if not (ROOT / (link or picture)).is_file()] == []
 
 
 def test_the_example_explains_every_setting() -> None:

@@ -4,38 +4,23 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, expect
-from pydantic import SecretStr
+from playwright.async_api import Page, expect
 
-from bot.app import App
-from bot.commands.database import make_ready, mark
-from bot.commands.sandbox import CLOCK, AheadClock, Sandbox
-from bot.settings import Settings
-from bot.storage.engine import system_now
+from bot.commands.sandbox import Sandbox
+from tests.walk.opened import newest, opened_sandbox, press, write
 from tests.walk.roster import ROSTER
-from tests.walk.whole import SUNDAY
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
-    """The sandbox as `rawat sandbox` opens it, on a Sunday. At the end nothing was refused or left unanswered."""
-    url = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'sandbox.db'}")
-    clock = AheadClock()
-    app = App.of(Settings(_env_file=None, database_url=url), clock, sandbox=True)
-    await make_ready(app, sandbox=True)
-    await mark(app, CLOCK, str(int((SUNDAY - system_now()).total_seconds())))
-    sandbox = Sandbox(app, clock)
-    await sandbox.open(0)
-    try:
+    """The sandbox. At the end nothing was refused, unknown to Telegram, or left unanswered."""
+    async with opened_sandbox(tmp_path) as sandbox:
         yield sandbox
         assert not sandbox.world.refused, sandbox.world.transcript()
         assert not sandbox.world.unanswered_queries(), sandbox.world.transcript()
         assert not sandbox.world.ledger.undocumented
-    finally:
-        await sandbox.close()
-        await app.close()
 
 
 @pytest.fixture
@@ -46,20 +31,6 @@ async def chat(page: Page, sandbox: Sandbox) -> AsyncIterator[Page]:
     yield page
     # Its stream of changes would keep the server waiting.
     await page.goto("about:blank")
-
-
-def newest(chat: Page, text: str) -> Locator:
-    """The bot's newest message with this text."""
-    return chat.locator(".message.in", has_text=text).last
-
-
-async def press(message: Locator, label: str) -> None:
-    await message.get_by_role("button", name=label, exact=True).click()
-
-
-async def write(chat: Page, text: str) -> None:
-    await chat.locator("#input").fill(text)
-    await chat.locator("#input").press("Enter")
 
 
 async def test_a_week_of_care_in_the_browser(chat: Page, tmp_path: Path) -> None:
