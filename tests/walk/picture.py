@@ -13,7 +13,7 @@ from tests.walk.opened import newest, opened_sandbox, press, write
 
 # Sharp enough for a README, and small enough for a repository.
 SHARPNESS = 1.5
-SIZE = (390, 830)
+SIZE = (390, 826)
 
 
 async def take(file: Path) -> None:
@@ -43,6 +43,8 @@ async def _until_morning(chat: Page) -> None:
     await expect(chat.locator("#toast")).to_have_text("It is now Monday, 23 November, 07:30.")
     await newest(chat, "Good morning, Rina").evaluate("""node => {
         document.getElementById("toast").remove();
+        const day = [...document.querySelectorAll(".day")].pop();
+        while (day.previousElementSibling) day.previousElementSibling.remove();
         node.scrollIntoView({ block: "end", behavior: "instant" });
         document.getElementById("scroller").scrollBy({ top: 12, behavior: "instant" });
     }""")
