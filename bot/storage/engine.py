@@ -21,6 +21,8 @@ FROZEN_MILLISECONDS = "30000"
 """A replica that stops in the middle of a transaction loses it after this, so that others can go on."""
 WRITES = "rawat_writes"
 """The execution option of a connection that is going to write."""
+LASTING = "rawat_lasting"
+"""The execution option of a connection whose commit has to outlive a power cut."""
 
 
 def known_url(url: str) -> URL:
@@ -91,5 +93,10 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 def _begin(connection: Any) -> None:
     # A deferred transaction that reads and then writes fails at once when another writer came between.
-    writes = connection.get_execution_options().get(WRITES, False)
+    options = connection.get_execution_options()
+    writes, level = options.get(WRITES, False), "FULL" if options.get(LASTING, True) else "NORMAL"
+    if writes and connection.info.get(LASTING, "FULL") != level:
+        # Between transactions only; remembered for the connection, so that it is said when it changes alone.
+        connection.exec_driver_sql(f"PRAGMA synchronous={level}")
+        connection.info[LASTING] = level
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -22,7 +22,7 @@ class SqlHealth:
 
     async def began(self, name: str) -> JobHealth:
         """Notes that a job begins; gives how it fared before."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             before = await _find(connection, name) or JobHealth(name)
             await _note(connection, name, began_at=machine_now(connection))
             await connection.commit()
@@ -30,14 +30,14 @@ class SqlHealth:
 
     async def ended(self, name: str, ran_to: datetime) -> None:
         """Notes that it came through, and up to which business instant."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             now = machine_now(connection)
             await _note(connection, name, ended_at=now, ran_to=ran_to, failed_at=None, failure=None, told_at=None)
             await connection.commit()
 
     async def failed(self, name: str, failure: str) -> JobHealth:
         """Notes that it failed; gives how it fares now. ``failed_at`` is the first failure in this row."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             before = await _find(connection, name)
             first = before.failed_at if before and before.failed_at else machine_now(connection)
             await _note(connection, name, failed_at=first, failure=failure)
@@ -47,7 +47,7 @@ class SqlHealth:
 
     async def told(self, name: str) -> None:
         """Notes that an admin was told."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             row = JobHealthRow
             told = update(row).where(row.name == name).values(told_at=machine_now(connection))
             await connection.execute(told)

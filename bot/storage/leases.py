@@ -20,7 +20,7 @@ class SqlLeases:
 
     async def take(self, name: str, holder: str, lasts: timedelta) -> bool:
         """Takes or keeps it, if it is free, over, or this holder's already; whether it is now."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             made = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
             until = later(connection, lasts)
             row = LeaseRow
@@ -40,13 +40,13 @@ class SqlLeases:
 
     async def give_up(self, name: str, holder: str) -> None:
         """Lets it go at once, if it is this holder's."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             await connection.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.holder == holder))
             await connection.commit()
 
     async def free(self, name: str) -> None:
         """Takes it from whoever holds it: for the one who knows that they are gone."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             await connection.execute(delete(LeaseRow).where(LeaseRow.name == name))
             await connection.commit()
 

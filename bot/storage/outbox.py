@@ -27,7 +27,7 @@ class SqlNoticeOutbox:
 
     async def claim(self, most: int, token: str, lease: timedelta = LEASE) -> list[Notice]:
         """Claims the most urgent ones that may go now: at most one a chat, of chats whose turn it is."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             chosen = await _chosen(connection, most)
             if not chosen:
                 return []
@@ -45,13 +45,13 @@ class SqlNoticeOutbox:
 
     async def mark_sent(self, id: int, token: str, message_id: int) -> bool:
         """Says that it was sent; whether the claim still held."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             now = machine_now(connection)
             return await _end(connection, id, token, state=NoticeState.SENT, sent_at=now, message_id=message_id)
 
     async def postpone(self, id: int, token: str, wait: timedelta, failure: str | None = None) -> None:
         """Gives it back, not to be tried before the wait is over."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             await _end(connection, id, token, not_before=later(connection, wait), failure=failure)
 
     async def redirect(self, id: int, token: str, chat_id: int) -> None:

@@ -5,6 +5,7 @@ Telegram takes a message in between, no sliding second sees more than thirty. A 
 second for a person and three for a group (20 a minute).
 """
 
+import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -26,6 +27,8 @@ QUICK = 0.02
 HEADROOM = 3
 """Slots that notices leave free while people are being answered, who do not wait for a turn."""
 TALK_LASTS = timedelta(seconds=5)
+MOST_ROWS = 400
+"""Rows in one statement: databases bound the number of values."""
 KEEP_CHATS_FOR = timedelta(hours=1)
 
 _BOT = [f"bot:{number:02}" for number in range(A_SECOND)]
@@ -38,16 +41,16 @@ class SqlSendSlots:
     def __init__(self, storage: SqlStorage) -> None:
         self.storage = storage
         self._made = False
+        self._talk, self._look_again = False, 0.0
 
     async def take(self, chat_id: int) -> Turn | Wait:
         """A turn for a message to this chat, if one is free."""
         await self._make()
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             if not await _take_chat(connection, chat_id):
                 chat = select(Row.next_at).where(Row.scope == _chat(chat_id))
                 return Wait(await _until(connection, chat), everybody=False)
-            talking = await _until(connection, select(Row.next_at).where(Row.scope == _TALK)) > 0
-            slot = await _take_slot(connection, HEADROOM if talking else 0)
+            slot = await _take_slot(connection, HEADROOM if await self._talking(connection) else 0)
             if slot is None:
                 # Without a commit the chat's turn is not taken either.
                 first = select(func.min(Row.next_at, type_=Row.next_at.type)).where(_of_bot())
@@ -59,7 +62,7 @@ class SqlSendSlots:
         """Says that a send is over, so many seconds after its turn was asked for: its place is free a second later."""
         if took <= QUICK:
             return
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             for scope, gap in ((_chat(turn.chat_id), _gap(turn.chat_id)), (turn.slot, 1.0)):
                 until = later(connection, timedelta(seconds=gap))
                 await connection.execute(update(Row).where(Row.scope == scope).values(next_at=_later_of(until)))
@@ -70,14 +73,16 @@ class SqlSendSlots:
         if not answers:
             return
         await self._make()
-        async with self.storage.connect(writes=True) as connection:
+        self._talk, self._look_again = True, time.monotonic() + 0.5
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             made = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
             spans = {_chat(chat): timedelta(seconds=_gap(chat)) for chat in sorted(answers)} | {_TALK: TALK_LASTS}
-            for scope, span in spans.items():
-                until = later(connection, span)
-                put = made(Row).values(scope=scope, next_at=until)
+            for part in _parts(list(spans.items())):
+                put = made(Row).values([{"scope": scope, "next_at": later(connection, span)} for scope, span in part])
                 await connection.execute(
-                    put.on_conflict_do_update(index_elements=["scope"], set_={"next_at": _later_of(until)})
+                    put.on_conflict_do_update(
+                        index_elements=["scope"], set_={"next_at": _later_of(put.excluded.next_at)}
+                    )
                 )
             soonest = (
                 select(Row.scope).where(_of_bot()).order_by(Row.next_at).limit(min(A_SECOND, sum(answers.values())))
@@ -89,23 +94,30 @@ class SqlSendSlots:
     async def halt(self, seconds: float) -> None:
         """Lets nothing out for so long: Telegram asked for it."""
         await self._make()
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             until = later(connection, timedelta(seconds=seconds))
             await connection.execute(update(Row).where(_of_bot()).values(next_at=_later_of(until)))
             await connection.commit()
 
     async def tidy(self) -> int:
         """Forgets chats in which nothing was sent lately."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             old = Row.next_at < later(connection, -KEEP_CHATS_FOR)
             gone = await connection.execute(delete(Row).where(Row.scope.like("chat:%"), old))
             await connection.commit()
         return gone.rowcount
 
+    async def _talking(self, connection: AsyncConnection) -> bool:
+        """Whether people are being answered, here or on another replica; looked for twice a second."""
+        if time.monotonic() >= self._look_again:
+            self._talk = await _until(connection, select(Row.next_at).where(Row.scope == _TALK)) > 0
+            self._look_again = time.monotonic() + 0.5
+        return self._talk
+
     async def _make(self) -> None:
         if self._made:
             return
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             made = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
             now = later(connection, timedelta())
             rows = made(Row).values([{"scope": scope, "next_at": now} for scope in _BOT])
@@ -126,12 +138,10 @@ async def _take_chat(connection: AsyncConnection, chat_id: int) -> bool:
 
 async def _take_slot(connection: AsyncConnection, leave_free: int) -> str | None:
     free = select(Row.scope).where(_of_bot(), Row.next_at <= machine_now(connection)).order_by(Row.next_at)
-    one = free.limit(1).offset(leave_free).with_for_update(skip_locked=True)
-    slot: str | None = (await connection.execute(one)).scalar()
-    if slot is not None:
-        until = later(connection, timedelta(seconds=1 + QUICK))
-        await connection.execute(update(Row).where(Row.scope == slot).values(next_at=until))
-    return slot
+    one = free.limit(1).offset(leave_free).with_for_update(skip_locked=True).scalar_subquery()
+    until = later(connection, timedelta(seconds=1 + QUICK))
+    taken = update(Row).where(Row.scope == one).values(next_at=until).returning(Row.scope)
+    return (await connection.execute(taken)).scalar()
 
 
 async def _until(connection: AsyncConnection, instant: Select[datetime]) -> float:
@@ -140,6 +150,10 @@ async def _until(connection: AsyncConnection, instant: Select[datetime]) -> floa
     at: datetime | None = found[0]
     now: datetime = found[1]
     return 0.0 if at is None else max(0.0, (at - now).total_seconds())
+
+
+def _parts(rows: list[tuple[str, timedelta]]) -> list[list[tuple[str, timedelta]]]:
+    return [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)]
 
 
 def _of_bot() -> ColumnElement[bool]:

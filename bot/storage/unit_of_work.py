@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, nullcontext
 
-from sqlalchemy import Executable, Table, delete, insert, select, update
+from sqlalchemy import Executable, Table, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -13,7 +13,7 @@ from bot.domain.ports import Act, UnitOfWork
 from bot.storage.agreements import AgreementRows
 from bot.storage.changes import ChangeSets
 from bot.storage.columns import Base
-from bot.storage.engine import WRITES, is_sqlite
+from bot.storage.engine import LASTING, WRITES, is_sqlite
 from bot.storage.figures import Figures
 from bot.storage.forms import FormRows
 from bot.storage.interactions import InteractionRows
@@ -113,17 +113,22 @@ class SqlStorage:
         self._turn = asyncio.Lock() if is_sqlite(engine) else None
 
     @asynccontextmanager
-    async def connect(self, *, writes: bool) -> AsyncIterator[AsyncConnection]:
-        """A connection in a transaction that is rolled back unless it is committed inside."""
+    async def connect(self, *, writes: bool, lasting: bool = True) -> AsyncIterator[AsyncConnection]:
+        """A connection in a transaction that is rolled back unless it is committed inside.
+
+        What is not *lasting* outlives a kill, but not a power cut: claims, marks and turns, which are then done again.
+        """
         turn: AbstractAsyncContextManager[object] = nullcontext()
         if writes and self._turn is not None:
             turn = self._turn
         async with turn, self.engine.connect() as connection:
-            await connection.execution_options(**{WRITES: writes})
+            await connection.execution_options(**{WRITES: writes, LASTING: lasting})
             if not writes and self._turn is None:
                 # By default each statement there sees what was committed before it; a reader sees one state.
                 await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             await connection.begin()
+            if not lasting and self._turn is None:
+                await connection.execute(text("set local synchronous_commit = off"))
             yield connection
 
     @asynccontextmanager

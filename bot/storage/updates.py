@@ -69,7 +69,7 @@ class SqlUpdateInbox:
         done = list(finished)
         if not done and most <= 0:
             return []
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             if done:
                 await connection.execute(_finish(connection, done, token))
             claimed = await self._claim(connection, most, token, lease) if most > 0 else []
@@ -79,14 +79,14 @@ class SqlUpdateInbox:
 
     async def extend(self, token: str, lease: timedelta) -> None:
         """Holds everything claimed under this token for so much longer."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             mine = update(UpdateRow).where(UpdateRow.done_at.is_(None), UpdateRow.claim_token == token)
             await connection.execute(mine.values(claimed_until=later(connection, lease)))
             await connection.commit()
 
     async def release(self, update_id: int, token: str, failure: str, retry_in: timedelta) -> None:
         """Gives an update back, to be done again after a while; its chat waits for it."""
-        async with self.storage.connect(writes=True) as connection:
+        async with self.storage.connect(writes=True, lasting=False) as connection:
             given_back = {"claim_token": None, "claimed_until": later(connection, retry_in), "failure": failure}
             await connection.execute(_claimed([update_id], token).values(given_back))
             await connection.commit()

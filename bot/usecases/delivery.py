@@ -63,14 +63,18 @@ class DeliverNotices:
         finally:
             self.total.update(run.ends)
 
-    async def turn(self, chat_id: int) -> Turn | float:
-        """A turn for a chat, waited for in the order of asking; else the seconds after which to try again."""
+    async def turn(self, chat_id: int) -> tuple[Turn, float] | float:
+        """A turn for a chat and since when it is held, waited for in order; else the seconds after which to try again.
+
+        It is held from before it was asked for: a commit can take its time, and the turn's own second has begun.
+        """
         async with self._turns:
             waited = 0.0
             while True:
+                asked = time.monotonic()
                 turn = await self.slots.take(chat_id)
                 if isinstance(turn, Turn):
-                    return turn
+                    return turn, asked
                 if not turn.everybody or waited + turn.seconds > LONGEST_TURN:
                     return turn.seconds
                 waited += turn.seconds
@@ -87,6 +91,7 @@ class _Run:
     ends: Counter[str] = field(default_factory=Counter)
     ready: list[Notice] = field(default_factory=list)
     running: set[asyncio.Task[None]] = field(default_factory=set)
+    readers: dict[int, Staff] = field(default_factory=dict)
 
     async def through(self) -> Counter[str]:
         try:
@@ -103,36 +108,37 @@ class _Run:
         """Begins as many as may be in flight; whether any is."""
         room = self.delivery.at_once - len(self.running)
         if len(self.ready) < room:
-            self.ready += await self.delivery.outbox.claim(room + AHEAD - len(self.ready), self.token)
+            await self._claim(room + AHEAD - len(self.ready))
         for notice in self.ready[:room]:
             self.running.add(asyncio.create_task(self._one(notice)))
         del self.ready[:room]
         return bool(self.running)
 
+    async def _claim(self, most: int) -> None:
+        claimed = await self.delivery.outbox.claim(most, self.token)
+        readers = {notice.staff_id for notice in claimed if notice.staff_id is not None}
+        if readers:
+            async with self.delivery.storage.read() as uow:
+                self.readers.update((staff.id, staff) for staff in await uow.staff.list_in(readers))
+        self.ready += claimed
+
     async def _one(self, notice: Notice) -> None:
         outbox = self.delivery.outbox
-        staff = await self._reader(notice)
+        staff = self.readers.get(notice.staff_id or 0)
         chat_id = notice.chat_id or (staff.telegram_id if staff is not None and staff.present else None)
         if chat_id is None:
             await outbox.drop(notice.id, self.token, "nobody to tell")
             self.ends["dropped"] += 1
             return
-        began = time.monotonic()
-        turn = await self.delivery.turn(chat_id)
-        if not isinstance(turn, Turn):
-            await outbox.postpone(notice.id, self.token, timedelta(seconds=turn), notice.failure)
+        got = await self.delivery.turn(chat_id)
+        if isinstance(got, float):
+            await outbox.postpone(notice.id, self.token, timedelta(seconds=got), notice.failure)
             self.ends["later"] += 1
             return
-        waited = time.monotonic() - began
+        turn, since = got
         outcome = await self._send(notice, staff, chat_id)
-        await self.delivery.slots.landed(turn, time.monotonic() - began - waited)
+        await self.delivery.slots.landed(turn, time.monotonic() - since)
         await self._record(notice, staff, outcome)
-
-    async def _reader(self, notice: Notice) -> Staff | None:
-        if notice.staff_id is None:
-            return None
-        async with self.delivery.storage.read() as uow:
-            return await uow.staff.find(notice.staff_id)
 
     async def _send(self, notice: Notice, staff: Staff | None, chat_id: int) -> Delivery | None:
         """What became of it; None where it could not be rendered."""

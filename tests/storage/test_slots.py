@@ -73,6 +73,13 @@ async def test_notices_make_room_while_people_are_answered(slots: SqlSendSlots) 
     assert len(await take_all(slots, range(10, 50))) <= A_SECOND - HEADROOM - 2 + 5
 
 
+async def test_answers_to_many_chats_are_counted_at_once(slots: SqlSendSlots) -> None:
+    await slots.account(dict.fromkeys(range(1, 1000), 1) | {-5: 2})
+    waits = [await slots.take(chat) for chat in (1, 999, -5)]
+    assert all(isinstance(wait, Wait) and not wait.everybody for wait in waits)
+    assert isinstance(await slots.take(5000), Wait)
+
+
 async def test_replicas_share_the_thirty_of_a_second(slots: SqlSendSlots) -> None:
     others = [SqlSendSlots(slots.storage) for _ in range(3)]
     with time_machine.travel(START, tick=False):
