@@ -75,6 +75,12 @@ def on_day(t: Translator, f: Formats, day: date, today: date) -> str:
 
 
 def _remarks(t: Translator, item: BriefItem) -> list[str]:
+    belated = [t("belated")] if item.days_over > 0 and item.occasion is not None else []
+    return [*lateness(t, item), *belated]
+
+
+def lateness(t: Translator, item: BriefItem) -> list[str]:
+    """Whose it is, where one is told as backup or manager, and how late it is."""
     remarks = []
     if item.stage in (Stage.BACKUP, Stage.MANAGERS) and item.owner is not None:
         remarks.append(t("with {name}", name=_plain(item.owner)))
@@ -82,8 +88,6 @@ def _remarks(t: Translator, item: BriefItem) -> list[str]:
     waited = item.kind in RHYTHM_KINDS and item.stage is Stage.OPENED
     if item.days_over > 0 and item.kind not in _UNDATED and not waited:
         remarks.append(t.n("{n} day late", "{n} days late", item.days_over))
-    if item.days_over > 0 and item.occasion is not None:
-        remarks.append(t("belated"))
     return remarks
 
 
@@ -125,7 +129,7 @@ def _congratulation(t: Translator, f: Formats, item: BriefItem, today: date) -> 
     when = on_day(t, f, item.due_on, today)
     if item.occasion is OccasionKind.FOUNDING and item.age:
         n = item.age
-        return t.n("{whom} is one year old {when}", "{whom} is {n} years old {when}", n, whom=whom(item), when=when)
+        return t.n("{whom}: one year old {when}", "{whom}: {n} years old {when}", n, whom=whom(item), when=when)
     if item.occasion is OccasionKind.PARTNERSHIP and item.age:
         return t.n(
             "{whom}: one year as our partner {when}",
@@ -140,6 +144,8 @@ def _congratulation(t: Translator, f: Formats, item: BriefItem, today: date) -> 
 def _feast(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
     when = on_day(t, f, item.due_on, today)
     feast = words.feast(t, item.feast or "")
+    if not item.is_round and item.due_on < today:
+        return t("{whom} celebrated {feast} {when}", whom=whom(item), feast=esc(feast), when=when)
     if not item.is_round:
         return t("{whom} celebrates {feast} {when}", whom=whom(item), feast=esc(feast), when=when)
     people = t.n("{n} person", "{n} people", len(item.reminder_ids))
@@ -179,8 +185,10 @@ def _condolence(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
 
 
 def _promise(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
-    text = esc(shortened(item.text or "", WORDS_SHOWN))
     day = f.relative(item.due_on, today)
+    if not item.text:
+        return t("Promise to {partner}, by {day}", partner=_bold(item.partner), day=day)
+    text = esc(shortened(item.text, WORDS_SHOWN))
     return t("Promise to {partner}: {text}, by {day}", partner=_bold(item.partner), text=text, day=day)
 
 
@@ -200,7 +208,7 @@ def _follow_up(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
 
 
 def _introduce(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
-    return t("Introduce yourself to {whom}", whom=whom(item))
+    return t("Introduce yourself to {whom}, by {day}", whom=whom(item), day=f.relative(item.due_on, today))
 
 
 def what(t: Translator, item: BriefItem) -> str:

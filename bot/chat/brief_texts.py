@@ -112,7 +112,8 @@ def _headline(t: Translator, f: Formats, brief: Brief, n: int, name: str, hour: 
     day = f.day(brief.on)
     if n:
         count = f.counted(n)
-        said = t.n("There is one thing for {day}.", "There are {count} things for {day}.", n, count=count, day=day)
+        things = t.n("one thing for {day}.", "{count} things for {day}.", n, count=count, day=day)
+        said = things[0].upper() + things[1:]
     else:
         said = t("There is nothing new for {day}.", day=day)
     return bold_html(f"{hello} {said}")

@@ -112,6 +112,9 @@ async def take_field(talk: Talk, form: Form, text: str) -> None:
 
 
 async def _take_name(talk: Talk, form: Form, draft: ContactDraft, text: str) -> None:
+    if other := await _another(talk, text):
+        await _set_aside_for(talk, other)
+        return
     field = form.awaits or "partner"
     found = await talk.house.names.find(text, NAMES_FOUND)
     there = [one for one in found if field == "person" and one.partner.id == draft.partner_id]
@@ -119,8 +122,6 @@ async def _take_name(talk: Talk, form: Form, draft: ContactDraft, text: str) -> 
     values = tuple(dict.fromkeys(named))
     if len(values) == 1 or (found and found[0].clear and not there):
         await _step(talk, form, draft.with_value(field, values[0]))
-    elif other := await _another(talk, text):
-        await _set_aside_for(talk, other)
     elif not found:
         await talk.answer(talk.t("No partner has that name. Write it in another way, or add it with /add."))
     else:

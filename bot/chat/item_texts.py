@@ -1,11 +1,12 @@
 """An item opened: why it is due, and what one wants to know before getting in touch."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from telegram import InlineKeyboardMarkup
 
 from bot.chat.answer_buttons import AskDone, AskSkip, AskSnooze, ShowList
-from bot.chat.brief_lines import icon, line
+from bot.chat.brief_lines import icon, lateness, sentence
 from bot.chat.buttons import button
 from bot.chat.contact_texts import recent_line
 from bot.chat.html import bold, esc, shortened
@@ -20,8 +21,11 @@ from bot.i18n.salutations import full_name
 from bot.i18n.translator import Translator
 
 NOTE_SHOWN = 240
+NAME_SHOWN = 200
 LISTED = 3
 MONTH = 31
+SHOWS_NEEDS = (*RHYTHM_KINDS, ReminderKind.INTRODUCE)
+"""Where it helps to know what they need; beside condolences it would not."""
 WITHOUT_DRAFT = (ReminderKind.PROMISE, ReminderKind.FOLLOW_UP)
 
 
@@ -66,13 +70,15 @@ def settled_line(t: Translator, f: Formats, view: ItemView) -> str:
 
 def _title(t: Translator, view: ItemView) -> str:
     item = view.item
+    partner = esc(shortened(item.partner, NAME_SHOWN))
     named = {
-        ReminderKind.CHECK_IN: t("Check in with {partner}", partner=esc(item.partner)),
-        ReminderKind.UPDATE: t("Send news to {partner}", partner=esc(item.partner)),
-        ReminderKind.GESTURE: t("A token of appreciation for {partner}", partner=esc(item.partner)),
+        ReminderKind.CHECK_IN: t("Check in with {partner}", partner=partner),
+        ReminderKind.UPDATE: t("Send news to {partner}", partner=partner),
+        ReminderKind.GESTURE: t("A token of appreciation for {partner}", partner=partner),
     }.get(item.kind)
     if named is None:
-        named = f"{esc(words.reminder_kind(t, item.kind))}: {esc(item.person or item.partner)}"
+        whom = esc(shortened(item.person or item.partner, NAME_SHOWN))
+        named = f"{esc(words.reminder_kind(t, item.kind))}: {whom}"
     return f"{icon(item)} <b>{named}</b> · {words.tier(t, item.tier)}"
 
 
@@ -82,7 +88,7 @@ def _why(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]:
     if item.kind is ReminderKind.CHECK_IN:
         lines.append(_newest(t, f, view, today))
     else:
-        lines.append(line(t, f, item, today).partition(" ")[2] + ".")
+        lines.append(_ended(sentence(t, f, item, today), lateness(t, item)))
     if view.rhythm_days and item.kind in RHYTHM_KINDS:
         lines[-1] += " " + _rhythm(t, item.kind, view.rhythm_days)
     if item.kind is ReminderKind.CONGRATULATION:
@@ -96,6 +102,11 @@ def _why(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]:
     if not item.living:
         lines.append(settled_line(t, f, view))
     return lines
+
+
+def _ended(text: str, remarks: Sequence[str]) -> str:
+    text = " · ".join([text, *remarks])
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def _rhythm(t: Translator, kind: ReminderKind, days: int) -> str:
@@ -144,7 +155,7 @@ def _around(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]
     if view.notes:
         note = esc(shortened(view.notes[0].contact.note or "", NOTE_SHOWN))
         lines.append(t("Last note: “{note}”.", note=note))
-    if view.partner.needs:
+    if view.partner.needs and view.item.kind in SHOWS_NEEDS:
         lines.append(t("They need: {needs}.", needs=esc(shortened(view.partner.needs, NOTE_SHOWN))))
     others = [one for one in view.promises if view.item.kind is not ReminderKind.PROMISE or not _is_about(view, one)]
     for promise in others[:LISTED]:

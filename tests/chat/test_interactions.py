@@ -1,0 +1,384 @@
+"""A contact in one sentence and one tap; what is not sure is asked by buttons."""
+
+import re
+from datetime import date
+
+import pytest
+
+from bot.domain.forms import Form
+from bot.domain.interactions import Interaction
+from bot.domain.partners import Partner
+from bot.domain.people import Person as PersonThere
+from bot.domain.words import Channel, Direction, PartnerState, Purpose, Tier
+from tests.chat.care_scene import LONG_AGO, TODAY, Scene, clinic_scene
+from tests.chat.harness import BotUnderTest, Person
+
+NAMED = '<b>Apotek & "Melati"</b> 🌿'
+MET = "tadi ngopi sama dr. Dewi bahas program remaja"
+
+
+async def _ratnas(scene: Scene) -> None:
+    """Two people of the same name, at two partners."""
+    foundation, hospital = await scene.rawat.put(
+        Partner("Yayasan Pelita Nusantara", Tier.KEY, owner_id=scene.rina.staff_id, added_on=LONG_AGO),
+        Partner("RS Harapan Ibu", Tier.CORE, owner_id=scene.rina.staff_id, added_on=LONG_AGO),
+    )
+    await scene.rawat.put(
+        PersonThere(foundation.id, "Ratna Wulandari", "Bu"), PersonThere(hospital.id, "Ratna Sari", "Bu")
+    )
+
+
+async def _asked(rawat: BotUnderTest, rina: Person, text: str) -> Form:
+    await rina.say(text)
+    return (await rawat.all(Form))[-1]  # type: ignore[no-any-return]
+
+
+async def test_a_sentence_is_shown_as_a_card_and_saved_by_one_tap_in_indonesian(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    rina = scene.rina
+
+    card = await rina.say(MET)
+
+    assert card.text == (
+        "Simpan catatan ini?\n"
+        "Mitra: Klinik Sehat Bersama\n"
+        "Dengan: dr. Dewi Anggraini\n"
+        "Tanggal: hari ini, Senin, 23 November\n"
+        "Cara: tatap muka · Tujuan: tanya kabar · Inisiatif: kita\n"
+        f"Catatan: “{MET}”"
+    )
+    assert card.labels == ["Simpan", "Ubah", "Batal"]
+    assert await scene.contacts() == []
+    await rina.tap("Simpan")
+    assert rina.text == "Tersimpan. Tanya kabar berikutnya sekitar 23 Desember."
+    assert rina.last.labels == ["Urungkan"]
+    (kept,) = await scene.contacts()
+    assert (kept.partner_id, kept.person_id, kept.on) == (scene.clinic.id, scene.dewi.id, TODAY)
+    assert (kept.channel, kept.purpose, kept.direction) == (Channel.IN_PERSON, Purpose.CHECK_IN, Direction.OURS)
+    assert (kept.staff_id, kept.note) == (rina.staff_id, MET)
+
+
+async def test_the_card_in_english_names_a_day_by_its_weekday(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    card = await scene.rina.say("/log called dr. Dewi on Thursday to catch up")
+    assert card.text == (
+        "Save this?\n"
+        "Partner: Klinik Sehat Bersama\n"
+        "With: dr. Dewi Anggraini\n"
+        "Day: Thursday, 19 November\n"
+        "How: call · For: to check in · From us\n"
+        "Note: “called dr. Dewi on Thursday to catch up”"
+    )
+
+
+async def test_log_without_text_says_how(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    told = await scene.rina.say("/catat")
+    assert told.text.startswith("Tulis dalam satu baris siapa yang dihubungi dan untuk apa")
+    assert told.labels == []
+
+
+async def test_save_pressed_twice_logs_once_and_the_second_press_is_told_kindly(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    card = await scene.rina.say(MET)
+    save = card.find_button("Save")
+    assert save is not None
+    await scene.rina.tap("Save")
+    again = await scene.rina.press(card, save["callback_data"])
+    assert again.text == "This button is from an earlier step. Go on with the newest message, or begin again."
+    assert len(await scene.contacts()) == 1
+
+
+async def test_save_done_again_after_a_kill_logs_once_and_says_the_same(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await scene.rina.say(MET)
+    await scene.rina.tap("Save")
+    said = scene.rina.text
+    rawat.strict = False  # the press was answered before the kill
+    await rawat.redo()
+    assert len(await scene.contacts()) == 1
+    assert scene.rina.text == said
+
+
+@pytest.mark.parametrize(
+    ("field", "choice", "line"),
+    [
+        ("Day", "Yesterday", "Day: yesterday, Sunday, 22 November"),
+        ("How", "Video call", "How: video call · "),
+        ("What for", "To say thank you", "For: to say thank you"),
+        ("From whom", "From them", "From them"),
+        ("Partner", "Radio Suara Kota", "Partner: Radio Suara Kota"),
+        ("Whom with", "Pak Made Wirawan", "With: Pak Made Wirawan"),
+    ],
+)
+async def test_each_field_is_changed_by_buttons_in_place(
+    rawat: BotUnderTest, field: str, choice: str, line: str
+) -> None:
+    scene = await clinic_scene(rawat)
+    await rawat.put(
+        Partner("Radio Suara Kota", owner_id=scene.rina.staff_id, added_on=LONG_AGO),
+        PersonThere(scene.clinic.id, "Made Wirawan", "Pak"),
+    )
+    card = await scene.rina.say(MET)
+    await scene.rina.tap("Edit")
+    await scene.rina.tap(field)
+    await scene.rina.tap(choice)
+    assert scene.rina.last.id == card.id
+    assert line in scene.rina.text
+    await scene.rina.tap("Save")
+    assert len(await scene.contacts()) == 1
+
+
+async def test_another_partner_takes_the_person_off(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    (radio,) = await rawat.put(Partner("Radio Suara Kota", owner_id=scene.rina.staff_id, added_on=LONG_AGO))
+    await scene.rina.say(MET)
+    await scene.rina.tap("Edit")
+    await scene.rina.tap("Partner")
+    await scene.rina.say("radio suara")
+    assert "With:" not in scene.rina.text
+    await scene.rina.tap("Save")
+    (kept,) = await scene.contacts()
+    assert (kept.partner_id, kept.person_id) == (radio.id, None)
+
+
+async def test_the_note_is_written_anew_and_the_rest_stays(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await scene.rina.say(MET)
+    await scene.rina.tap("Edit")
+    await scene.rina.tap("Note")
+    await scene.rina.say(f"  {NAMED} wants posters ")
+    assert f"Note: “{NAMED} wants posters”" in scene.rina.text
+    await scene.rina.tap("Save")
+    (kept,) = await scene.contacts()
+    assert (kept.note, kept.person_id) == (f"{NAMED} wants posters", scene.dewi.id)
+
+
+async def test_a_typed_day_is_taken_and_one_that_cannot_be_leaves_the_form(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    rina = scene.rina
+    await rina.say(MET)
+    await rina.tap("Ubah")
+    await rina.tap("Tanggal")
+    await rina.say("32 Agustus")
+    assert rina.text == "Tanggal 32 Agustus tidak ada. Tulis lagi, misalnya 31 Agustus atau 31/8."
+    await rina.say("kapan ya")
+    assert rina.text.startswith("Tidak ada tanggal di situ.")
+    await rina.say("Jumat")
+    assert "Tanggal: Jumat, 20 November" in rina.text
+
+
+async def test_a_typed_word_with_two_meanings_is_asked(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    rina = scene.rina
+    await rina.say(MET)
+    await rina.tap("Ubah")
+    await rina.tap("Tanggal")
+    await rina.say("minggu")
+    assert rina.last.labels[:2] == ["Kemarin", "Senin, 16 November"]
+    await rina.tap("Senin, 16 November")
+    assert "Tanggal: Senin, 16 November" in rina.text
+
+
+async def test_a_day_that_does_not_exist_is_said_and_asked(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    asked = await scene.rina.say("32 agustus telepon dr. Dewi")
+    assert "Tanggal 32 agustus tidak ada." in asked.text
+    await scene.rina.tap("Kemarin")
+    assert "Tanggal: kemarin, Minggu, 22 November" in scene.rina.text
+
+
+async def test_people_of_one_name_are_asked_about_by_their_partners(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    await _ratnas(scene)
+    asked = await scene.rina.say("telepon Bu Ratna kemarin nanya kabar")
+    assert re.search(r"Maksudnya Bu Ratna (\w+) \(.*\) atau Bu Ratna (\w+) \(.*\)\?$", asked.text)
+    assert set(asked.labels) == {"Yayasan Pelita Nusantara", "RS Harapan Ibu", "Bukan keduanya", "Batal"}
+    await scene.rina.tap("Yayasan Pelita Nusantara")
+    assert "Mitra: Yayasan Pelita Nusantara\nDengan: Bu Ratna Wulandari" in scene.rina.text
+
+
+async def test_neither_of_two_asks_for_the_partner_and_takes_a_typed_name(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await _ratnas(scene)
+    await scene.rina.say("telepon Bu Ratna kemarin nanya kabar")
+    await scene.rina.tap("Neither of them")
+    assert scene.rina.text.endswith("Which partner was it? Choose one, or write the name.")
+    await scene.rina.say("klinik sehat bersma")
+    assert "Partner: Klinik Sehat Bersama" in scene.rina.text
+
+
+async def test_a_name_typed_instead_of_a_press_is_taken(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await _ratnas(scene)
+    await scene.rina.say("telepon Bu Ratna kemarin nanya kabar")
+    await scene.rina.say("Ratna Wulandari")
+    assert "With: Bu Ratna Wulandari" in scene.rina.text
+
+
+async def test_somebody_unknown_is_named_and_the_partner_asked(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    asked = await scene.rina.say("telepon Bu Sumiyati soal laporan")
+    assert "Bu Sumiyati belum tercatat. Mitra yang mana?" in asked.text
+    await scene.rina.tap("Klinik Sehat Bersama")
+    assert "Bu Sumiyati belum tercatat. Dengan siapa?" in scene.rina.text
+    await scene.rina.tap("Tanpa orang tertentu")
+    assert "Simpan catatan ini?" in scene.rina.text
+
+
+async def test_a_name_that_nobody_has_is_said_and_the_form_stays(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await scene.rina.say("telepon tadi")
+    await scene.rina.say("Zzyzx Qwrt")
+    assert scene.rina.text == "No partner has that name. Write it in another way, or add it with /add."
+    await scene.rina.say("klinik sehat")
+    assert "Save this?" in scene.rina.text
+
+
+async def test_a_whole_new_sentence_is_a_contact_of_its_own(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await _ratnas(scene)
+    first = await scene.rina.say("telepon Bu Ratna kemarin nanya kabar")
+    await scene.rina.say("ketemu dr. Dewi Anggraini kemarin, koordinasi jadwal")
+    assert "Partner: Klinik Sehat Bersama" in scene.rina.text
+    assert "What you had begun is set aside; its buttons still work." in scene.rina.heard
+    await scene.rina.tap("Save")
+    wire = first.find_button("RS Harapan Ibu")
+    assert wire is not None
+    await scene.rina.press(first, wire["callback_data"])
+    await scene.rina.tap("Save")
+    assert len(await scene.contacts()) == 2
+
+
+async def test_a_second_contact_sets_the_first_aside_and_both_can_be_saved(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    first = await scene.rina.say(MET)
+    save = first.find_button("Save")
+    assert save is not None
+    await scene.rina.say("telepon dr. Dewi kemarin nanya kabar")
+    await scene.rina.tap("Save")
+    await scene.rina.press(first, save["callback_data"])
+    assert {one.on for one in await scene.contacts()} == {TODAY, date(2026, 11, 22)}
+
+
+async def test_cancel_saves_nothing(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    await scene.rina.say(MET)
+    await scene.rina.tap("Batal")
+    assert scene.rina.text == "Tidak disimpan."
+    assert scene.rina.last.labels == []
+    assert await scene.contacts() == []
+
+
+async def test_names_and_notes_with_markup_and_emoji_are_shown_as_typed(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina")
+    (pharmacy,) = await rawat.put(Partner(NAMED, owner_id=rina.staff_id, added_on=LONG_AGO))
+    await rawat.put(PersonThere(pharmacy.id, "Tuti <i>Herawati</i> 🌸", "Bu"))
+    card = await rina.say("ketemu Bu Tuti Herawati nanya kabar <b>&</b> ngobrol 😀")
+    assert f"Partner: {NAMED}" in card.text
+    assert "With: Bu Tuti <i>Herawati</i> 🌸" in card.text
+    assert "Note: “ketemu Bu Tuti Herawati nanya kabar <b>&</b> ngobrol 😀”" in card.text
+    await rina.tap("Save")
+    assert rina.text.startswith("Saved.")
+
+
+async def test_a_note_of_four_thousand_characters_is_kept_whole(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    text = "telepon dr. Dewi kemarin nanya kabar " + "😀&" * 50 + "x" * 3863
+    assert len(text) == 4000
+    card = await scene.rina.say(text)
+    assert len(card.text.encode("utf-16-le")) // 2 < 1000
+    await scene.rina.tap("Save")
+    (kept,) = await scene.contacts()
+    assert kept.note == text
+
+
+async def test_a_partner_archived_before_save_is_said_and_the_card_goes_on(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    (radio,) = await rawat.put(Partner("Radio A & B", owner_id=scene.rina.staff_id, added_on=LONG_AGO))
+    await scene.rina.say("telepon Radio A & B tadi, nanya kabar")
+    await _change(rawat, radio.id, state=PartnerState.ARCHIVED)
+    refused = await scene.rina.tap("Save")
+    assert refused.text == "Radio A & B is archived. Bring it back first, from its card."
+    await scene.rina.tap("Edit")
+    await scene.rina.tap("Partner")
+    await scene.rina.tap("Klinik Sehat Bersama")
+    await scene.rina.tap("Save")
+    (kept,) = await scene.contacts()
+    assert kept.partner_id == scene.clinic.id
+
+
+async def test_a_contact_with_a_partner_merged_before_save_goes_to_the_one_that_is_left(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    (radio,) = await rawat.put(Partner("Radio Suara Kota", owner_id=scene.rina.staff_id, added_on=LONG_AGO))
+    await scene.rina.say("telepon Radio Suara Kota tadi, nanya kabar")
+    await _change(rawat, radio.id, state=PartnerState.MERGED, merged_into=scene.clinic.id)
+    await scene.rina.tap("Save")
+    (kept,) = await scene.contacts()
+    assert kept.partner_id == scene.clinic.id
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("halo", "Halo!"),
+        ("kapan ultah dr. Dewi?", "Ulang tahun dan hari penting lain ada di /agenda"),
+        ("Klinik Sehat Bersama", "Untuk mencari seseorang, tulis /cari dan namanya."),
+        ("ingatkan saya besok", "Pengingat datang sendiri tiap pagi."),
+        ("dr. Dewi melahirkan", "Itu belum berupa interaksi."),
+        ("asdf qwer", "Belum terbaca sebagai interaksi."),
+        ("kemarin belum jadi ketemu dr. Dewi", "Itu belum terjadi."),
+    ],
+)
+async def test_what_is_no_contact_is_led_elsewhere(rawat: BotUnderTest, text: str, said: str) -> None:
+    scene = await clinic_scene(rawat, "id")
+    assert (await scene.rina.say(text)).text.startswith(said)
+    assert await rawat.all(Form) == []
+
+
+async def test_what_is_still_ahead_can_be_planned_as_a_check_in(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    asked = await scene.rina.say("besok ketemu dr. Dewi")
+    assert "Itu belum terjadi: besok." in asked.text
+    await scene.rina.tap("Jadwalkan tanya kabar, besok")
+    assert scene.rina.text == "Tanya kabar Klinik Sehat Bersama dijadwalkan besok."
+    assert scene.rina.last.labels == ["Urungkan"]
+    assert await scene.contacts() == []
+
+
+async def test_what_is_ahead_may_have_happened_after_all(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await scene.rina.say("besok ketemu dr. Dewi")
+    await scene.rina.tap("Yesterday")
+    await scene.rina.tap("Save")
+    (kept,) = await scene.contacts()
+    assert kept.on == date(2026, 11, 22)
+
+
+async def test_a_form_goes_on_where_it_was_after_a_kill(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    form = await _asked(rawat, scene.rina, "telepon tadi nanya kabar")
+    await rawat.redo()
+    assert (await rawat.all(Form))[-1].id == form.id
+    await scene.rina.say("klinik sehat")
+    await rawat.redo()
+    assert "Save this?" in scene.rina.text
+    await scene.rina.tap("Save")
+    assert len(await scene.contacts()) == 1
+
+
+async def test_an_old_card_is_told_kindly_a_day_later(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await scene.rina.say(MET)
+    rawat.clock.instant = rawat.clock.instant.replace(day=25)
+    pressed = await scene.rina.tap("Save")
+    assert pressed.text is not None
+    assert "earlier step" in pressed.text
+    assert await rawat.all(Interaction) == []
+
+
+async def _change(rawat: BotUnderTest, partner_id: int, **fields: object) -> None:
+    async with rawat.app.storage.write() as uow:
+        await uow.partners.change(partner_id, **fields)
+        await uow.search.touch({partner_id})
+        await uow.commit()
