@@ -2,8 +2,7 @@
 
 import math
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from heapq import nlargest
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -93,7 +92,7 @@ class NameIndex:
             return []
         points, most = self._shortlist(asked)
         query = " ".join(written_out(asked))
-        best = nlargest(_SCORED, points.items(), key=lambda pair: pair[1])
+        best = sorted((_who_can_win(points, 0.0) or points).items(), key=lambda pair: -pair[1])[:_SCORED]
         scored = [(self._score(place, share / most, query), place) for place, share in best]
         scored.sort(key=lambda pair: (-pair[0], self.at(pair[1]).person_id is not None, pair[1]))
         return [self._hit(place, score) for score, place in scored[:limit] if score >= _TAIL * scored[0][0]]
@@ -103,21 +102,41 @@ class NameIndex:
         return math.log(2 + len(self._entries) / (1 + len(self._postings.get(word, ()))))
 
     def _shortlist(self, asked: Sequence[str]) -> tuple[dict[int, float], float]:
-        points: dict[int, float] = {}
-        most = 0.0
+        """Points of the places that can be among the best, and the points that a perfect one would have.
+
+        The rarest words come first. As soon as so many places have points that no new one can outdo them with the
+        words that are left, these only add to the places known: what half of the names have is not gone through.
+        """
+        most, groups = 0.0, list[list[tuple[int, float]]]()
         for spellings in self._spellings(asked):
-            most += max((self.weight(word) for word, _ in spellings), default=math.log(2 + len(self._entries)))
-            best: dict[int, float] = {}
-            for word, likeness in spellings:
-                worth = likeness * likeness * self.weight(word)
-                for code in self._postings.get(word, ()):
-                    gain = worth * _EXTRA_WEIGHT if code & _EXTRA else worth
-                    place = code >> 2
-                    if gain > best.get(place, 0.0):
-                        best[place] = gain
-            for place, gain in best.items():
+            weights = [self.weight(word) for word, _ in spellings]
+            most += max(weights, default=math.log(2 + len(self._entries)))
+            worths = (likeness * likeness * weight for (_, likeness), weight in zip(spellings, weights, strict=True))
+            groups.append(list(zip((word for word, _ in spellings), worths, strict=True)))
+        bests = [max((worth for _, worth in group), default=0.0) for group in groups]
+        points: dict[int, float] = {}
+        rest = sum(bests)
+        for best, group in sorted(zip(bests, groups, strict=True), key=lambda pair: -pair[0]):
+            known = _who_can_win(points, rest)
+            gained = self._gains(group, known)
+            points = points if known is None else known
+            for place, gain in gained.items():
                 points[place] = points.get(place, 0.0) + gain
+            rest -= best
         return points, most
+
+    def _gains(self, group: list[tuple[int, float]], among: Container[int] | None) -> dict[int, float]:
+        """What one word asked adds to each place, by the best of its spellings there; None is among all places."""
+        gains: dict[int, float] = {}
+        for word, worth in group:
+            extra = worth * _EXTRA_WEIGHT
+            for code in self._postings.get(word, ()):
+                place = code >> 2
+                if among is None or place in among:
+                    gain = extra if code & _EXTRA else worth
+                    if gain > gains.get(place, 0.0):
+                        gains[place] = gain
+        return gains
 
     def _spellings(self, asked: Sequence[str]) -> list[list[tuple[int, float]]]:
         """For each word asked (two run together are parted) the words of the vocabulary that it may mean."""
@@ -191,6 +210,14 @@ class NameIndex:
         if not postings:
             del self._postings[number]
             self.words.forget(word)
+
+
+def _who_can_win(points: dict[int, float], rest: float) -> dict[int, float] | None:
+    """The places that can still be among the best when *rest* is to be gained; None while new ones can be, too."""
+    if len(points) <= _SCORED:
+        return None
+    bar = sorted(points.values())[-_SCORED]
+    return {place: gained for place, gained in points.items() if gained + rest >= bar} if bar > rest else None
 
 
 def clear_hit(hits: Sequence[Hit]) -> Hit | None:
