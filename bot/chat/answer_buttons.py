@@ -30,10 +30,11 @@ class AskDone:
 
 @button("rp")
 class DoneAs:
-    """It is done, and this was its purpose."""
+    """It is done, on a day that was named or today, and this was its purpose."""
 
     reminder_id: int
     purpose: Purpose
+    day: date | None
 
 
 @button("re")

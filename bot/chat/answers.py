@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any
 
@@ -48,6 +48,8 @@ from bot.usecases.forms import Forms
 from bot.usecases.outcomes import AnswerFollowUp, AnswerRenewal
 
 room = Room()
+ASKS_PURPOSE = (ReminderKind.GESTURE, ReminderKind.PROMISE)
+DAYS_BACK = 4
 
 
 Handler = Callable[[Talk, Any], Awaitable[None]]
@@ -75,13 +77,8 @@ async def save_done(talk: Talk, pressed: AskDone) -> None:
     reminder = await _reminder(talk, pressed.reminder_id)
     id, t = reminder.id, talk.t
     back = [Key(t("Back"), ShowItem(id))]
-    if reminder.kind is ReminderKind.GESTURE:
-        keys = [Key(words.purpose(t, purpose), DoneAs(id, purpose)) for purpose in GESTURES]
-        await talk.show(t("Which of these was it?"), keyboard([*in_rows(keys, 2), back]))
-    elif reminder.kind is ReminderKind.PROMISE:
-        offered = [Purpose.COORDINATION, *(one for one in Purpose if one.stance is Stance.CARE)]
-        keys = [Key(words.purpose(t, purpose), DoneAs(id, purpose)) for purpose in offered]
-        await talk.show(t("Kept! What was the contact for?"), keyboard([*in_rows(keys, 2), back]))
+    if reminder.kind in ASKS_PURPOSE:
+        await _ask_purpose(talk, reminder, None)
     elif reminder.kind is ReminderKind.RENEWAL:
         outcomes = [one for one in AgreementOutcome if one is not AgreementOutcome.OPEN]
         keys = [Key(words.agreement_outcome(t, outcome), Renewal(id, outcome)) for outcome in outcomes]
@@ -97,26 +94,29 @@ async def save_done(talk: Talk, pressed: AskDone) -> None:
 @settled_kindly
 async def save_done_as(talk: Talk, pressed: DoneAs) -> None:
     """Settles it with the purpose that was chosen."""
-    await _done(talk, pressed.reminder_id, purpose=pressed.purpose)
+    await _done(talk, pressed.reminder_id, purpose=pressed.purpose, on=pressed.day)
 
 
 @room.button(DoneElsewhere)
 @settled_kindly
 async def ask_done_elsewhere(talk: Talk, pressed: DoneElsewhere) -> None:
     """Asks on which day it was done, or settles it with that day."""
+    reminder = await _reminder(talk, pressed.reminder_id)
     if pressed.day is not None:
-        await _done(talk, pressed.reminder_id, on=pressed.day)
+        await _done_on(talk, reminder, pressed.day)
         return
     form = await _ask_day(talk, "done", pressed.reminder_id)
-    days = [talk.today.fromordinal(talk.today.toordinal() - back) for back in range(4)]
-    keys = [Key(talk.f.relative(day, talk.today), DoneElsewhere(pressed.reminder_id, day)) for day in days]
+    days = [talk.today - timedelta(days=back) for back in range(DAYS_BACK)]
+    keys = [Key(_label(talk, day), DoneElsewhere(pressed.reminder_id, day)) for day in days]
     rows = [*in_rows(keys, 2), [Key(talk.t("Back"), ShowItem(pressed.reminder_id))]]
     await _shown(talk, form, talk.t("On which day was it? Choose one, or write it, for example 23/11."), rows)
 
 
 @room.button(AskSnooze)
+@settled_kindly
 async def ask_snooze(talk: Talk, pressed: AskSnooze) -> None:
     """Asks until when it should wait."""
+    await _reminder(talk, pressed.reminder_id)
     t, id = talk.t, pressed.reminder_id
     labels = {
         SnoozeFor.TOMORROW: t("Tomorrow"),
@@ -141,15 +141,15 @@ async def save_snooze(talk: Talk, pressed: Snooze) -> None:
 
 
 @room.button(AskSkip)
+@settled_kindly
 async def ask_skip(talk: Talk, pressed: AskSkip) -> None:
     """Asks why, in one tap."""
     t, id = talk.t, pressed.reminder_id
     keys = [Key(words.skip_reason(t, reason), Skip(id, reason)) for reason in SkipReason]
-    rows = [
-        *in_rows(keys, 2),
-        [Key(t("Already done elsewhere"), DoneElsewhere(id, None))],
-        [Key(t("Back"), ShowItem(id))],
-    ]
+    # What came of a request is not a thing that one does elsewhere: Done asks for it.
+    asked = (await _reminder(talk, id)).kind is ReminderKind.FOLLOW_UP
+    elsewhere = [] if asked else [Key(t("Already done elsewhere"), DoneElsewhere(id, None))]
+    rows = [*in_rows(keys, 2), elsewhere, [Key(t("Back"), ShowItem(id))]]
     await talk.show(t("Why is it skipped this time?"), keyboard(rows))
 
 
@@ -201,7 +201,7 @@ async def take_day(talk: Talk, form: Form, text: str) -> None:
     @settled_kindly
     async def act(talk: Talk, day: date) -> None:
         if what == "done":
-            await _done(talk, reminder_id, on=day)
+            await _done_on(talk, await _reminder(talk, reminder_id), day)
         elif what == PLAN:
             await _answered(talk, *await plan_check_in(talk, int(form.fields["partner"]), day))
         elif what == "snooze":
@@ -218,6 +218,24 @@ def _one_day(reading: DayReading | None) -> date:
     if isinstance(reading, DayAmbiguous):
         return reading.options[0]
     return need_day("day", reading)
+
+
+async def _done_on(talk: Talk, reminder: Reminder, day: date) -> None:
+    if reminder.kind in ASKS_PURPOSE:
+        await _ask_purpose(talk, reminder, day)
+    else:
+        await _done(talk, reminder.id, on=day)
+
+
+async def _ask_purpose(talk: Talk, reminder: Reminder, day: date | None) -> None:
+    t, id = talk.t, reminder.id
+    if reminder.kind is ReminderKind.GESTURE:
+        text, offered = t("Which of these was it?"), list(GESTURES)
+    else:
+        text = t("Kept! What was the contact for?")
+        offered = [Purpose.COORDINATION, *(one for one in Purpose if one.stance is Stance.CARE)]
+    keys = [Key(words.purpose(t, purpose), DoneAs(id, purpose, day)) for purpose in offered]
+    await talk.show(text, keyboard([*in_rows(keys, 2), [Key(t("Back"), ShowItem(id))]]))
 
 
 async def _done(talk: Talk, id: int, *, purpose: Purpose | None = None, on: date | None = None) -> None:
@@ -257,12 +275,17 @@ async def _shown(talk: Talk, form: Form, text: str, rows: list[list[Key]]) -> No
 
 
 async def _reminder(talk: Talk, id: int) -> Reminder:
+    """The reminder, if it still waits for an answer; what this very update answered before a kill goes on too."""
     async with talk.house.storage.read() as uow:
         reminder = await uow.reminders.get(id)
     if not reminder.state.living and not talk.again:
-        # A press that comes again may have settled it itself; the act knows.
         raise AlreadyAnswered(id, reminder.state.value, reminder.answered_by, reminder.answered_at)
     return reminder
+
+
+def _label(talk: Talk, day: date) -> str:
+    said = talk.f.relative(day, talk.today)
+    return said[:1].upper() + said[1:]
 
 
 def _back(talk: Talk) -> Key:

@@ -30,8 +30,8 @@ class Scene:
         """A contact with the clinic, noted so many days ago by Rina."""
         on = TODAY - timedelta(days=days_ago)
         fields = {"staff_id": self.rina.staff_id, "partner_id": self.clinic.id, **fields}
-        (kept,) = await self.rawat.put(Interaction(on=on, purpose=purpose, **fields))
-        return kept  # type: ignore[no-any-return]
+        kept: list[Interaction] = await self.rawat.put(Interaction(on=on, purpose=purpose, **fields))
+        return kept[0]
 
     async def reminder(self, kind: ReminderKind, subject: str = "", due_in: int = 0, **fields: Any) -> Reminder:
         """An open reminder of Rina's about the clinic."""
@@ -45,8 +45,8 @@ class Scene:
             "opened_on": min(due_on, TODAY),
             **fields,
         }
-        (kept,) = await self.rawat.put(Reminder(kind=kind, subject=subject, **known))
-        return kept  # type: ignore[no-any-return]
+        kept: list[Reminder] = await self.rawat.put(Reminder(kind=kind, subject=subject, **known))
+        return kept[0]
 
     async def state(self, reminder: Reminder) -> Reminder:
         """The reminder as it is now."""
