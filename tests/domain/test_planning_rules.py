@@ -118,12 +118,22 @@ def test_the_queue_never_has_more_than_eight_open_and_rests_once_moved(
     assert all(one.reminder.due_on <= DAY and one.reminder.opened_on is not None for one in standing)
     newly = sum(b.reminder.opened_on != a.reminder.opened_on for a, b in zip(queue, after, strict=True))
     assert queue_moves(after, openings + newly, DAY, opens=opens) == []
-    asleep = sum(one.reminder.state is ReminderState.SNOOZED and not one.held for one in after)
     waiting = [one for one in after if one.reminder.state is ReminderState.PLANNED and not one.held]
     ripe = [one for one in waiting if one.reminder.due_on <= DAY]
     if opens and ripe:
-        held_asleep = sum(one.reminder.state is ReminderState.SNOOZED and one.held for one in after)
-        assert len(standing) + asleep + held_asleep >= OPEN_AT_MOST
+        assert len(standing) == OPEN_AT_MOST
+
+
+def test_eight_snoozes_do_not_stop_the_queue_and_what_wakes_beyond_eight_waits_its_turn() -> None:
+    tomorrow = DAY + timedelta(days=1)
+    asleep = [Turn(reminder(id, ReminderState.SNOOZED, 1, tomorrow), Tier.LIGHT, 30) for id in range(1, 9)]
+    queue = asleep + [Turn(reminder(id, over=9), Tier.KEY, 30) for id in range(9, 20)]
+    after = apply(queue, queue_moves(queue, 0, DAY, opens=True))
+    assert sum(one.reminder.state is ReminderState.OPEN for one in after) == OPEN_AT_MOST
+    woken = apply(after, queue_moves(after, 8, tomorrow, opens=True))
+    assert sum(one.reminder.state is ReminderState.OPEN for one in woken) == OPEN_AT_MOST
+    assert all(one.reminder.state is ReminderState.PLANNED for one in woken[:8])
+    assert all(one.reminder.snoozed_until is None for one in woken[:8])
 
 
 def apply(queue: list[Turn], moves: list[Changing]) -> list[Turn]:

@@ -12,7 +12,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.words import ReminderKind, ReminderState, Tier
 
 OPEN_AT_MOST = 8
-"""Rhythm reminders open for one colleague. One that is snoozed keeps its place, or else it could not come back."""
+"""Rhythm reminders open for one colleague. One that is snoozed is not open: while it sleeps, another has its place."""
 
 FAIR_TURN = 8
 """Every eighth opening goes to the one that waits longest, whatever its tier."""
@@ -53,13 +53,12 @@ def queue_moves(turns: Iterable[Turn], openings: int, today: date, *, opens: boo
     free = [one for one in turns if not one.held]
     standing = [one for one in free if _stands(one.reminder, today)]
     if len(standing) > OPEN_AT_MOST:
-        # Somebody stands in for a colleague, or took partners over: what is too much waits again.
+        # Some woke, or somebody stands in for a colleague or took partners over: what is too much waits again.
         standing.sort(key=lambda one: _rank(one, today))
         back += standing[OPEN_AT_MOST:]
         standing = standing[:OPEN_AT_MOST]
-    asleep = sum(_sleeps(one.reminder, today) for one in turns)
     waiting = [one for one in free if _waits(one.reminder, today)]
-    room = OPEN_AT_MOST - len(standing) - asleep if opens else 0
+    room = OPEN_AT_MOST - len(standing) if opens else 0
     moves = [_opening(one.reminder, today) for one in standing]
     moves += [_opening(one.reminder, today) for one in _next_turns(waiting, openings, room, today)]
     moves += [Changing(one.reminder, {"state": ReminderState.PLANNED, "snoozed_until": None}) for one in back]
