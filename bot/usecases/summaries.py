@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.domain.figures import Figures, Period, week_before, week_of
 from bot.domain.notices import Notice
+from bot.domain.planning.composing import brief_is_due
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.staff import Staff
 from bot.domain.summary import Summary
@@ -18,8 +19,6 @@ from bot.usecases.acting import need
 from bot.usecases.rhythms import work_calendar
 from bot.usecases.summing import Summing
 
-LATEST = time(20, 0)
-"""After an outage, a summary still comes until this hour; then on the next day."""
 _SUMMARY = TypeAdapter(Summary)
 
 
@@ -74,12 +73,15 @@ class OweSummaries:
         return sum(one is not None for one in kept)
 
     def is_due(self, staff: Staff, now: datetime) -> bool:
-        """Whether it is this manager's hour: from the week's first working day on, in their own zone."""
+        """Whether it is this manager's hour: from the week's first working day on, in their own zone.
+
+        After an outage it still comes until the hour a brief does (``brief_is_due``); then on the next day.
+        """
         local = now.astimezone(ZoneInfo(staff.zone) if staff.zone else self.organisation.zone)
         monday = week_of(self.organisation.today(now)).start
         first = work_calendar(self.organisation).next_working(monday)
         joined = staff.added_on is None or staff.added_on <= first
-        return staff.present and joined and local.date() >= first and staff.brief_at <= local.time() < LATEST
+        return staff.present and joined and local.date() >= first and brief_is_due(staff.brief_at, local.time())
 
 
 def summary_key(staff_id: int, week: Period) -> str:

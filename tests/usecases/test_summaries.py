@@ -274,6 +274,14 @@ async def test_a_manager_elsewhere_gets_it_at_their_own_hour() -> None:
     assert await owe(MONDAY - timedelta(minutes=30)) == 1
 
 
+async def test_a_manager_whose_hour_is_in_the_evening_gets_it_then() -> None:
+    storage = FakeStorage()
+    await storage.put(replace(MAYA, brief_at=time(20, 30)))
+    owe = OweSummaries(storage, ORGANISATION)
+    assert await owe(MONDAY + timedelta(hours=12, minutes=59)) == 0
+    assert await owe(MONDAY + timedelta(hours=13)) == 1
+
+
 async def test_who_became_a_manager_after_monday_waits_for_the_next() -> None:
     storage = FakeStorage()
     await storage.put(replace(MAYA, added_on=TODAY + timedelta(days=1)))
