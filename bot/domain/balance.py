@@ -12,6 +12,7 @@ GENTLE_STREAK = 3
 """From this ask in a row on, one gentle sentence offers a check-in."""
 UNANSWERED_DAYS = 14
 """A younger ask that nobody answered yet speaks against the next one."""
+_UNANSWERED = (None, AskAnswer.NOT_YET)
 MOURNING_DAYS = 14
 """After a bereavement: no gesture, no update to that person, no good moment to ask (design 2.3)."""
 
@@ -63,6 +64,7 @@ class Balance:
     """What a partner gave and got.
 
     ``streak`` are our asks since the newest care, the newest first; ``helped`` is the newest ask that they granted,
+    ``thanked`` whether thanks followed it; ``unanswered`` is the newest ask of which nobody told yet what came of it.
     """
 
     newest_contact: Interaction | None = None
@@ -72,12 +74,7 @@ class Balance:
     streak: tuple[Interaction, ...] = ()
     helped: Interaction | None = None
     thanked: bool = False
-
-    @property
-    def unanswered(self) -> Interaction | None:
-        """The newest ask, if nobody told yet what came of it."""
-        ask = self.newest_ask
-        return ask if ask is not None and ask.ask_answer in (None, AskAnswer.NOT_YET) else None
+    unanswered: Interaction | None = None
 
 
 def balance_of(interactions: Iterable[Interaction]) -> Balance:
@@ -92,6 +89,7 @@ def balance_of(interactions: Iterable[Interaction]) -> Balance:
         streak=ask_streak(newest_first),
         helped=helped,
         thanked=helped is not None and _thanked_since(helped, newest_first),
+        unanswered=_first(one for one in newest_first if one.is_our_ask and one.ask_answer in _UNANSWERED),
     )
 
 

@@ -146,3 +146,10 @@ def test_better_after_a_check_in_with_a_streak_of_two_no_care_or_an_unanswered_a
     assert why([contact(20), *asks(14)])[0] is Verdict.GOOD_MOMENT
     helped = contact(13, Purpose.ASK, ask_answer=AskAnswer.HELPED)
     assert why([contact(20), helped])[0] is Verdict.GOOD_MOMENT
+
+
+def test_an_older_ask_stays_unanswered_when_a_newer_one_was_answered() -> None:
+    history = [contact(8, Purpose.ASK), contact(4), contact(3, Purpose.ASK, ask_answer=AskAnswer.HELPED)]
+    assert why(history) == (Verdict.CHECK_IN_FIRST, [AskReason.UNANSWERED])
+    declined = [contact(8, Purpose.ASK, ask_answer=AskAnswer.NO), *history[1:]]
+    assert why(declined)[0] is Verdict.GOOD_MOMENT
