@@ -112,7 +112,7 @@ def entries_of_today(staff: Staff, board: Board, on: date) -> list[tuple[Reminde
             stage = own if reminder.state is ReminderState.OPEN else Stage.PREPARE if is_ahead(reminder, on) else None
         if stage is not None:
             shown.append((reminder, stage))
-    return sorted(shown, key=lambda one: _weight(*one, board))
+    return sorted(shown, key=lambda one: _weight(one[0], one[1], board))
 
 
 def unseen_entries(briefs: Iterable[Notice], on: date) -> frozenset[tuple[int, int, Stage]]:
