@@ -1,20 +1,26 @@
 """The morning brief: composed at each colleague's hour, owed once a day."""
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.notices import Notice
 from bot.domain.planning.composing import Board, Composition, brief_is_due, compose, is_ahead, unseen_entries
-from bot.domain.planning.facts import team_of
+from bot.domain.planning.facts import Team, team_of
+from bot.domain.planning.responsible import managers_here
 from bot.domain.ports import Organisation, Storage, UnitOfWork
+from bot.domain.reminders import Reminder
 from bot.domain.staff import Staff
 from bot.domain.words import NoticeKind, NoticeState, ReminderKind, ReminderState, Stage
 from bot.usecases.escalation import Escalate, announcements_of
 from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.rhythms import work_calendar
 
+_UNANSWERED = (ReminderState.OPEN, ReminderState.SNOOZED)
 WRITTEN_AT_ONCE = 20
 """Briefs in one writing transaction."""
 LOOK_BACK_DAYS = 10
@@ -53,8 +59,12 @@ class ComposeBriefs:
         async with self.storage.read() as uow:
             board = await read_board(uow, self.organisation, now)
             unseen = await _unseen(uow, due)
-        board = replace(board, unseen=unseen)
-        composed = [(staff, compose(staff, board, on)) for staff, on in due]
+        shares = Shares(replace(board, unseen=unseen))
+        composed: list[tuple[Staff, Composition]] = []
+        for staff, on in due:
+            composed.append((staff, compose(staff, shares.of(staff), on)))
+            # Six hundred briefs take a while; others are answered in between.
+            await asyncio.sleep(0)
         wanted = [(staff, brief) for staff, brief in composed if brief]
         if not dry_run:
             wanted = [
@@ -124,17 +134,58 @@ async def _unseen(uow: UnitOfWork, due: Sequence[tuple[Staff, date]]) -> frozens
     return unseen_entries(await uow.notices.list_by(kind=NoticeKind.BRIEF, due_on=lately, staff_id=whose), newest)
 
 
-async def read_board(uow: UnitOfWork, organisation: Organisation, now: datetime) -> Board:
-    """All that somebody may be shown at *now*."""
+class Shares:
+    """A board parted by whom it concerns, so that each brief looks at its own reminders alone."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self._managers = {one.id for one in managers_here(board.team)}
+        self._own: dict[int | None, list[Reminder]] = defaultdict(list)
+        self._backed: dict[int | None, list[Reminder]] = defaultdict(list)
+        self._escalated: list[Reminder] = []
+        for reminder in board.reminders:
+            self._own[reminder.staff_id].append(reminder)
+            if (reminder.id, Stage.BACKUP, "") in board.announced:
+                self._backed[board.partners[reminder.partner_id].backup_id].append(reminder)
+            if (reminder.id, Stage.MANAGERS, "") in board.announced:
+                self._escalated.append(reminder)
+
+    def of(self, staff: Staff) -> Board:
+        """The part of the board that may concern a colleague: their own, what they back, what managers see."""
+        parts = [self._own.get(staff.id, ()), self._backed.get(staff.id, ())]
+        if staff.id in self._managers:
+            parts += [self._own.get(None, ()), self._escalated]
+        return replace(self.board, reminders=list({one.id: one for part in parts for one in part}.values()))
+
+
+async def read_board(uow: UnitOfWork, organisation: Organisation, now: datetime, reader: Staff | None = None) -> Board:
+    """All that somebody may be shown at *now*; with a *reader* who is no manager, what may concern them alone."""
     today = organisation.today(now)
-    shown = await uow.reminders.list_by(state=(ReminderState.OPEN, ReminderState.SNOOZED))
-    coming = await uow.reminders.list_by(state=ReminderState.PLANNED, kind=ReminderKind.CONGRATULATION)
-    shown += [one for one in coming if is_ahead(one, today)]
+    team = team_of(await uow.staff.list_by(), await uow.absences.list_by(), today)
+    shown = await _shown(uow, today, None if reader is None or _sees_all(reader, team) else reader)
     announced = await announcements_of(uow, shown)
     return Board(
         reminders=shown,
         partners={one.id: one for one in await uow.partners.list_in(one.partner_id for one in shown)},
         announced=frozenset((one.reminder_id, one.stage, one.mark) for one in announced),
-        team=team_of(await uow.staff.list_by(), await uow.absences.list_by(), today),
+        team=team,
         calendar=work_calendar(organisation),
     )
+
+
+def _sees_all(reader: Staff, team: Team) -> bool:
+    return any(one.id == reader.id for one in managers_here(team))
+
+
+async def _shown(uow: UnitOfWork, today: date, reader: Staff | None) -> list[Reminder]:
+    """Open and snoozed ones, and wishes to be prepared; of one colleague: their own and those of partners they back."""
+    whose: list[dict[str, Any]] = [{}]
+    if reader is not None:
+        backed = [one.id for one in await uow.partners.list_by(backup_id=reader.id)]
+        whose = [{"staff_id": reader.id}, *([{"partner_id": backed}] if backed else [])]
+    found: dict[int, Reminder] = {}
+    for where in whose:
+        shown = await uow.reminders.list_by(state=_UNANSWERED, **where)
+        coming = await uow.reminders.list_by(state=ReminderState.PLANNED, kind=ReminderKind.CONGRATULATION, **where)
+        found.update({one.id: one for one in [*shown, *(one for one in coming if is_ahead(one, today))]})
+    return list(found.values())

@@ -1,5 +1,6 @@
 """Loading what a summary is made of, in as few questions as can be, and putting it together."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -117,9 +118,15 @@ class Summing:
         return Reckoning(self.organisation.zone, work_calendar(self.organisation), noted)
 
     def _team(self, week: Week, period: Period, reckoning: Reckoning) -> Iterable[ColleagueLine]:
+        contacts: dict[int | None, list[Interaction]] = defaultdict(list)
+        for contact in week.contacts:
+            contacts[contact.staff_id].append(contact)
+        reminders: dict[int | None, list[Reminder]] = defaultdict(list)
+        for reminder in week.reminders:
+            reminders[reminder.staff_id].append(reminder)
         for one in sorted(week.staff, key=lambda staff: (staff.name.casefold(), staff.id)):
-            care: Contacted = contacted_in((c for c in week.contacts if c.staff_id == one.id), period)
-            load: Workload = reckoning.workload((r for r in week.reminders if r.staff_id == one.id), period)
+            care: Contacted = contacted_in(contacts[one.id], period)
+            load: Workload = reckoning.workload(reminders[one.id], period)
             if one.state is StaffState.ACTIVE or care.care or load.due:
                 yield ColleagueLine(one.id, one.name, care.care, load.done, load.due, load.late, load.waiting)
 

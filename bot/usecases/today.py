@@ -64,7 +64,7 @@ class ShowToday:
         need(by, Role.STAFF)
         on = local_today(by.staff, self.organisation, by.now)
         async with self.storage.read() as uow:
-            board = await read_board(uow, self.organisation, by.now)
+            board = await read_board(uow, self.organisation, by.now, by.staff)
             shown = entries_of_today(by.staff, board, on)
             return Brief(by.staff.id, on, await read_items(uow, shown, on, by.staff.id))
 
