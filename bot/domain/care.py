@@ -70,15 +70,16 @@ class CareFacts:
     """What one partner's level is made of.
 
     ``check_in_days`` is its rhythm (0: never), ``broken_on`` the first day on which its check-in is broken (None:
-    never). ``baseline_on`` stands for the newest contact as long as nothing but asks was logged. ``asks`` is the ask
-    streak and ``asks_since`` its first day. Promises, agreements and complaints are given by their days, those
-    overdue, expired or open alone.
+    never). ``baseline_on`` stands for the newest contact as long as nothing but asks was logged; ``added_on`` is when
+    the partner came in. ``asks`` is the ask streak and ``asks_since`` its first day. Promises, agreements and
+    complaints are given by their days, those overdue, expired or open alone.
     """
 
     days: ContactDays
     check_in_days: int
     broken_on: date | None = None
     baseline_on: date | None = None
+    added_on: date | None = None
     asks: int = 0
     asks_since: date | None = None
     promises: Sequence[date] = ()
@@ -107,9 +108,18 @@ def is_broken(facts: CareFacts, today: date) -> bool:
 
 
 def is_only_asked(facts: CareFacts, today: date) -> bool:
-    """An ask since the newest care, and no care in max(90, 1.5 × rhythm) days."""
-    care_on = facts.days.care_on
-    return facts.asks > 0 and (care_on is None or (today - care_on).days > only_asked_days(facts.check_in_days))
+    """An ask since the newest care, and no care in max(90, 1.5 × rhythm) days.
+
+    Where there never was care, the days count from when it could have begun: from the day the partner came in (or its
+    baseline, if that is later), or from our first ask, if that was earlier. Nobody is only asked on the first day.
+    """
+    since = facts.days.care_on or _care_owed_since(facts)
+    return facts.asks > 0 and since is not None and (today - since).days > only_asked_days(facts.check_in_days)
+
+
+def _care_owed_since(facts: CareFacts) -> date | None:
+    known_on = max((day for day in (facts.added_on, facts.baseline_on) if day is not None), default=None)
+    return min((day for day in (known_on, facts.asks_since) if day is not None), default=None)
 
 
 def _neglecting(facts: CareFacts, today: date) -> list[CareFact]:

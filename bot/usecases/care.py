@@ -55,6 +55,7 @@ class CareDay:
             check_in_days=rhythm_days(partner, rows.rhythm),
             broken_on=self.broken_on(partner, rows.days, rows.rhythm),
             baseline_on=partner.baseline_on,
+            added_on=partner.added_on,
             asks=len(rows.asks),
             asks_since=min((one.on for one in rows.asks), default=None),
             promises=[one.due_on for one in rows.promises if one.due_on < self.day],

@@ -57,15 +57,38 @@ def test_a_rhythm_of_never_is_never_broken_and_never_silent_too_long() -> None:
 
 
 @pytest.mark.parametrize(
-    ("care", "rhythm", "only"), [(90, 30, False), (91, 30, True), (180, 120, False), (181, 120, True), (None, 30, True)]
+    ("care", "rhythm", "only"), [(90, 30, False), (91, 30, True), (180, 120, False), (181, 120, True)]
 )
 def test_only_asked_is_an_ask_without_care_in_ninety_days_or_one_and_a_half_rhythms(
-    care: int | None, rhythm: int, only: bool
+    care: int, rhythm: int, only: bool
 ) -> None:
     known = facts(5, care, rhythm, asks=1, asks_since=ago(3))
     view = care_of(known, TODAY)
     assert view.has(CareReason.ONLY_ASKED) is only
     assert (view.level is CareLevel.NEGLECTED) is only
+
+
+@pytest.mark.parametrize(
+    ("added", "baseline", "asked", "only"),
+    [
+        (0, None, 0, False),
+        (100, None, 0, True),
+        (90, None, 0, False),
+        (91, None, 0, True),
+        (0, None, 120, True),
+        (200, 40, 0, False),
+        (200, 100, 0, True),
+        (0, 180, 0, False),
+        (None, None, 3, False),
+        (None, None, 91, True),
+    ],
+)
+def test_without_any_care_the_silence_counts_from_when_it_could_have_begun(
+    added: int | None, baseline: int | None, asked: int, only: bool
+) -> None:
+    """From the day it came in, or its later baseline; an earlier ask of ours counts before both."""
+    known = facts(None, None, asks=1, asks_since=ago(asked), added_on=ago(added), baseline_on=ago(baseline))
+    assert care_of(known, TODAY).has(CareReason.ONLY_ASKED) is only
 
 
 @pytest.mark.parametrize(

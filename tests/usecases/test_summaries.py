@@ -34,11 +34,13 @@ from bot.domain.words import (
     Tier,
 )
 from bot.usecases.answers import MarkDone
+from bot.usecases.cards import ShowCard
 from bot.usecases.interactions import LogContact
 from bot.usecases.summaries import OweSummaries, ShowSummary, summary_facts, summary_from
 from tests.fakes import FakeStorage
 from tests.usecases.care_world import (
     ANDI,
+    CLINIC,
     DEWI,
     MADE,
     MAYA,
@@ -156,6 +158,20 @@ async def test_who_hears_from_us_only_when_we_want_something_is_listed(world: Wo
     (line,) = (await shown(world)).only_asked.lines
     assert line.name == "Klinik Sehat Bersama"
     assert (line.reasons[0].count, line.reasons[0].on) == (3, TODAY - timedelta(days=130))
+
+
+async def test_a_partner_that_came_in_today_and_was_asked_today_is_not_yet_only_asked(world: World) -> None:
+    new, early = await world.storage.put(
+        Partner("Baru", Tier.KEY, owner_id=1, added_on=TODAY), Partner("Juli", Tier.KEY, owner_id=1, added_on=TODAY)
+    )
+    await world.contact(0, Purpose.ASK)
+    await world.contact(0, Purpose.ASK, partner_id=new.id)
+    await world.contact(130, Purpose.ASK, partner_id=early.id)
+    listed = (await shown(world, THIS_WEEK)).only_asked.lines
+    assert {one.name for one in listed} == {"Klinik Sehat Bersama", "Juli"}
+    for id, only in ((CLINIC.id, True), (new.id, False), (early.id, True)):
+        card = await ShowCard(world.storage, ORGANISATION)(by(RINA), id)
+        assert card.care.has(CareReason.ONLY_ASKED) is only
 
 
 async def test_key_partners_that_one_colleague_or_one_person_holds_are_named(world: World) -> None:
