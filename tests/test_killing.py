@@ -1,11 +1,6 @@
 """A SIGKILL between any two steps of an update or a notice loses nothing, and logs nothing twice."""
 
-import asyncio
-import signal
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
 import pytest
 
@@ -17,68 +12,14 @@ from bot.domain.words import NoticeKind, Role, StaffState
 from bot.sandbox.server import BotApiServer
 from bot.sandbox.world import World
 from bot.storage.engine import make_engine
-from bot.storage.outbox import SqlNoticeOutbox
 from bot.storage.unit_of_work import SqlStorage
-from bot.storage.updates import SqlUpdateInbox
 from tests.databases import migrate
-from tests.killing import begin, ended
+from tests.lives import living, nothing_waits
 
 LOG = "tadi nelpon Klinik Sehat Bersama, tanya kabar dr. Dewi"
 SOME_STEPS = (3, 8, 14, 19, 25, 32)
 """Of all steps those that `make test` looks at; `make soak` looks at each."""
 PATIENCE = 60.0
-LONG_AGO = "2000-01-01 00:00:00.000000"
-
-
-@dataclass
-class Bot:
-    """The bot's process: killed once at its step, then started again as an operator would."""
-
-    world: World
-    server: BotApiServer
-    storage: SqlStorage
-    url: str
-    step: int
-    kills: int = 0
-    failures: list[int] = field(default_factory=list)
-
-    async def live(self) -> None:
-        """Runs until it is cancelled."""
-        step = self.step
-        while True:
-            process = begin(self.url, self.server.url, self.world.bot.token, step)
-            try:
-                code = await ended(process)
-            finally:
-                process.kill()
-            if code != -signal.SIGKILL:
-                self.failures.append(code)
-                return
-            self.kills += 1
-            step = 0
-            await self._let_time_pass()
-
-    async def _let_time_pass(self) -> None:
-        """What was claimed or leased when the kill came runs out: a minute, without waiting for it."""
-        async with self.storage.connect(writes=True) as connection:
-            for table, column in (("leases", "until"), ("updates", "claimed_until"), ("notices", "claimed_until")):
-                statement = f"update {table} set {column} = '{LONG_AGO}' where {column} is not null"
-                await connection.exec_driver_sql(statement)
-            await connection.commit()
-
-
-@asynccontextmanager
-async def living(world: World, server: BotApiServer, url: str, step: int) -> AsyncIterator[Bot]:
-    engine = make_engine(url)
-    bot = Bot(world, server, SqlStorage(engine), url, step)
-    task = asyncio.create_task(bot.live())
-    try:
-        yield bot
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        await engine.dispose()
-        assert not bot.failures, "the bot ended by itself"
 
 
 async def settle_in(storage: SqlStorage, world: World) -> None:
@@ -100,25 +41,18 @@ async def settle_in(storage: SqlStorage, world: World) -> None:
         await uow.commit()
 
 
-async def nothing_waits(bot: Bot) -> None:
-    inbox, outbox = SqlUpdateInbox(bot.storage), SqlNoticeOutbox(bot.storage)
-    async with asyncio.timeout(PATIENCE):
-        while await inbox.count_waiting() or await outbox.count_waiting():  # noqa: ASYNC110 - rows tell nobody
-            await asyncio.sleep(0.02)
-
-
 async def a_day_with_a_kill(world: World, server: BotApiServer, url: str, step: int) -> int:
     """One contact is logged and two notices go out, with a kill at the step; gives how many kills there were."""
     engine = make_engine(url)
     await settle_in(SqlStorage(engine), world)
     await engine.dispose()
     rina, agus = (user.id for user in list(world.users.values())[-2:])
-    async with living(world, server, url, step) as bot:
+    async with living(world, server, url, [step]) as bot:
         world.say(rina, LOG)
         await world.until(lambda: any("Save" in m.labels for m in world.bot_messages(rina)), PATIENCE)
         press = world.tap(rina, "Save")
         await world.until(lambda: press.answered, PATIENCE)
-        await nothing_waits(bot)
+        await nothing_waits(bot, PATIENCE)
         async with bot.storage.read() as uow:
             assert await uow.interactions.count_by() == 1
             assert await uow.notices.count_by(message_id=None) == 0

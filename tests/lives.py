@@ -1,0 +1,75 @@
+"""A bot that is killed again and again, and started anew, over a world that lives on."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot.sandbox.server import BotApiServer
+from bot.sandbox.world import World
+from bot.storage.engine import make_engine
+from bot.storage.outbox import SqlNoticeOutbox
+from bot.storage.unit_of_work import SqlStorage
+from bot.storage.updates import SqlUpdateInbox
+from tests.killing import begin, ended
+
+LONG_AGO = "2000-01-01 00:00:00.000000"
+
+
+@dataclass
+class Bot:
+    """The bot's process: killed at its steps, one life after the other, and started again as an operator would."""
+
+    world: World
+    server: BotApiServer
+    storage: SqlStorage
+    url: str
+    steps: list[int]
+    kills: int = 0
+    failures: list[int] = field(default_factory=list)
+
+    async def live(self) -> None:
+        """Runs until it is cancelled."""
+        while True:
+            step = self.steps.pop(0) if self.steps else 0
+            process = begin(self.url, self.server.url, self.world.bot.token, step)
+            try:
+                code = await ended(process)
+            finally:
+                process.kill()
+            if code != -signal.SIGKILL:
+                self.failures.append(code)
+                return
+            self.kills += 1
+            await self._let_time_pass()
+
+    async def _let_time_pass(self) -> None:
+        """What was claimed or leased when the kill came runs out: a minute, without waiting for it."""
+        async with self.storage.connect(writes=True) as connection:
+            for table, column in (("leases", "until"), ("updates", "claimed_until"), ("notices", "claimed_until")):
+                statement = f"update {table} set {column} = '{LONG_AGO}' where {column} is not null"
+                await connection.exec_driver_sql(statement)
+            await connection.commit()
+
+
+@asynccontextmanager
+async def living(world: World, server: BotApiServer, url: str, steps: list[int]) -> AsyncIterator[Bot]:
+    engine = make_engine(url)
+    bot = Bot(world, server, SqlStorage(engine), url, steps)
+    task = asyncio.create_task(bot.live())
+    try:
+        yield bot
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await engine.dispose()
+        assert not bot.failures, "the bot ended by itself"
+
+
+async def nothing_waits(bot: Bot, patience: float) -> None:
+    """Returns when every update is done and every notice is sent."""
+    inbox, outbox = SqlUpdateInbox(bot.storage), SqlNoticeOutbox(bot.storage)
+    async with asyncio.timeout(patience):
+        while await inbox.count_waiting() or await outbox.count_waiting():  # noqa: ASYNC110 - rows tell nobody
+            await asyncio.sleep(0.02)
