@@ -1,13 +1,14 @@
 """``rawat backup`` and ``rawat restore``: copies of a SQLite database. PostgreSQL brings its own tools."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import App
 from bot.backup.copies import bring_back, make_copy
-from bot.chat.poller import LEASE_NAME
+from bot.commands.run import PARTS
 from bot.domain.errors import OperatorError
+from bot.storage.alone import Alone
 
 
 async def backup(app: App, file: Path | None) -> str:
@@ -28,13 +29,10 @@ async def restore(app: App, file: Path) -> str:
     """
     database = _embedded(app, "restore", "pg_restore --clean --if-exists --dbname=…")
     _need_another(file, database)
-    if database.exists() and await _is_running(app):
-        raise OperatorError(
-            "The bot is running, or ended less than half a minute ago; stop it, wait a moment, and restore again."
-        )
-    # Connections to the file that is put aside would go on reading it.
-    await app.engine.dispose()
-    kept = await bring_back(file, database, app.clock.now().astimezone(app.organisation.zone))
+    with _nobody_running(database):
+        # Connections to the file that is put aside would go on reading it.
+        await app.engine.dispose()
+        kept = await bring_back(file, database, app.clock.now().astimezone(app.organisation.zone))
     if kept is None:
         return f"{file} is brought back as {database}."
     return f"{file} is brought back as {database}; what was there before is kept in {kept}."
@@ -51,9 +49,17 @@ def _need_another(file: Path | None, database: Path) -> None:
         raise OperatorError(f"{file} is the database itself; name another file.")
 
 
-async def _is_running(app: App) -> bool:
+@contextmanager
+def _nobody_running(database: Path) -> Iterator[None]:
+    """Keeps the bot from running, as long as the file is replaced; ``OperatorError`` where it runs already."""
+    held = [Alone(database, part) for part in PARTS]
     try:
-        return await app.leases.is_held(LEASE_NAME)
-    except SQLAlchemyError:
-        # A database too broken to be asked is the best reason to bring a copy back.
-        return False
+        try:
+            for part in held:
+                part.hold()
+        except OperatorError:
+            raise OperatorError("The bot runs on this database; stop it, and restore again.") from None
+        yield
+    finally:
+        for part in held:
+            part.let_go()

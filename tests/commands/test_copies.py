@@ -1,14 +1,13 @@
 """``rawat backup`` and ``rawat restore``."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app import App
-from bot.chat.poller import LEASE_NAME
 from bot.commands.copies import backup, restore
 from bot.domain.errors import OperatorError
+from bot.storage.alone import Alone
 from tests.commands.conftest import AppOf, Run, put_clinic
 
 POSTGRES = "postgresql+asyncpg://rawat@127.0.0.1:9/rawat"
@@ -20,6 +19,11 @@ def only(folder: Path, pattern: str) -> Path:
     return found
 
 
+def aside(folder: Path) -> list[Path]:
+    """Databases that were put aside."""
+    return list(folder.glob("rawat-replaced-*"))
+
+
 async def partners(app: App) -> int:
     async with app.storage.read() as uow:
         return await uow.partners.count_by()
@@ -28,9 +32,10 @@ async def partners(app: App) -> int:
 async def test_copy_made_while_the_bot_runs_brings_back_what_there_was(app: App, tmp_path: Path) -> None:
     await put_clinic(app)
     copy = tmp_path / "copy.db"
-    await app.leases.take(LEASE_NAME, "here", timedelta(minutes=1))
+    running = Alone(tmp_path / "rawat.db", "bot")
+    running.hold()
     assert str(copy) in await backup(app, copy)
-    await app.leases.give_up(LEASE_NAME, "here")
+    running.let_go()
     async with app.storage.write() as uow:
         for partner in await uow.partners.list_by():
             await uow.partners.change(partner.id, name="Changed since")
@@ -78,10 +83,14 @@ async def test_nothing_is_brought_back_while_the_bot_runs(app: App, tmp_path: Pa
     copy = tmp_path / "copy.db"
     await put_clinic(app)
     await backup(app, copy)
-    await app.leases.take(LEASE_NAME, "here", timedelta(minutes=1))
-    with pytest.raises(OperatorError, match="stop it"):
-        await restore(app, copy)
-    assert await partners(app) == 1
+    for part in ("bot", "jobs"):
+        running = Alone(tmp_path / "rawat.db", part)
+        running.hold()
+        with pytest.raises(OperatorError, match="stop it"):
+            await restore(app, copy)
+        running.let_go()
+    assert aside(tmp_path) == []
+    await restore(app, copy)
 
 
 async def test_what_is_no_copy_is_refused_and_nothing_is_replaced(app: App, tmp_path: Path) -> None:
