@@ -50,7 +50,8 @@ class Scene:
 
     async def state(self, reminder: Reminder) -> Reminder:
         """The reminder as it is now."""
-        return next(one for one in await self.rawat.all(Reminder) if one.id == reminder.id)
+        rows: list[Reminder] = await self.rawat.all(Reminder)
+        return next(one for one in rows if one.id == reminder.id)
 
     async def contacts(self) -> list[Interaction]:
         """All contacts, the oldest first."""

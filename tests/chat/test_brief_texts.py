@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -135,7 +136,7 @@ def test_a_feast_is_one_line_and_its_greeting_days_are_not_belated() -> None:
 @pytest.mark.parametrize("due_in", [-40, 0, 7])
 def test_every_kind_on_every_day_is_a_whole_line(language: str, kind: ReminderKind, due_in: int) -> None:
     t, f = reader(language)
-    subjects = [
+    subjects: list[dict[str, Any]] = [
         {},
         *({"occasion": occasion, "age": age} for occasion in OccasionKind for age in (None, 40)),
         *({"event": event, "text": text} for event in EventKind for text in (None, "kabar <baik>")),

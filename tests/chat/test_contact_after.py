@@ -1,6 +1,7 @@
 """After Save: what was settled, what is worth saying, and what it offers."""
 
 from datetime import date
+from typing import Any
 
 from bot.chat.messenger import TelegramMessenger
 from bot.domain.delivery import PremiseGone, Sent
@@ -147,7 +148,7 @@ async def test_several_greetings_that_fit_are_asked_about_by_name(rawat: BotUnde
         (birthday,) = await rawat.put(
             Occasion(scene.clinic.id, OccasionKind.BIRTHDAY, 23, 11, person_id=person.id, surfaces_on=date(2027, 1, 1))
         )
-        fields = {"person_id": person.id, "opens_on": TODAY, "last_on": date(2026, 11, 30)}
+        fields: dict[str, Any] = {"person_id": person.id, "opens_on": TODAY, "last_on": date(2026, 11, 30)}
         await scene.reminder(ReminderKind.CONGRATULATION, f"occasion:{birthday.id}", **fields)
     said = await _saved(scene.rina, "kirim ucapan selamat ulang tahun ke Klinik Sehat Bersama")
     assert said.endswith("Several reminders could be meant. Which one is done by this?")

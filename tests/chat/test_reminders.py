@@ -1,0 +1,298 @@
+"""/today, items opened in place, a feast's round, and drafts."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from bot.chat.answer_buttons import ShowItem
+from bot.chat.brief_texts import ShowRound
+from bot.chat.buttons import encode
+from bot.domain.agreements import Agreement
+from bot.domain.occasions import Event, Occasion
+from bot.domain.partners import Partner
+from bot.domain.people import Person as PersonThere
+from bot.domain.promises import Promise
+from bot.domain.reminders import Reminder
+from bot.domain.words import (
+    Channel,
+    EventKind,
+    OccasionKind,
+    PersonState,
+    Purpose,
+    ReminderKind,
+    ReminderState,
+    Tier,
+)
+from bot.sandbox.chats import Message
+from tests.chat.care_scene import LONG_AGO, TODAY, Scene, clinic_scene
+from tests.chat.harness import BotUnderTest
+
+NATAL = date(2026, 12, 25)
+
+
+async def _of_kind(scene: Scene, kind: ReminderKind) -> Reminder:
+    """A reminder of this kind with what stands behind it."""
+    subject = ""
+    fields: dict[str, Any] = {"person_id": scene.dewi.id}
+    if kind is ReminderKind.PROMISE:
+        (promise,) = await scene.rawat.put(Promise(scene.clinic.id, "kirim daftar", TODAY))
+        subject = f"promise:{promise.id}"
+    elif kind is ReminderKind.RENEWAL:
+        (agreement,) = await scene.rawat.put(Agreement(scene.clinic.id, TODAY))
+        subject = f"agreement:{agreement.id}"
+    elif kind in (ReminderKind.FOLLOW_UP, ReminderKind.THANKS):
+        subject = f"ask:{(await scene.contact(7, Purpose.ASK)).id}"
+    elif kind is ReminderKind.CONDOLENCE:
+        (event,) = await scene.rawat.put(Event(scene.clinic.id, scene.dewi.id, EventKind.BEREAVEMENT, TODAY))
+        subject = f"event:{event.id}"
+    elif kind is ReminderKind.CONGRATULATION:
+        subject = f"occasion:{(await _birthday(scene, scene.dewi)).id}"
+        fields |= {"opens_on": TODAY, "last_on": date(2026, 11, 30)}
+    return await scene.reminder(kind, subject, **fields)
+
+
+async def _birthday(scene: Scene, person: PersonThere, day: int = 23) -> Occasion:
+    kept: list[Occasion] = await scene.rawat.put(
+        Occasion(
+            person.partner_id,
+            OccasionKind.BIRTHDAY,
+            day,
+            11,
+            person_id=person.id,
+            year=1980,
+            surfaces_on=date(2027, 1, 1),
+        )
+    )
+    return kept[0]
+
+
+async def _round(scene: Scene, people: int, **fields: Any) -> list[Reminder]:
+    """A feast that so many people of so many partners keep, one of them a key partner's."""
+    made = []
+    for n in range(people):
+        tier = Tier.KEY if n == people - 1 else Tier.CORE
+        (partner,) = await scene.rawat.put(Partner(f"Mitra {n}", tier, owner_id=scene.rina.staff_id, added_on=LONG_AGO))
+        (person,) = await scene.rawat.put(PersonThere(partner.id, f"Orang {n}", "Pak"))
+        known = {"partner_id": partner.id, "person_id": person.id, "cycle": "2026", "last_on": date(2027, 1, 6)}
+        subject = f"feast:natal:person:{person.id}"
+        made.append(await scene.reminder(ReminderKind.CONGRATULATION, subject, **{**known, **fields}))
+    return made
+
+
+async def test_nothing_to_do_is_said_kindly(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    assert (await scene.rina.say("/hariini")).text == "Tidak ada yang menunggu. Selamat beraktivitas!"
+    assert scene.rina.last.labels == []
+
+
+async def test_todays_list_numbers_what_is_open(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    await _of_kind(scene, ReminderKind.CONGRATULATION)
+    await scene.contact(34)
+    await scene.reminder(ReminderKind.CHECK_IN)
+    shown = await scene.rina.say("/today")
+    assert shown.text == (
+        "Ada 2 hal yang menunggu.\n\n"
+        "1. 🎂 dr. Dewi Anggraini (Klinik Sehat Bersama) berulang tahun hari ini\n"
+        "2. 👋 Klinik Sehat Bersama: interaksi terakhir 34 hari lalu"
+    )
+    assert shown.labels == ["1", "2"]
+
+
+async def test_a_long_list_has_pages_that_turn_in_place(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    for n in range(11):
+        (partner,) = await rawat.put(Partner(f"P & {n}", owner_id=scene.rina.staff_id, added_on=LONG_AGO))
+        await scene.reminder(ReminderKind.CHECK_IN, partner_id=partner.id)
+    shown = await scene.rina.say("/today")
+    assert [len(row) for row in shown.rows] == [4, 4, 1]
+    await scene.rina.tap("→")
+    assert scene.rina.last.id == shown.id
+    assert scene.rina.last.labels == ["9", "10", "11", "←"]
+
+
+async def test_what_is_to_be_prepared_has_a_list_of_its_own(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    await scene.reminder(
+        ReminderKind.CONGRATULATION,
+        f"occasion:{(await _birthday(scene, scene.dewi, 30)).id}",
+        due_in=7,
+        person_id=scene.dewi.id,
+        state=ReminderState.PLANNED,
+        opened_on=None,
+        ahead_on=TODAY,
+        opens_on=date(2026, 11, 30),
+        last_on=date(2026, 12, 7),
+    )
+    shown = await scene.rina.say("/today")
+    assert shown.text == "Tidak ada yang menunggu. Selamat beraktivitas!\n\n1 ucapan bisa disiapkan."
+    await scene.rina.tap("Siapkan ucapan")
+    assert "1. 🎂 dr. Dewi Anggraini (Klinik Sehat Bersama) berulang tahun Senin, 30 November" in scene.rina.text
+    await scene.rina.tap("1")
+    assert "Masih ada waktu untuk menyiapkan ucapan; harinya Senin, 30 November." in scene.rina.text
+    assert scene.rina.last.labels == ["Buat draf", "Kembali", "Kartu mitra"]
+
+
+async def test_an_item_tells_why_and_around_it_in_indonesian(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    await scene.contact(143, person_id=scene.dewi.id)
+    await scene.contact(34, channel=Channel.CALL, note="sedang cari dokter pengganti")
+    await scene.contact(5, Purpose.ASK, staff_id=scene.sari.staff_id, channel=Channel.EMAIL)
+    await rawat.put(Promise(scene.clinic.id, "kirim daftar pelatihan", date(2026, 11, 27)))
+    await scene.reminder(ReminderKind.CHECK_IN)
+    shown = await scene.rina.say("/hariini")
+    await scene.rina.tap("1")
+    assert scene.rina.last.id == shown.id
+    assert scene.rina.text == (
+        "👋 Tanya kabar Klinik Sehat Bersama · Mitra kunci\n"
+        "Interaksi terakhir 20 Oktober (telepon, Rina). Jadwal tanya kabar: tiap 30 hari.\n"
+        "\n"
+        "Paling lama belum ditemui: dr. Dewi Anggraini, Kepala Klinik, sejak Juli.\n"
+        "Catatan terakhir: “sedang cari dokter pengganti”.\n"
+        "Janji kita: kirim daftar pelatihan, paling lambat Jumat, 27 November.\n"
+        "Sari juga menghubungi mereka Rabu, 18 November (email)."
+    )
+    rows = [[key["text"] for key in row] for row in scene.rina.last.rows]
+    assert rows == [["Sudah", "Buat draf"], ["Tunda", "Lewati"], ["Kembali", "Kartu mitra"]]
+    await scene.rina.tap("Kembali")
+    assert scene.rina.text.startswith("Ada 1 hal yang menunggu.")
+
+
+async def test_an_item_in_english(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await scene.contact(34, channel=Channel.CALL)
+    await scene.reminder(ReminderKind.CHECK_IN)
+    await scene.rina.say("/today")
+    await scene.rina.tap("1")
+    assert scene.rina.text.startswith(
+        "👋 Check in with Klinik Sehat Bersama · Key partner\n"
+        "Last contact 20 October (call, Rina). You check in every 30 days.\n"
+    )
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("kind", ReminderKind)
+async def test_every_kind_opens_and_comes_back(rawat: BotUnderTest, kind: ReminderKind, language: str) -> None:
+    scene = await clinic_scene(rawat, language)
+    await _of_kind(scene, kind)
+    await scene.rina.say("/today")
+    await scene.rina.tap("1")
+    assert "Klinik Sehat Bersama" in scene.rina.text
+    assert not any(hole in scene.rina.text for hole in ("None", "{", "..", "?."))
+    draft = "Buat draf" if language == "id" else "Draft"
+    assert (draft in scene.rina.last.labels) == (kind not in (ReminderKind.PROMISE, ReminderKind.FOLLOW_UP))
+    if draft in scene.rina.last.labels:
+        await scene.rina.tap(draft)
+        assert "Rina" in scene.rina.text
+        await scene.rina.tap("Kembali" if language == "id" else "Back")
+    assert "Klinik Sehat Bersama" in scene.rina.text
+
+
+async def test_a_settled_item_says_by_whom_and_when(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    settled = await scene.reminder(
+        ReminderKind.CHECK_IN,
+        state=ReminderState.DONE,
+        answered_by=scene.sari.staff_id,
+        answered_at=rawat.clock.instant.replace(day=21, hour=10, minute=14),
+    )
+    shown = await scene.rina.say("/today")
+    await scene.rina.press(shown, encode(ShowItem(settled.id)))
+    assert "Pengingat ini sudah diselesaikan Sari, 21 November pukul 10.14." in scene.rina.text
+    assert scene.rina.last.labels == ["Kembali", "Kartu mitra"]
+
+
+async def test_drafts_turn_can_be_copied_and_go_by_whatsapp(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    await _change_person(rawat, scene.dewi, phone="+628111222333", call_name="Dewi")
+    await _of_kind(scene, ReminderKind.CONGRATULATION)
+    await scene.rina.say("/today")
+    await scene.rina.tap("1")
+    await scene.rina.tap("Buat draf")
+    first = scene.rina.text
+    assert first.startswith("Draf untuk dr. Dewi Anggraini; silakan ubah seperlunya:\n\n")
+    draft = first.partition("\n\n")[2]
+    assert _key(scene.rina.last, "Salin")["copy_text"]["text"] == draft
+    link = _key(scene.rina.last, "WhatsApp")["url"]
+    assert link.startswith("https://wa.me/628111222333?text=")
+    assert unquote(link.partition("?text=")[2]) == draft
+    await scene.rina.tap("Draf lain")
+    assert scene.rina.text != first
+    await scene.rina.tap("Sudah")
+    assert scene.rina.text.startswith("Tersimpan.")
+
+
+@pytest.mark.parametrize("phone", [None, "0811 222 333", "+0811222333", "+62811", "+1234567890123456"])
+async def test_a_number_that_is_not_whole_is_no_link(rawat: BotUnderTest, phone: str | None) -> None:
+    scene = await clinic_scene(rawat)
+    await _change_person(rawat, scene.dewi, phone=phone)
+    await _of_kind(scene, ReminderKind.CONGRATULATION)
+    await scene.rina.say("/today")
+    await scene.rina.tap("1")
+    await scene.rina.tap("Draft")
+    assert "WhatsApp" not in scene.rina.last.labels
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (PersonState.DIED, "dr. Dewi & <Co> sudah berpulang; tidak ada lagi yang dikirim."),
+        (PersonState.LEFT, "dr. Dewi & <Co> sudah tidak di sana; pilih orang lain untuk dihubungi."),
+    ],
+)
+async def test_nothing_is_drafted_to_who_is_gone(rawat: BotUnderTest, state: PersonState, said: str) -> None:
+    scene = await clinic_scene(rawat, "id")
+    await _change_person(rawat, scene.dewi, name="Dewi & <Co>")
+    await _of_kind(scene, ReminderKind.CONGRATULATION)
+    await scene.rina.say("/today")
+    await scene.rina.tap("1")
+    await _change_person(rawat, scene.dewi, state=state)
+    pressed = await scene.rina.tap("Buat draf")
+    assert pressed.text == said
+    assert pressed.show_alert
+
+
+async def test_a_feast_is_one_item_that_opens_a_round_key_partners_first(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    rawat.clock.instant = rawat.clock.instant.replace(month=12, day=25)
+    await _round(scene, 10, due_on=NATAL, opens_on=NATAL, opened_on=NATAL)
+    shown = await scene.rina.say("/today")
+    assert shown.text == "Ada 1 hal yang menunggu.\n\n1. 🎊 Natal: 10 orang"
+    await scene.rina.tap("1")
+    assert scene.rina.text == (
+        "🎊 Natal · hari ini\n"
+        "10 orang belum diberi ucapan. 1 di antaranya dari mitra kunci. Ucapan bisa dikirim sampai 6 Januari."
+    )
+    assert scene.rina.last.labels[0] == "Pak Orang 9 (Mitra 9)"
+    assert scene.rina.last.labels[-2:] == ["→", "Kembali"]
+    await scene.rina.tap("→")
+    assert scene.rina.last.labels == ["Pak Orang 7 (Mitra 7)", "Pak Orang 8 (Mitra 8)", "←", "Kembali"]
+
+
+async def test_a_round_is_resumed_where_it_was_left(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    rawat.clock.instant = rawat.clock.instant.replace(month=12, day=25)
+    made = await _round(scene, 3, due_on=NATAL, opens_on=NATAL, opened_on=NATAL)
+    brief = await scene.rina.say("/today")
+    await scene.rina.tap("1")
+    await scene.rina.tap("Pak Orang 2 (Mitra 2)")
+    await scene.rina.tap("Done")
+    assert (await scene.state(made[2])).state is ReminderState.DONE
+    await scene.rina.press(brief, encode(ShowRound(made[2].id, 0)))
+    assert "2 people are still to be greeted." in scene.rina.text
+    assert scene.rina.last.labels[:2] == ["Pak Orang 0 (Mitra 0)", "Pak Orang 1 (Mitra 1)"]
+
+
+def _key(message: Message, label: str) -> dict[str, Any]:
+    key = message.find_button(label)
+    assert key is not None
+    return key
+
+
+async def _change_person(rawat: BotUnderTest, person: PersonThere, **fields: object) -> None:
+    async with rawat.app.storage.write() as uow:
+        await uow.people.change(person.id, **fields)
+        await uow.search.touch({person.partner_id})
+        await uow.commit()
