@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.domain.errors import OperatorError
 from bot.storage.columns import UtcInstant
+from bot.storage.sqlite_driver import TAKES_LOCK, driver
 
 SQLITE = "sqlite+aiosqlite"
 DRIVERS = (SQLITE, "postgresql+asyncpg")
@@ -67,6 +68,7 @@ def system_now() -> datetime:
 def _sqlite(url: str, pool_size: int) -> AsyncEngine:
     engine = create_async_engine(
         url,
+        module=driver,
         pool_size=pool_size,
         max_overflow=pool_size,
         hide_parameters=True,
@@ -99,4 +101,4 @@ def _begin(connection: Any) -> None:
         # Between transactions only; remembered for the connection, so that it is said when it changes alone.
         connection.exec_driver_sql(f"PRAGMA synchronous={level}")
         connection.info[LASTING] = level
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql(TAKES_LOCK if writes else "BEGIN")
