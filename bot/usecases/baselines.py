@@ -113,7 +113,8 @@ async def baseline_questions(uow: UnitOfWork, staff_id: int, today: date) -> Bas
 class OweBaselines:
     """Owes colleagues the day's questions at the hour of their brief, on working days, for a month after an import.
 
-    The owner is asked; who brought the partner in, where the owner is not reached.
+    Who brought the partner in is asked: in an import that is who holds the list. Where they are no colleague any more,
+    or away, the owner is. Both find the questions in ``ListBaselines``.
     """
 
     storage: Storage
@@ -126,27 +127,32 @@ class OweBaselines:
         if not work_calendar(self.organisation).is_working(today):
             return 0
         async with self.storage.read() as uow:
-            due = {one.id: one for one in await uow.staff.list_active() if self._is_due(one, now)}
+            here = {one.id: one for one in await uow.staff.list_active() if one.present}
+            due = {id for id, one in here.items() if self._is_due(one, now)}
             if not due:
                 return 0
             silent = await uow.partners.list_in(await uow.figures.list_unheard(today - ASKED_FOR, today))
-        asked = {_whom(one, due) for one in silent} - {None}
+        asked = sorted({id for one in silent if (id := _whom(one, here)) in due})
+        new = await self._owe(asked, today) if asked else 0
+        # Only now: where the write failed, the next run asks them.
         self._told.update(dict.fromkeys(due, today))
-        if not asked:
-            return 0
+        return new
+
+    async def _owe(self, asked: Sequence[int], today: date) -> int:
         async with self.storage.write() as uow:
-            owed = [await uow.notices.owe(_notice(id, today)) for id in sorted(id for id in asked if id is not None)]
+            owed = [await uow.notices.owe(_notice(id, today)) for id in asked]
             await uow.commit()
         return sum(one is not None for one in owed)
 
     def _is_due(self, staff: Staff, now: datetime) -> bool:
         local = now.astimezone(ZoneInfo(staff.zone) if staff.zone else self.organisation.zone)
         told = self._told.get(staff.id) == self.organisation.today(now)
-        return staff.present and not told and brief_is_due(staff.brief_at, local.time())
+        return not told and brief_is_due(staff.brief_at, local.time())
 
 
-def _whom(partner: Partner, here: Mapping[int, Staff]) -> int | None:
-    return next((id for id in (partner.owner_id, partner.added_by) if id in here), None)
+def _whom(partner: Partner, here: Mapping[int, Staff]) -> int:
+    """Who is asked, of those who are here; 0 where neither is."""
+    return next((id for id in (partner.added_by, partner.owner_id) if id is not None and id in here), 0)
 
 
 def _notice(staff_id: int, today: date) -> Notice:
