@@ -108,9 +108,11 @@ class PreviewRoster:
         today = self.organisation.today(by.now)
         roster = await _aside(self.read, name, content, today, self.organisation.country)
         rows = _ROSTER.dump_json(roster).decode()
+        async with self.storage.read() as uow:
+            known = await _known(uow, roster)
+        plan = await asyncio.to_thread(compare, roster, known)
         async with self.storage.write() as uow:
             file = await uow.roster_files.add(RosterFile(name, rows, by.now, by.staff.id or None))
-            plan = compare(roster, await _known(uow, roster))
             await uow.commit()
         return _preview(file, roster, plan)
 
