@@ -26,6 +26,7 @@ _FIELDS: dict[str, str] = {
     "last_day": mark("{day} is the last day on which this greeting still fits, so it cannot wait any longer."),
     "not_later": mark("The new end must be later than {day}. Write another day."),
     "not_open": mark("This opens on {day}; until then there is nothing to answer."),
+    "silent_day": mark("Today is the day of silence itself. The greeting fits again from {day} on."),
     "archived": mark("{partner} is archived. Bring it back first, from its card."),
     "elsewhere": mark("{person} is not at {partner}. Choose somebody else."),
     "choose_gesture": mark("Choose which it was: thanks, an offer, promotion or an introduction."),

@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.answers import SnoozeFor, snooze, written_purpose
 from bot.domain.errors import AlreadyAnswered, BadValue
 from bot.domain.interactions import Interaction
+from bot.domain.planning.days_of_people import silent_until
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
@@ -168,9 +169,11 @@ async def already_answered(uow: UnitOfWork, reminder_id: int) -> AlreadyAnswered
 
 
 def check_begun(reminder: Reminder, today: date) -> None:
-    """Greetings are done from their first greeting day on; before it there is no Done."""
+    """Greetings are done from their first greeting day on, and not on a feast's silent day."""
     if reminder.opens_on is not None and today < reminder.opens_on:
         raise BadValue("reminder", "not_open", (("day", reminder.opens_on),))
+    if (again_on := silent_until(reminder, today)) is not None:
+        raise BadValue("reminder", "silent_day", (("day", again_on),))
 
 
 def _answered(reminder: Reminder) -> AlreadyAnswered:

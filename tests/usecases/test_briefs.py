@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.agreements import Agreement
 from bot.domain.briefs import Brief
-from bot.domain.errors import NotAllowed
+from bot.domain.errors import BadValue, NotAllowed
 from bot.domain.notices import Notice
 from bot.domain.occasions import Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -27,6 +27,7 @@ from bot.domain.words import (
     Stage,
     Tier,
 )
+from bot.usecases.answers import MarkDone
 from bot.usecases.briefs import ComposeBriefs
 from bot.usecases.escalation import Escalate
 from bot.usecases.today import ShowBrief, ShowItem, ShowToday
@@ -132,6 +133,32 @@ class TestContents:
         await house.put(Occasion(partner.id, OccasionKind.FOUNDING, sunday.day, sunday.month))
         assert await stages(house, sunday) == {"Rina": [(WISH, OPENED)]}
         assert await stages(house, MONDAY) == {"Rina": [(ReminderKind.PROMISE, OPENED)]}
+
+    async def test_on_a_day_off_nothing_is_to_be_prepared(self, house: House) -> None:
+        friday, sunday = MONDAY - days(3), MONDAY - days(1)
+        partner = await house.partner(await house.owner())
+        await birthday(house, partner, friday + days(7))
+        await house.put(Occasion(partner.id, OccasionKind.FOUNDING, sunday.day, sunday.month))
+        await house.plan(friday)
+        assert await stages(house, sunday) == {"Rina": [(WISH, OPENED)]}
+        assert await stages(house, MONDAY) == {"Rina": [(WISH, PREPARE)]}
+
+    async def test_on_the_day_of_silence_a_greeting_is_neither_offered_nor_taken(self, house: House) -> None:
+        owner = await house.owner()
+        partner = await house.partner(owner, added_on=date(2027, 3, 1), baseline_on=date(2027, 3, 1))
+        await house.put(KeptFeast(partner.id, "nyepi", (await house.person(partner)).id))
+        nyepi = date(2027, 3, 8)
+        await house.plan(nyepi - days(1))
+        await house.plan(nyepi)
+        assert house.only(WISH).state is ReminderState.OPEN
+        actor = Actor(owner, at(nyepi))
+        assert not await ShowToday(house.storage, ORGANISATION)(actor)
+        with pytest.raises(BadValue) as refused:
+            await MarkDone(house.storage, ORGANISATION)(actor, house.only(WISH).id)
+        assert (refused.value.why, refused.value.facts) == ("silent_day", (("day", nyepi + days(1)),))
+        after = Actor(owner, at(nyepi + days(1)))
+        assert len((await ShowToday(house.storage, ORGANISATION)(after)).items) == 1
+        await MarkDone(house.storage, ORGANISATION)(after, house.only(WISH).id)
 
     async def test_a_snoozed_one_is_shown_again_when_it_is_back(self, house: House) -> None:
         await house.partner(await house.owner(), baseline_on=MONDAY - days(30))

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from bot.domain.agreements import newest_step
-from bot.domain.feasts import FEASTS, may_greet
 from bot.domain.notices import Notice
 from bot.domain.partners import Partner
-from bot.domain.planning.days_of_people import feast_of
+from bot.domain.planning.days_of_people import silent_until
 from bot.domain.planning.facts import Team
 from bot.domain.planning.responsible import WISHES, managers_here
 from bot.domain.reminders import Announcement, Reminder
@@ -82,7 +81,7 @@ def brief_is_due(brief_at: time, local: time) -> bool:
 def compose(staff: Staff, board: Board, on: date) -> Composition:
     """The brief of a colleague on their local date: prepare, open today, new, told as backup or manager; older ones.
 
-    On a day off only wishes come, and nothing is said of what is older.
+    On a day off only wishes come that are open, nothing is to be prepared, and nothing is said of what is older.
     """
     working = board.calendar.is_working(on)
     entries: list[Entry] = []
@@ -101,10 +100,15 @@ def compose(staff: Staff, board: Board, on: date) -> Composition:
 
 
 def entries_of_today(staff: Staff, board: Board, on: date) -> list[tuple[Reminder, Stage]]:
-    """All that is open for a colleague, to be prepared by them, or told them as backup or manager, in order."""
+    """All that is open for a colleague, to be prepared by them, or told them as backup or manager, in order.
+
+    Whoever asks on a day off sees what is to be prepared too; a greeting on its silent day nobody does.
+    """
     manages = any(one.id == staff.id for one in managers_here(board.team))
     shown: list[tuple[Reminder, Stage]] = []
     for reminder in board.reminders:
+        if reminder.state in _UNANSWERED and silent_until(reminder, on) is not None:
+            continue
         stage = told_as(reminder, staff, board, manages=manages)
         if is_own(reminder, staff, manages=manages):
             flagged = (reminder.id, Stage.FLAGGED, "") in board.announced
@@ -159,9 +163,9 @@ def _stages(reminder: Reminder, staff: Staff, manages: bool, board: Board, on: d
     me = str(staff.id)
     marks: list[tuple[Stage, str]] = []
     if is_own(reminder, staff, manages=manages):
-        if is_ahead(reminder, on):
+        if is_ahead(reminder, on) and board.calendar.is_working(on):
             marks.append((Stage.PREPARE, me))
-        if reminder.state is ReminderState.OPEN and _may_be_shown(reminder, on):
+        if reminder.state is ReminderState.OPEN and silent_until(reminder, on) is None:
             marks.append((Stage.OPENED, f"{me}:{_round(reminder, on)}"))
         if reminder.state in _UNANSWERED and (reminder.id, Stage.FLAGGED, "") in board.announced:
             marks.append((Stage.FLAGGED, me))
@@ -178,12 +182,6 @@ def _round(reminder: Reminder, on: date) -> str:
     if reminder.kind is ReminderKind.RENEWAL and (step := newest_step(reminder.due_on, on)) is not None:
         return f"step {step.mark}"
     return f"{reminder.opened_on}" + (f" {reminder.snoozed_until}" if reminder.snoozed_until else "")
-
-
-def _may_be_shown(reminder: Reminder, on: date) -> bool:
-    """Not on a feast's silent day."""
-    feast = FEASTS.get(feast_of(reminder.subject) or "")
-    return feast is None or may_greet(feast, reminder.due_on, on)
 
 
 def _weight(reminder: Reminder, stage: Stage, board: Board) -> tuple[int, int, int, date, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.calendars import kept_days, next_kept, spec_of
+from bot.domain.feasts import FEASTS, may_greet, next_greeting_day
 from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.people import Person
 from bot.domain.planning.facts import PartnerFacts, PlanningDay
@@ -74,6 +75,14 @@ def feast_subject(kept: KeptFeast) -> str:
 def feast_of(subject: str) -> str | None:
     """The feast's key in a reminder's subject; None for any other subject."""
     return subject.split(":")[1] if subject.startswith("feast:") else None
+
+
+def silent_until(reminder: Reminder, today: date) -> date | None:
+    """The next greeting day, where today is a feast's silent one (Nyepi's own day); None on any other day."""
+    feast = FEASTS.get(feast_of(reminder.subject) or "")
+    if feast is None or may_greet(feast, reminder.due_on, today):
+        return None
+    return next_greeting_day(feast, reminder.due_on, today)
 
 
 def greeted(facts: PartnerFacts, kept: KeptFeast) -> Person | None:
