@@ -157,6 +157,11 @@ class App:
         """Owes the questions about last contacts."""
         return OweBaselines(self.storage, self.organisation)
 
+    def forget(self) -> None:
+        """Lets go of what was remembered of the rows, after the database was emptied."""
+        for name in ("compose_briefs", "owe_baselines"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def escalate(self) -> Escalate:
         """Notes what waits too long."""
