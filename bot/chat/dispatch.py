@@ -13,7 +13,8 @@ from bot.chat.house import House
 from bot.chat.joining import back_again, join, meet_stranger, note_reachability
 from bot.chat.router import Command, Router
 from bot.chat.talk import Talk
-from bot.domain.errors import RawatError
+from bot.domain.errors import BadValue, RawatError
+from bot.domain.forms import Form
 from bot.domain.staff import Staff
 from bot.domain.words import StaffState
 from bot.usecases.forms import Forms
@@ -122,7 +123,7 @@ class Dispatch:
 
     async def _route(self, talk: Talk) -> None:
         if talk.query is not None:
-            await self.router.press(talk, talk.query.data or "")
+            await self._press(talk, talk.query.data or "")
             return
         update = talk.update
         if update.edited_message is not None:
@@ -133,6 +134,15 @@ class Dispatch:
             return
         if update.message is not None:
             await self._message(talk, update.message)
+
+    async def _press(self, talk: Talk, wire: str) -> None:
+        pressed, takes = self.router.pressed(wire)
+        forms = Forms(self.house.storage)
+        form = await forms.awaiting_text(talk.actor, talk.chat_id)
+        # Whoever presses elsewhere has turned away from what was asked: what they write next is no answer to it.
+        if form is not None and getattr(pressed, "form", None) != form.id and not talk.took(form):
+            await forms.set_aside(form)
+        await takes(talk, pressed)
 
     async def _message(self, talk: Talk, message: Message) -> None:
         text = message.text
@@ -148,9 +158,16 @@ class Dispatch:
             return
         form = await Forms(self.house.storage).awaiting(talk.actor, talk.chat_id)
         if form is not None:
-            await self.router.forms[form.kind](talk, form, text)
+            await self._fill(talk, form, text)
         elif self.router.texts is not None:
             await self.router.texts(talk, text)
+
+    async def _fill(self, talk: Talk, form: Form, text: str) -> None:
+        try:
+            await self.router.forms[form.kind](talk, form, text)
+        except BadValue:
+            if self.router.instead is None or not await self.router.instead(talk, text):
+                raise
 
     async def _command(self, talk: Talk, name: str, rest: str) -> None:
         command = self.router.by_name.get(name)
@@ -171,9 +188,9 @@ class Dispatch:
         if command.name == "cancel":
             return
         forms = Forms(self.house.storage)
-        form = await forms.current(talk.actor, talk.chat_id)
-        if form is not None and form.awaits is not None and not talk.took(form):
-            await forms.set_aside(talk.actor, talk.chat_id)
+        form = await forms.awaiting_text(talk.actor, talk.chat_id)
+        if form is not None and not talk.took(form):
+            await forms.set_aside(form)
             await talk.answer(talk.t("What you had begun is set aside; its buttons still work."))
 
     async def _too_long(self, talk: Talk) -> None:

@@ -15,7 +15,7 @@ from bot.i18n.salutations import full_name
 from bot.i18n.translator import mark
 from bot.usecases.acting import act_key
 from bot.usecases.forms import Forms
-from bot.usecases.partners import AddPartner, clean_name
+from bot.usecases.partners import AddPartner, PartnerChanged, clean_name
 
 room = Room()
 RESEMBLES = 62
@@ -67,22 +67,25 @@ async def add(talk: Talk, text: str) -> None:
         await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.NAME, "name", awaits="name")
         await talk.answer(talk.t("What is the new partner called? Everything else can wait."))
         return
-    await _add(talk, text)
+    await _told(talk, text, await _add(talk, text))
 
 
 @room.form(FormKind.NAME)
 async def take_name(talk: Talk, form: Form, text: str) -> None:
     """Takes the name of the new partner; one that does not fit leaves the form as it is."""
     clean_name(text)
-    await Forms(talk.house.storage).close(talk.actor, form)
-    await _add(talk, text)
+    async with Forms(talk.house.storage).taking(talk.actor, form.id, form.version):
+        came = await _add(talk, text)
+    await _told(talk, text, came)
 
 
 @room.button(AddNamed)
 async def add_named(talk: Talk, pressed: AddNamed) -> None:
     """Adds the partner although it resembles another, or was looked for in vain."""
-    form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
-    await _save(talk, form.fields["name"])
+    async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
+        name = form.fields["name"]
+        added = await _save(talk, name)
+    await _told(talk, name, added)
 
 
 @room.button(LeaveNamed)
@@ -92,17 +95,23 @@ async def leave_named(talk: Talk, pressed: LeaveNamed) -> None:
     await talk.show(talk.t("Left. Nothing was added."))
 
 
-async def _add(talk: Talk, text: str) -> None:
+async def _add(talk: Talk, text: str) -> PartnerChanged | list[Found]:
+    """Adds the partner; where known ones resemble it, gives these instead."""
     name = clean_name(text)
     if await _added_before(talk):
-        await _save(talk, name)
-        return
+        return await _save(talk, name)
     known = {one.partner.id: one for one in await talk.house.names.find(name, OFFERED) if one.score >= RESEMBLES}
-    if not known:
-        await _save(talk, name)
+    return list(known.values()) or await _save(talk, name)
+
+
+async def _told(talk: Talk, text: str, came: PartnerChanged | list[Found]) -> None:
+    if isinstance(came, PartnerChanged):
+        above = talk.t("Added: {name}. Everything else can be filled in under Edit.", name=esc(came.name))
+        await show_card(talk, came.partner_id, above, came.change_set_id)
         return
-    text = talk.t("{name} resembles what is known already. Is it one of these?", name=bold(name))
-    await _offer(talk, name, list(known.values()), text)
+    name = clean_name(text)
+    asked = talk.t("{name} resembles what is known already. Is it one of these?", name=bold(name))
+    await _offer(talk, name, came, asked)
 
 
 async def _added_before(talk: Talk) -> bool:
@@ -124,10 +133,8 @@ async def _offer(talk: Talk, name: str, known: list[Found], text: str) -> None:
     await talk.answer(text, keyboard(rows))
 
 
-async def _save(talk: Talk, name: str) -> None:
-    added = await AddPartner(talk.house.storage, talk.house.organisation)(talk.actor, name)
-    above = talk.t("Added: {name}. Everything else can be filled in under Edit.", name=esc(added.name))
-    await show_card(talk, added.partner_id, above, added.change_set_id)
+async def _save(talk: Talk, name: str) -> PartnerChanged:
+    return await AddPartner(talk.house.storage, talk.house.organisation)(talk.actor, name)
 
 
 def _card(found: Found) -> ShowPartner:

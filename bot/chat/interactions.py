@@ -24,7 +24,6 @@ from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
 from bot.domain.dates import parse_day
 from bot.domain.day_results import DayAmbiguous, DayReading
-from bot.domain.errors import RawatError
 from bot.domain.forms import Form
 from bot.domain.sentences.understood import NotLog
 from bot.domain.words import FormKind, PartnerState
@@ -100,11 +99,7 @@ async def take_field(talk: Talk, form: Form, text: str) -> None:
         return
     draft = ContactDraft.of(form)
     if form.awaits == "on":
-        reading = parse_day(text, talk.today, "past")
-        if reading is None and (other := await _another(talk, text)):
-            await _set_aside_for(talk, other)
-        else:
-            await _step(talk, form, _with_day(draft, reading))
+        await _step(talk, form, _with_day(draft, parse_day(text, talk.today, "past")))
     elif form.awaits == "note":
         await _step(talk, form, draft.with_value("note", text.strip()))
     else:
@@ -112,8 +107,7 @@ async def take_field(talk: Talk, form: Form, text: str) -> None:
 
 
 async def _take_name(talk: Talk, form: Form, draft: ContactDraft, text: str) -> None:
-    if other := await _another(talk, text):
-        await _set_aside_for(talk, other)
+    if await take_instead(talk, text):
         return
     field = form.awaits or "partner"
     found = await talk.house.names.find(text, NAMES_FOUND)
@@ -128,6 +122,16 @@ async def _take_name(talk: Talk, form: Form, draft: ContactDraft, text: str) -> 
         rest = [question for question in draft.questions if question.field not in ("partner", "person")]
         asked = Question(field, values)
         await _step(talk, form, replace(draft.without(field), questions=(asked, *rest)))
+
+
+@room.text_instead
+async def take_instead(talk: Talk, text: str) -> bool:
+    """Takes a contact that is told where a form asked for something else; the form is set aside for it."""
+    other = await _another(talk, text)
+    if other is None:
+        return False
+    await _set_aside_for(talk, other)
+    return True
 
 
 async def _another(talk: Talk, text: str) -> ContactDraft | None:
@@ -148,28 +152,18 @@ async def _set_aside_for(talk: Talk, draft: ContactDraft) -> None:
 @room.button(SaveContact)
 async def save_contact(talk: Talk, pressed: SaveContact) -> None:
     """Saves the contact once, and says what came of it. One that is refused stays as it is."""
-    forms = Forms(talk.house.storage)
-    form = await forms.take(talk.actor, pressed.form, pressed.version)
-    try:
+    async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
         draft = ContactDraft.of(form).as_interaction()
         logged = await LogContact(talk.house.storage, talk.house.organisation)(talk.actor, draft)
-    except RawatError:
-        await forms.give_back(talk.actor, form)
-        raise
     await talk.show(saved(talk.t, talk.f, logged, talk.today), keyboard(await after_keys(talk, logged)))
 
 
 @room.button(PlanContact)
 async def save_plan(talk: Talk, pressed: PlanContact) -> None:
     """Plans a check-in for the day ahead that was named."""
-    forms = Forms(talk.house.storage)
-    form = await forms.take(talk.actor, pressed.form, pressed.version)
-    draft = ContactDraft.of(form)
-    try:
+    async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
+        draft = ContactDraft.of(form)
         text, planned = await plan_check_in(talk, draft.partner_id or 0, draft.planned_on, draft.person_id)
-    except RawatError:
-        await forms.give_back(talk.actor, form)
-        raise
     key = undo_key(talk.t, planned)
     await talk.show(text, keyboard([[key]] if key else []))
 

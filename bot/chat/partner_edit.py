@@ -83,7 +83,6 @@ async def show_fields(talk: Talk, pressed: EditPartner) -> None:
     """Shows what can be changed."""
     partner = await _partner(talk, pressed.partner_id)
     t, id = talk.t, partner.id
-    await Forms(talk.house.storage).set_aside(talk.actor, talk.chat_id)
     if partner.state is PartnerState.ARCHIVED:
         rows = [[Key(t("Bring it back"), PutAway(id, False))]]
     else:

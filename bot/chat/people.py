@@ -85,10 +85,10 @@ async def take_person(talk: Talk, form: Form, text: str) -> None:
 @room.button(SetConsent)
 async def save_birthday(talk: Talk, pressed: SetConsent) -> None:
     """Keeps the birthday as the person agreed."""
-    form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
-    day = Birthday(**{**form.fields["birthday"], "calendar": Calendar(form.fields["birthday"]["calendar"])})
-    remember = RememberDays(talk.house.storage, talk.house.organisation)
-    kept = await remember(talk.actor, form.fields["person"], pressed.consent, birthday=day)
+    async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
+        day = Birthday(**{**form.fields["birthday"], "calendar": Calendar(form.fields["birthday"]["calendar"])})
+        remember = RememberDays(talk.house.storage, talk.house.organisation)
+        kept = await remember(talk.actor, form.fields["person"], pressed.consent, birthday=day)
     texts = {
         Consent.AGREED: talk.t("The birthday is kept."),
         Consent.REFUSED: talk.t("The birthday is not kept."),

@@ -8,6 +8,7 @@ from telegram import InlineKeyboardMarkup
 from bot.chat.buttons import button
 from bot.chat.days import need_day
 from bot.chat.html import bold, esc, shortened
+from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.people_keys import partner_keys
 from bot.chat.reading import read
@@ -131,6 +132,8 @@ async def take_part(talk: Talk, form: Form, text: str) -> None:
             raise BadValue("on", "past", (("day", on),))
         await _set(talk, form, on=on.isoformat())
         return
+    if await take_instead(talk, text):
+        return
     found = await talk.house.names.find(text, 6)
     if not found:
         await talk.answer(talk.t("No partner has that name. Write it in another way, or add it with /add."))
@@ -145,11 +148,11 @@ async def take_part(talk: Talk, form: Form, text: str) -> None:
 @room.button(SavePromise)
 async def save_promise(talk: Talk, pressed: SavePromise) -> None:
     """Saves the promise once."""
-    form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
-    kept = form.fields
-    on = date.fromisoformat(kept["on"])
-    promise = Promise(partner_id=kept["partner"], text=kept["text"], due_on=on, person_id=kept["person"])
-    noted = await AddPromise(talk.house.storage, talk.house.organisation)(talk.actor, promise)
+    async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
+        kept = form.fields
+        on = date.fromisoformat(kept["on"])
+        promise = Promise(partner_id=kept["partner"], text=kept["text"], due_on=on, person_id=kept["person"])
+        noted = await AddPromise(talk.house.storage, talk.house.organisation)(talk.actor, promise)
     key = undo_key(talk.t, noted.change_set_id)
     text = talk.t("Noted. It comes up on the working day before {day}.", day=talk.f.day_near(noted.due_on, talk.today))
     await talk.show(text, keyboard([[key]] if key else []))

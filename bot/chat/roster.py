@@ -105,9 +105,9 @@ async def save_agreed(talk: Talk, pressed: SetAgreed) -> None:
 @room.button(TakeFile)
 async def import_file(talk: Talk, pressed: TakeFile) -> None:
     """Takes the file over once, says what came of it, and asks about the first baselines."""
-    form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
-    take_over = ImportRoster(talk.house.storage, talk.house.organisation)
-    imported = await take_over(talk.actor, form.fields["file"], Agreed(form.fields["agreed"]))
+    async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
+        take_over = ImportRoster(talk.house.storage, talk.house.organisation)
+        imported = await take_over(talk.actor, form.fields["file"], Agreed(form.fields["agreed"]))
     await talk.show(_wording(talk).imported(imported), _after(talk, imported))
     await offer_baselines(talk)
 

@@ -20,6 +20,7 @@ TakesButton = Callable[[Talk, Any], Awaitable[None]]
 TakesForm = Callable[[Talk, Form, str], Awaitable[None]]
 TakesDocument = Callable[[Talk, Document], Awaitable[None]]
 TakesMessage = Callable[[Talk, Message], Awaitable[None]]
+TakesInstead = Callable[[Talk, str], Awaitable[bool]]
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Room:
         self.forms: dict[FormKind, TakesForm] = {}
         self.documents: TakesDocument | None = None
         self.texts: TakesText | None = None
+        self.instead: TakesInstead | None = None
         self.contacts: TakesMessage | None = None
 
     def command(
@@ -84,6 +86,11 @@ class Room:
         self.texts = handler
         return handler
 
+    def text_instead(self, handler: TakesInstead) -> TakesInstead:
+        """Takes a text that the form which awaited it cannot take, if it means something by itself; whether it does."""
+        self.instead = handler
+        return handler
+
     def contact(self, handler: TakesMessage) -> TakesMessage:
         """Takes shared contacts."""
         self.contacts = handler
@@ -100,6 +107,7 @@ class Router:
         self.forms: dict[FormKind, TakesForm] = {}
         self.documents: TakesDocument | None = None
         self.texts: TakesText | None = None
+        self.instead: TakesInstead | None = None
         self.contacts: TakesMessage | None = None
         for room in rooms:
             self._take(room)
@@ -114,13 +122,13 @@ class Router:
             return None
         return name.lower(), rest.strip()
 
-    async def press(self, talk: Talk, wire: str) -> None:
-        """Hands a press to its room; ``OldButton`` for what is not known any more."""
+    def pressed(self, wire: str) -> tuple[Any, TakesButton]:
+        """The button that was pressed and what takes it; ``OldButton`` for what is not known any more."""
         pressed = decode(wire)
         takes = self.buttons.get(type(pressed))
         if takes is None:
             raise OldButton
-        await takes(talk, pressed)
+        return pressed, takes
 
     def _take(self, room: Room) -> None:
         for command in room.commands:
@@ -133,6 +141,7 @@ class Router:
             _once(self.forms, form, takes)
         self.documents = _only(self.documents, room.documents)
         self.texts = _only(self.texts, room.texts)
+        self.instead = _only(self.instead, room.instead)
         self.contacts = _only(self.contacts, room.contacts)
 
 

@@ -78,7 +78,6 @@ async def ask_setting(talk: Talk, pressed: ShowSetting) -> None:
         text = t("At which hour should the morning reminder come? Choose one, or write it, for example 07:15.")
         await _begin(talk, "hour", text, [*in_rows(hours, 3), back])
     else:
-        await _leave(talk)
         await talk.show(*_overview(talk, talk.staff))
 
 
@@ -94,7 +93,6 @@ async def save_language(talk: Talk, pressed: SetLanguage) -> None:
 async def save_zone(talk: Talk, pressed: SetZone) -> None:
     """Changes the zone."""
     await _save(talk, "zone", pressed.zone)
-    await _leave(talk)
 
 
 @room.button(SetHour)
@@ -102,7 +100,6 @@ async def save_hour(talk: Talk, pressed: SetHour) -> None:
     """Changes the hour of the brief."""
     hours, minutes = divmod(pressed.minutes, 60)
     await _save(talk, "hour", time(hours % 24, minutes))
-    await _leave(talk)
 
 
 @room.form(FormKind.SETTING)
@@ -124,14 +121,6 @@ def hour_in(text: str) -> time:
 async def _begin(talk: Talk, awaits: Literal["zone", "hour"], text: str, rows: list[list[Key]]) -> None:
     await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.SETTING, awaits, awaits=awaits)
     await talk.show(text, keyboard(rows))
-
-
-async def _leave(talk: Talk) -> None:
-    """Once a button has answered, the next text is no zone and no hour any more."""
-    forms = Forms(talk.house.storage)
-    form = await forms.current(talk.actor, talk.chat_id)
-    if form is not None and form.kind is FormKind.SETTING:
-        await forms.close(talk.actor, form)
 
 
 async def _save(talk: Talk, name: str, value: str | time) -> None:

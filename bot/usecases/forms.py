@@ -1,13 +1,14 @@
 """Forms: begun, filled in step by step, set aside and closed. A press names the version it saw."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from bot.domain.errors import NotAllowed, Outdated
 from bot.domain.forms import Form
-from bot.domain.ports import Actor, Storage
+from bot.domain.ports import Actor, Storage, UnitOfWork
 from bot.domain.words import FormKind
 
 LIFETIME = timedelta(days=1)
@@ -35,6 +36,10 @@ class Forms:
             answered = [form for form in found if form.closed or form.version > 1]
             if answered:
                 return answered[-1]
+        return await self.awaiting_text(by, chat_id)
+
+    async def awaiting_text(self, by: Actor, chat_id: int) -> Form | None:
+        """The form that the next text would answer, if the current one awaits any."""
         form = await self.current(by, chat_id)
         return form if form is not None and form.awaits is not None else None
 
@@ -85,7 +90,7 @@ class Forms:
         return form
 
     async def step(self, by: Actor, form: Form, **changes: Any) -> Form:
-        """Changes a form that still is as *form* was seen, and takes it up again if it was set aside.
+        """Changes a form that still is as *form* was seen; one that was set aside is taken up instead of the current.
 
         ``Outdated`` when somebody changed it since; doing the same update again gives the form as that update left it.
         """
@@ -104,6 +109,8 @@ class Forms:
                 if now is not None and update_id is not None and now.update_id == update_id:
                     return now
                 raise Outdated("form", form.id)
+            if form.set_aside:
+                await _set_others_aside(uow, form)
             stepped = await uow.forms.get(form.id)
             if _expired(stepped, by):
                 raise Outdated("form", form.id)
@@ -135,6 +142,18 @@ class Forms:
             await uow.commit()
         return form
 
+    @asynccontextmanager
+    async def taking(self, by: Actor, id: int, version: int) -> AsyncIterator[Form]:
+        """Takes a form for the act inside, and gives it back where that comes to nothing, whatever the reason."""
+        form = await self.take(by, id, version)
+        try:
+            yield form
+        except Exception:
+            # A database that is away takes nothing back either; what is to be told is why the act failed.
+            with suppress(Exception):
+                await self.give_back(by, form)
+            raise
+
     async def give_back(self, by: Actor, form: Form) -> None:
         """Opens a form again that this update took, because its act was refused: what was filled in is not lost."""
         taken = {"version": form.version, "closed": True, "update_id": _update_of(by)}
@@ -149,15 +168,18 @@ class Forms:
             await uow.commit()
         return closed
 
-    async def set_aside(self, by: Actor, chat_id: int) -> Form | None:
-        """Sets the current form aside, for a command that came between; gives it."""
-        form = await self.current(by, chat_id)
-        if form is None:
-            return None
+    async def set_aside(self, form: Form) -> None:
+        """Sets a form aside, for a command or a press that came between."""
         async with self.storage.write() as uow:
             await uow.forms.change_when(form.id, {"closed": False}, set_aside=True)
             await uow.commit()
-        return form
+
+
+async def _set_others_aside(uow: UnitOfWork, form: Form) -> None:
+    current = {"staff_id": form.staff_id, "chat_id": form.chat_id, "closed": False, "set_aside": False}
+    for other in await uow.forms.list_by(**current):
+        if other.id != form.id:
+            await uow.forms.change(other.id, set_aside=True)
 
 
 def _expired(form: Form, by: Actor) -> bool:

@@ -150,12 +150,30 @@ async def test_text_that_begins_a_form_begins_it_when_it_comes_again(forms: Form
     assert await forms.awaiting(by(1, again=True), CHAT) is None
 
 
-async def test_command_sets_the_current_form_aside(forms: Forms) -> None:
+async def test_form_set_aside_is_current_no_more_and_keeps_what_it_awaits(forms: Forms) -> None:
     form = await begun(forms)
-    assert await forms.set_aside(by(2), CHAT) == form
+    await forms.set_aside(form)
     assert await forms.current(by(), CHAT) is None
-    assert await forms.set_aside(by(3), CHAT) is None
     assert (await forms.get(by(), form.id)).awaits == "partner"
+
+
+async def test_form_that_is_taken_up_again_takes_the_place_of_the_newer_one(forms: Forms) -> None:
+    old = await begun(forms, 1, awaits=None)
+    await begun(forms, 2, awaits=None)
+    taken_up = await forms.step(by(3), await forms.get(by(3), old.id), awaits="note")
+    assert await forms.awaiting(by(4), CHAT) == taken_up
+
+
+@pytest.mark.parametrize("fault", [NotAllowed("own form"), ConnectionError(), ZeroDivisionError()])
+async def test_form_is_given_back_when_its_act_comes_to_nothing(forms: Forms, fault: Exception) -> None:
+    form = await begun(forms)
+    with pytest.raises(type(fault)):
+        async with forms.taking(by(2), form.id, form.version):
+            raise fault
+    async with forms.taking(by(3), form.id, form.version):
+        pass
+    with pytest.raises(Outdated):
+        await forms.take(by(4), form.id, form.version)
 
 
 async def test_closing_says_whether_it_was_open(forms: Forms) -> None:
