@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from bot.chat.contact_draft import ContactDraft, Question, person_value
 from bot.chat.talk import Talk
+from bot.domain.search import NameIndex
 from bot.domain.sentences import IndexedRoster, understand
 from bot.domain.sentences.understood import (
     DidItHappen,
@@ -35,8 +37,14 @@ class Reading:
 async def read(talk: Talk, text: str) -> Reading:
     """Reads a sentence on the organisation's day."""
     index = await talk.house.names.index()
-    understood = understand(text, talk.today, IndexedRoster(index))
+    understood = understand(text, talk.today, _roster_of(index))
     return Reading(draft_of(understood, talk.today), understood.not_log)
+
+
+@lru_cache(maxsize=1)
+def _roster_of(index: NameIndex) -> IndexedRoster:
+    """The same for all sentences, since it remembers what words match."""
+    return IndexedRoster(index)
 
 
 def draft_of(understood: Understood, today: date) -> ContactDraft:

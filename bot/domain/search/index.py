@@ -30,6 +30,7 @@ class NameIndex:
         self.words = Vocabulary()
         self.version = 0
         self._entries: list[Entry | None] = []
+        self._names: list[tuple[str, ...]] = []
         self._free: list[int] = []
         self._of_partner: dict[int, dict[int | None, int]] = {}
         self._postings: dict[int, array[int]] = {}
@@ -46,6 +47,8 @@ class NameIndex:
             self._take_out(known)
         self.version += 1
         place = self._place_for(entry)
+        # The vocabulary's own strings: fifty thousand copies weigh some megabytes.
+        self._names[place] = tuple(self.words.word(self.words.add(word)) for word in named(entry))
         self._of_partner.setdefault(entry.partner_id, {})[entry.person_id] = place
         for code, word in _codes(place, entry):
             self._postings.setdefault(self.words.add(word), array("I")).append(code)
@@ -76,10 +79,14 @@ class NameIndex:
             raise KeyError(place)
         return entry
 
-    def places_of(self, word: int, *, people: bool, extra: bool = False) -> Iterator[int]:
-        """Numbers of the partners (or people) that have this word in their names, or beside them."""
+    def name_at(self, place: int) -> tuple[str, ...]:
+        """The words of the name at this place, written out, in order."""
+        return self._names[place]
+
+    def places_of(self, word: int, *, people: bool, extra: bool = False) -> list[int]:
+        """Places of the partners (or people) that have this word in their names, or beside them."""
         kind = (_PERSON if people else 0) | (_EXTRA if extra else 0)
-        return (code >> 2 for code in self._postings.get(word, ()) if code & 3 == kind)
+        return [code >> 2 for code in self._postings.get(word, ()) if code & 3 == kind]
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
         """The entries that fit best, the best first; none for a text without letters or digits."""
@@ -162,7 +169,7 @@ class NameIndex:
 
     def _score(self, place: int, share: float, query: str) -> float:
         entry = self.at(place)
-        shape = fuzz.token_sort_ratio(query, " ".join(named(entry))) / 100
+        shape = fuzz.token_sort_ratio(query, " ".join(self._names[place])) / 100
         score = 100 * min(1.0, 0.8 * min(share, 1.0) + 0.2 * shape)
         return score * 0.85 if entry.faded else score
 
@@ -186,6 +193,7 @@ class NameIndex:
         else:
             place = len(self._entries)
             self._entries.append(entry)
+            self._names.append(())
         return place
 
     def _take_out(self, place: int) -> None:
@@ -200,7 +208,7 @@ class NameIndex:
         del siblings[entry.person_id]
         if not siblings:
             del self._of_partner[entry.partner_id]
-        self._entries[place] = None
+        self._entries[place], self._names[place] = None, ()
         self._free.append(place)
 
     def _unpost(self, code: int, word: str) -> None:

@@ -1,12 +1,11 @@
 """The name index as the grammar's roster."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from bot.domain.search.abbreviations import LEGAL_FORMS, TYPE_WORDS
-from bot.domain.search.entries import Entry
 from bot.domain.search.folding import initials_of, words_of, written_out
-from bot.domain.search.index import NameIndex, named
+from bot.domain.search.index import NameIndex
 from bot.domain.sentences.roster import Match, Named
 
 _REMEMBERED = 256
@@ -88,11 +87,10 @@ class IndexedRoster:
         return _NONE
 
     def _places(self, numbers: Iterable[int], people: bool) -> frozenset[int]:
-        return frozenset(place for number in numbers for place in self._index.places_of(number, people=people))
+        return frozenset(chain.from_iterable(self._index.places_of(number, people=people) for number in numbers))
 
     def _person(self, place: int, match: Match, words: Sequence[str]) -> Named:
-        entry = self._index.at(place)
-        own = named(entry)
+        entry, own = self._index.at(place), self._index.name_at(place)
         firsts = {own[0], *words_of(entry.call_name or "")} if own else set()
         return Named(
             entry.partner_id,
@@ -108,9 +106,8 @@ class IndexedRoster:
         )
 
     def _partner(self, place: int, match: Match, words: Sequence[str]) -> Named:
-        entry = self._index.at(place)
-        name = written_out(words_of(entry.name))
-        own = own_words(entry)
+        entry, name = self._index.at(place), self._index.name_at(place)
+        own = own_words(name)
         matched = len(own & set(words))
         if match is Match.SLIP:
             matched = max(matched, sum(word not in TYPE_WORDS for word in words))
@@ -135,7 +132,7 @@ def _some(places: frozenset[int]) -> Iterable[int]:
     return places if len(places) <= _CONSIDERED else islice(places, _A_FEW)
 
 
-def own_words(entry: Entry) -> set[str]:
+def own_words(name: Iterable[str]) -> set[str]:
     """The words of a partner's name that say which one it is; all but the legal form where it has no others."""
-    name = {word for word in named(entry) if word not in LEGAL_FORMS}
-    return name - TYPE_WORDS or name
+    own = set(name) - LEGAL_FORMS
+    return own - TYPE_WORDS or own
