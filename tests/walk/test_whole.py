@@ -85,7 +85,7 @@ async def morning_brings_a_brief_and_done_settles_it(whole: Whole, agus: Somebod
     brief = await agus.hears("Selamat pagi, Agus", "Senin, 23 November")
     assert "1. 🎂 Ibu Liem Mei Hwa (PT Surya Medika Utama) berulang tahun hari ini" in brief.text
     await agus.tap("1")
-    await agus.hears("Ulang tahun ke-46", "sampai Senin, 30 November")
+    await agus.hears("Ibu Liem Mei Hwa", "ke-46", "30 November")
     await agus.tap("Sudah")
     await agus.hears("Tersimpan.")
     assert "Mei Hwa" not in (await agus.say("/hariini")).text
