@@ -130,16 +130,15 @@ async def save_promise(talk: Talk, pressed: PromiseAnswer) -> None:
     """Notes the promise to answer what they asked, offered or invited us to; once for a contact."""
     async with talk.house.storage.read() as uow:
         contact = await uow.interactions.get(pressed.interaction_id)
-        known = await uow.promises.list_by(interaction_id=contact.id)
-    if known and not talk.again:
-        day = talk.f.relative(known[0].due_on, talk.today)
-        await told_below(talk, talk.t("That promise is noted already, by {day}.", day=day), (PromiseAnswer,))
-        return
     due_on = talk.house.workdays.add_working(talk.today, ANSWER_WORKDAYS)
     answer = talk.t("answer: {what}", what=words.purpose(talk.t, contact.purpose, inline=True))
     promise = Promise(contact.partner_id, answer, due_on, contact.person_id, interaction_id=contact.id)
     noted = await AddPromise(talk.house.storage, talk.house.organisation)(talk.actor, promise)
-    text = talk.t("Noted: answer by {day}.", day=talk.f.relative(noted.due_on, talk.today))
+    day = talk.f.relative(noted.due_on, talk.today)
+    if noted.change_set_id is None:
+        text = talk.t("That promise is noted already, by {day}.", day=day)
+    else:
+        text = talk.t("Noted: answer by {day}.", day=day)
     await told_below(talk, text, (PromiseAnswer,), noted.change_set_id)
 
 

@@ -37,7 +37,10 @@ class AddPromise:
     organisation: Organisation
 
     async def __call__(self, by: Actor, draft: Promise) -> PromiseKept:
-        """Of the draft, partner, text, day, person and interaction count."""
+        """Of the draft, partner, text, day, person and interaction count.
+
+        A contact is answered by one promise: where there is one, it is given as it is, without a change set.
+        """
         need(by, Role.STAFF)
         today = self.organisation.today(by.now)
         text = kept_note(draft.text)
@@ -48,6 +51,9 @@ class AddPromise:
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "add_promise", PromiseKept):
                 return before
+            if draft.interaction_id is not None:
+                for known in await uow.promises.list_by(interaction_id=draft.interaction_id):
+                    return as_told(known)
             partner = await living_partner(uow, draft.partner_id)
             person = await person_at(uow, partner, draft.person_id)
             kept = await uow.promises.add(

@@ -128,6 +128,20 @@ async def test_what_they_want_is_offered_as_a_promise_once(rawat: BotUnderTest) 
     assert (promise.text, promise.person_id) == ("menjawab permintaan mereka", scene.dewi.id)
 
 
+async def test_second_tap_on_the_promise_done_again_notes_no_second_one(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await _saved(scene.rina, "dr. Dewi minta proposal")
+    offered = scene.rina.last.find_button("Note the promise")
+    assert offered is not None
+    await scene.rina.tap("Note the promise")
+    await scene.rina.press(scene.rina.last, offered["callback_data"])
+    said = scene.rina.text
+    assert said.endswith("That promise is noted already, by Wednesday, 25 November.")
+    await rawat.redo()
+    assert scene.rina.text == said
+    assert len(await rawat.all(Promise)) == 1
+
+
 async def test_an_open_promise_is_settled_on_confirmation_alone(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat)
     (promise,) = await rawat.put(Promise(scene.clinic.id, "kirim daftar <pelatihan>", TODAY))
