@@ -163,7 +163,7 @@ class TableRows(Generic[E]):
 
     def selected(self) -> Select[Any]:
         """A select of the entity's columns."""
-        return select(*(self.table.c[name] for name in self.names))
+        return _selected_of(self.table, self.names)
 
     async def listed(self, query: Select[Any]) -> list[E]:
         """The entities that a query over ``selected`` gives."""
@@ -248,6 +248,12 @@ class TableRows(Generic[E]):
         used = used.where(column("name") == self.noun)
         last = (await self.connection.execute(used)).scalar() or 0
         return range(last + 1, last + 1 + count)
+
+
+@cache
+def _selected_of(table: Table, names: tuple[str, ...]) -> Select[Any]:
+    """Built once: it is never changed, only built upon."""
+    return select(*(table.c[name] for name in names))
 
 
 @cache

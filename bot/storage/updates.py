@@ -44,25 +44,16 @@ class SqlUpdateInbox:
         if not updates:
             return 0
         async with self.storage.connect(writes=True) as connection:
-            now = machine_now(connection)
             made = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
-            kept = 0
-            for start in range(0, len(updates), 100):
-                values = [
-                    {
-                        "update_id": one.update_id,
-                        "chat_id": one.chat_id,
-                        "payload": dict(one.payload),
-                        "received_at": now,
-                        "attempts": 0,
-                    }
-                    for one in updates[start : start + 100]
-                ]
-                statement = made(UpdateRow).values(values).on_conflict_do_nothing(index_elements=["update_id"])
-                new = await connection.execute(statement.returning(UpdateRow.update_id))
-                kept += len(new.all())
+            # The values come apart from the statement, so that it is compiled once, however many there are.
+            fresh = made(UpdateRow).values(received_at=machine_now(connection), attempts=0)
+            statement = fresh.on_conflict_do_nothing(index_elements=["update_id"]).returning(UpdateRow.update_id)
+            values = [
+                {"update_id": one.update_id, "chat_id": one.chat_id, "payload": dict(one.payload)} for one in updates
+            ]
+            new = (await connection.execute(statement, values)).all()
             await connection.commit()
-        return kept
+        return len(new)
 
     async def claim(self, most: int, token: str, lease: timedelta, finished: Iterable[int] = ()) -> list[ClaimedUpdate]:
         """Ends the *finished* ones of this token, and claims the oldest unfinished update of each free chat."""
