@@ -148,6 +148,10 @@ class FakeStorage:
         async with self.turn:
             yield cast("UnitOfWork", FakeUnitOfWork(self))
 
+    def passes(self, _error: Exception) -> bool:
+        """Memory is never away."""
+        return False
+
     async def put(self, *rows: Any) -> list[Any]:
         """Keeps rows, each in the book of its class; gives them back with their ids."""
         kept = []

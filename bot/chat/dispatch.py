@@ -38,7 +38,10 @@ class Dispatch:
     bot: Bot
 
     async def __call__(self, update: Update, again: bool) -> None:
-        """Answers an update; ``again`` when it was begun before. Raises ``Unanswered`` when it must be done again."""
+        """Answers an update; ``again`` when it was begun before.
+
+        Raises ``Unanswered``, or the database's own fault that may pass, when it must be done again.
+        """
         user, chat = update.effective_user, update.effective_chat
         if update.my_chat_member is not None:
             await note_reachability(self.house, update.my_chat_member)
@@ -85,12 +88,15 @@ class Dispatch:
             log.info("a colleague cannot be answered", extra={"staff": talk.staff.id})
         except TelegramError as error:
             if _passing(error):
+                await self._close(talk)
                 raise Unanswered from error
             await self._failed(talk, error)
-        except Exception as error:  # noqa: BLE001 - whatever it is, a person is told
+        except Exception as error:
+            if self.house.storage.passes(error):
+                # It is done again in a moment, and answers the press then; in the end a person is told.
+                raise
             await self._failed(talk, error)
-        finally:
-            await self._close(talk)
+        await self._close(talk)
 
     async def _kindly(self, talk: Talk) -> None:
         try:

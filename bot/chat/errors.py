@@ -15,6 +15,7 @@ from bot.domain.errors import (
     Outdated,
     RawatError,
 )
+from bot.domain.words import Role
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator, mark
 
@@ -59,6 +60,12 @@ _REFUSED: dict[str, str] = {
     "unknown": mark("This invitation is not known here. Ask an admin for a new link."),
     "joined": mark("You have joined already. The link still works once: pass it on to somebody else."),
 }
+_NOT_ALLOWED: dict[str, str] = {
+    Role.STAFF.value: mark("This is for active team members alone. Ask an admin for an invitation link."),
+    Role.MANAGER.value: mark("This is for managers alone. Ask one of them to do it."),
+    Role.ADMIN.value: mark("This is for admins alone. Ask one of them to do it."),
+}
+_ONES_OWN = mark("This belongs to a colleague; only they can change it.")
 
 
 def sentence(error: RawatError, t: Translator, f: Formats) -> str:
@@ -67,6 +74,8 @@ def sentence(error: RawatError, t: Translator, f: Formats) -> str:
         return _bad_value(error, t, f)
     if isinstance(error, InvitationRefused):
         return t(_REFUSED.get(error.why, _REFUSED["unknown"]))
+    if isinstance(error, NotAllowed):
+        return t(_NOT_ALLOWED.get(error.needed, _ONES_OWN))
     return _PLAIN.get(type(error), _unknown)(t)
 
 
@@ -104,10 +113,6 @@ def _gone(t: Translator) -> str:
     return t("This is no longer there. Look for it with /find.")
 
 
-def _not_allowed(t: Translator) -> str:
-    return t("This is for managers alone. Ask one of them to do it.")
-
-
 def _settled(t: Translator) -> str:
     return t("This reminder is settled already.")
 
@@ -126,7 +131,6 @@ def _unknown(t: Translator) -> str:
 
 _PLAIN: dict[type[RawatError], Callable[[Translator], str]] = {
     NotFound: _gone,
-    NotAllowed: _not_allowed,
     AlreadyAnswered: _settled,
     Outdated: _outdated,
     NothingToUndo: _nothing,

@@ -1,6 +1,6 @@
 """What use cases need from the floors beside them, as narrow protocols."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from bot.domain.rhythms import PartnerRhythm
 from bot.domain.roster.files import RosterFile
 from bot.domain.rows import Rows
 from bot.domain.staff import Absence, Invitation, Staff
-from bot.domain.words import Role
+from bot.domain.words import NoticeKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +202,10 @@ class NoticeBook(Rows[Notice], Protocol):
         """Keeps a notice unless its key is known; None then."""
         ...
 
+    async def forget_facts(self, sent_before: datetime, *, but: NoticeKind) -> int:
+        """Empties the facts of what was sent earlier, of all kinds but one; gives how many that were."""
+        ...
+
 
 class ChangeBook(Protocol):
     """Change sets."""
@@ -220,6 +224,14 @@ class ChangeBook(Protocol):
 
     async def mark_undone(self, id: int, at: datetime) -> None:
         """Says that an act was taken back."""
+        ...
+
+    async def forget_days(self, person_ids: Collection[int], partner_ids: Collection[int]) -> int:
+        """Blanks the days of these people at these partners, in whatever act they came or went; gives how many acts."""
+        ...
+
+    async def forget_values(self, before: datetime, nouns: Collection[str], limit: int) -> int:
+        """Blanks the changes of these nouns, and what was answered, in at most *limit* older acts; gives how many."""
         ...
 
 
@@ -301,4 +313,8 @@ class Storage(Protocol):
 
     def write(self) -> AbstractAsyncContextManager[UnitOfWork]:
         """For changing: takes the writer's turn at once; without ``commit`` nothing is kept."""
+        ...
+
+    def passes(self, error: Exception) -> bool:
+        """Whether a fault is one of the moment: the act it stopped may come through when it is done again."""
         ...

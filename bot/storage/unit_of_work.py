@@ -14,6 +14,7 @@ from bot.storage.agreements import AgreementRows
 from bot.storage.changes import ChangeSets
 from bot.storage.columns import Base
 from bot.storage.engine import LASTING, WRITES, is_sqlite
+from bot.storage.faults import passes
 from bot.storage.figures import Figures
 from bot.storage.forms import FormRows
 from bot.storage.interactions import InteractionRows
@@ -142,3 +143,7 @@ class SqlStorage:
         """For changing: takes the writer's turn at once; without ``commit`` nothing is kept."""
         async with self.connect(writes=True) as connection:
             yield SqlUnitOfWork(connection)
+
+    def passes(self, error: Exception) -> bool:
+        """Whether a fault is one of the moment: the act it stopped may come through when it is done again."""
+        return passes(error)

@@ -1,8 +1,12 @@
 """Whatever is sent is answered, each press once, and nothing is half done."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.chat.dispatch import Unanswered
 from bot.chat.router import Room
@@ -15,6 +19,8 @@ from bot.domain.partners import Partner
 from bot.domain.words import Role
 from bot.sandbox.server import BotApiServer
 from bot.sandbox.world import World
+from bot.storage.unit_of_work import SqlStorage
+from bot.usecases.interactions import LogContact
 from tests.chat.harness import BotUnderTest, bot_under_test
 
 
@@ -103,6 +109,7 @@ async def test_button_of_a_colleague_is_refused(rawat: BotUnderTest) -> None:
     await rina.tap("Bahasa Indonesia")
     pressed = await sari.press(await sari.say("/help"), "1ud:1")
     assert pressed.show_alert
+    assert pressed.text == "This belongs to a colleague; only they can change it."
     assert (await rina.staff()).language == "id"
 
 
@@ -195,6 +202,21 @@ def broken() -> Room:
     return room
 
 
+@contextmanager
+def stopped(kind: type[Any], method: str, fault: Exception, after: int = 0) -> Iterator[None]:
+    """What this method does fails inside, after it went well so many times."""
+    true, calls = getattr(kind, method), iter(range(after))
+
+    def failing(*given: Any, **named: Any) -> Any:
+        if next(calls, None) is None:
+            raise fault
+        return true(*given, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kind, method, failing)
+        yield
+
+
 async def test_failure_is_told_with_a_code_and_logged_without_words(
     world: World, api_server: BotApiServer, sqlite_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -219,6 +241,35 @@ async def test_answer_that_does_not_get_through_is_done_again(rawat: BotUnderTes
         await rawat.settle()
     await rawat.redo()
     assert "Hello Rina" in rina.text
+
+
+async def test_fault_of_the_database_that_passes_is_not_told_but_done_again(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague()
+    locked = OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+    await rina.say("/settings")
+    before = rina.heard
+    rawat.world.tap(rina.user, "Language")
+    with stopped(SqlStorage, "read", locked, after=1), pytest.raises(OperationalError):
+        await rawat.settle()
+    assert rina.heard == before
+    assert rawat.world.unanswered_queries()
+    await rawat.redo()
+    assert rina.text == "In which language?"
+
+
+async def test_fault_at_save_loses_nothing_that_was_filled_in(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague()
+    await rawat.put(Partner("Klinik Sehat Bersama", owner_id=rina.staff_id))
+    await rina.say("called Klinik Sehat Bersama yesterday to catch up")
+    card = rina.last
+    save = card.find_button("Save")
+    assert save is not None
+    with stopped(LogContact, "__call__", ZeroDivisionError()):
+        await rina.tap("Save")
+    assert rina.text.startswith("Something went wrong.")
+    await rina.press(card, save["callback_data"])
+    assert "Saved." in "\n".join(rina.heard)
+    assert len(await rawat.all(Interaction)) == 1
 
 
 async def test_colleague_who_blocked_meanwhile_stops_nothing(rawat: BotUnderTest) -> None:
