@@ -6,7 +6,7 @@ from bot.chat.contact_texts import saved
 from bot.chat.html import esc
 from bot.domain.errors import AlreadyAnswered
 from bot.domain.staff import Staff
-from bot.domain.words import ReminderState
+from bot.domain.words import ReminderKind, ReminderState
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator
 from bot.usecases.answers import Answered, PutOff
@@ -28,7 +28,9 @@ def snoozed_text(t: Translator, f: Formats, slept: PutOff, today: date) -> str:
 
 
 def skipped_text(t: Translator, skipped: Answered) -> str:
-    """That it is skipped this time."""
+    """That it is skipped this time; a promise, that it is dropped."""
+    if skipped.kind is ReminderKind.PROMISE:
+        return t("Skipped, and the promise is dropped.")
     return t("Skipped this time.")
 
 

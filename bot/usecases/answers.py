@@ -118,7 +118,7 @@ class SnoozeReminder:
 
 @dataclass(frozen=True, slots=True)
 class SkipReminder:
-    """Skips a reminder with its reason; a rhythm starts again at half its length from today."""
+    """Skips a reminder with its reason; a rhythm starts again at half its length from today, a promise is dropped."""
 
     storage: Storage
     organisation: Organisation
@@ -134,6 +134,9 @@ class SkipReminder:
                 raise BadValue("reminder", "asks_outcome")
             await answer(uow, by, reminder, ReminderState.SKIPPED)
             await uow.reminders.change(reminder.id, skip_reason=reason)
+            if (promise := await promise_of(uow, reminder)) is not None:
+                # Nothing would remind of it any more: it is not left overdue.
+                await settle_promise(uow, by, promise, PromiseState.DROPPED, self.organisation.today(by.now))
             if reminder.of_rhythm:
                 await self._restart(uow, by, reminder)
             outcome = Answered(reminder.id, reminder.partner_id, reminder.kind)

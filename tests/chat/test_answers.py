@@ -224,13 +224,14 @@ async def test_skip_asks_why_in_one_tap_for_every_kind(rawat: BotUnderTest, kind
     subject = {ReminderKind.FOLLOW_UP: "ask:1", ReminderKind.PROMISE: "promise:1"}.get(kind, "")
     await scene.contact(7, Purpose.ASK)
     await rawat.put(Promise(scene.clinic.id, "send the list", TODAY))
-    reminder = await scene.reminder(kind, subject)
+    reminder = await scene.reminder(kind, subject, **({"cycle": subject} if subject else {}))
     await _open(scene.rina)
     await scene.rina.tap("Skip")
     elsewhere = [] if kind is ReminderKind.FOLLOW_UP else ["Already done elsewhere"]
     assert scene.rina.last.labels == ["Not now", "Wrong person", "Another reason", *elsewhere, "Back"]
     await scene.rina.tap("Wrong person")
-    assert scene.rina.text == "Skipped this time."
+    dropped = kind is ReminderKind.PROMISE
+    assert scene.rina.text == ("Skipped, and the promise is dropped." if dropped else "Skipped this time.")
     skipped = await scene.state(reminder)
     assert (skipped.state, skipped.skip_reason) == (ReminderState.SKIPPED, SkipReason.WRONG_PERSON)
     await scene.rina.tap("Undo")

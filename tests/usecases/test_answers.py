@@ -24,6 +24,7 @@ from bot.domain.words import (
     Stance,
 )
 from bot.usecases.answers import MarkDone, SkipReminder, SnoozeReminder
+from bot.usecases.undo import UndoLast
 from tests.usecases.care_world import ANDI, DEWI, ORGANISATION, RINA, SARI, TODAY, World, by
 
 
@@ -201,6 +202,18 @@ async def test_skip_keeps_the_reason_and_starts_the_rhythm_at_half_its_length(wo
     )
     (rhythm,) = (one for one in world.storage.all(PartnerRhythm) if one.rhythm is Rhythm.CHECK_IN)
     assert rhythm.due_on == TODAY + timedelta(days=15)
+
+
+async def test_skipping_a_promise_drops_it_and_undo_takes_it_up_again(world: World) -> None:
+    (promise,) = await world.storage.put(Promise(1, "kirim proposal", TODAY - timedelta(days=3)))
+    subject = f"promise:{promise.id}"
+    reminder = await world.reminder(ReminderKind.PROMISE, subject=subject, cycle=subject)
+    await SkipReminder(world.storage, ORGANISATION)(by(RINA), reminder.id, SkipReason.OTHER)
+    assert world.now(reminder).state is ReminderState.SKIPPED
+    assert (world.now(promise).state, world.now(promise).settled_on) == (PromiseState.DROPPED, TODAY)
+    await UndoLast(world.storage, ORGANISATION)(by(RINA))
+    assert world.now(reminder).state is ReminderState.OPEN
+    assert (world.now(promise).state, world.now(promise).settled_on) == (PromiseState.OPEN, None)
 
 
 async def test_a_renewal_cannot_be_skipped(world: World) -> None:
