@@ -96,8 +96,14 @@ class RememberDays:
 async def _keep_birthday(uow: UnitOfWork, person: Person, birthday: Birthday | None) -> None:
     if birthday is None:
         return
-    for old in await uow.occasions.list_by(person_id=person.id, kind=OccasionKind.BIRTHDAY):
-        await uow.occasions.remove(old.id)
+    known = await uow.occasions.list_by(person_id=person.id, kind=OccasionKind.BIRTHDAY)
+    for doubled in known[1:]:
+        await uow.occasions.remove(doubled.id)
+    if known:
+        # The row stays, and with it what was already wished this year.
+        typed = {"day": birthday.day, "month": birthday.month, "year": birthday.year, "calendar": birthday.calendar}
+        await uow.occasions.change(known[0].id, **typed, surfaces_on=None)
+        return
     day = Occasion(
         person.partner_id,
         OccasionKind.BIRTHDAY,

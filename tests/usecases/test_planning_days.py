@@ -7,8 +7,10 @@ import pytest
 
 from bot.domain.agreements import Agreement
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion
+from bot.domain.ports import Actor
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
+from bot.domain.roster.entries import Birthday
 from bot.domain.words import (
     AskAnswer,
     Consent,
@@ -22,7 +24,9 @@ from bot.domain.words import (
     ReminderState,
     Tier,
 )
-from tests.usecases.house import MONDAY, House, days
+from bot.usecases.answers import MarkDone
+from bot.usecases.people import RememberDays
+from tests.usecases.house import MONDAY, ORGANISATION, House, at, days
 
 CHECK_IN, UPDATE, GESTURE = ReminderKind.CHECK_IN, ReminderKind.UPDATE, ReminderKind.GESTURE
 WISH = ReminderKind.CONGRATULATION
@@ -41,6 +45,19 @@ async def with_birthday(house: House, day: int = 30, month: int = 11, tier: Tier
 
 
 class TestBirthdays:
+    async def test_one_that_was_wished_does_not_come_again_when_it_is_typed_anew(self, house: House) -> None:
+        owner = await house.owner()
+        person = await house.person(await house.partner(owner))
+        remember, actor = RememberDays(house.storage, ORGANISATION), Actor(owner, at(MONDAY))
+        await remember(actor, person.id, Consent.AGREED, birthday=Birthday(22, 11))
+        await house.plan(MONDAY)
+        await MarkDone(house.storage, ORGANISATION)(actor, house.only(WISH).id)
+        await remember(actor, person.id, Consent.AGREED, birthday=Birthday(23, 11, 1980))
+        await house.plan(MONDAY + days(1))
+        assert house.only(WISH).state is ReminderState.DONE
+        (kept,) = house.storage.all(Occasion)
+        assert (kept.day, kept.year) == (23, 1980)
+
     async def test_a_key_partners_is_prepared_seven_days_ahead(self, house: House) -> None:
         await with_birthday(house)
         await house.plan(MONDAY - days(1))
