@@ -9,6 +9,7 @@ from bot.chat.keyboards import Key, keyboard
 from bot.chat.notices import Outgoing, renders
 from bot.chat.partners import ShowPartner
 from bot.domain.notices import Notice
+from bot.domain.planning.composing import brief_is_due
 from bot.domain.staff import Staff
 from bot.domain.words import NoticeKind
 from bot.i18n.formats import Formats
@@ -20,12 +21,15 @@ NOTE_SHOWN = 400
 
 @renders(NoticeKind.BRIEF)
 async def tell_brief(house: House, notice: Notice, staff: Staff | None, t: Translator, f: Formats) -> Outgoing | None:
-    """The brief of the day, without what was settled since; yesterday's is not sent any more."""
+    """The brief of the day, without what was settled since; none at night, and yesterday's not any more.
+
+    What a brief that never arrived announced is shown again in the next one.
+    """
     if staff is None:
         return None
     on = date.fromisoformat(notice.facts["on"])
     now = house.clock.now()
-    if on != local_today(staff, house.organisation, now):
+    if on != local_today(staff, house.organisation, now) or not brief_is_due(staff.brief_at, f.local(now).time()):
         return None
     entries = [(int(id), str(stage)) for id, stage in notice.facts["items"]]
     brief = await ShowBrief(house.storage)(staff.id, on, entries, int(notice.facts["older"]))
