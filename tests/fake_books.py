@@ -1,11 +1,11 @@
 """The nouns' own books in memory: the questions that are theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from bot.domain.changes import ChangeSet
+from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotFound
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
@@ -14,7 +14,7 @@ from bot.domain.partners import Partner
 from bot.domain.ports import Act
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.staff import Staff
-from bot.domain.words import ReminderState, Role, StaffState
+from bot.domain.words import NoticeKind, NoticeState, ReminderState, Role, StaffState
 from tests.fake_rows import FakeRows
 
 SETTLED = (ReminderState.DONE, ReminderState.SKIPPED, ReminderState.EXPIRED)
@@ -135,6 +135,12 @@ class FakeNotices(FakeRows[Notice]):
         kept = await self.add_unknown([notice], self.unique)
         return kept[0] if kept else None
 
+    async def forget_facts(self, sent_before: datetime, *, but: NoticeKind) -> int:
+        """Empties facts of what was sent earlier."""
+        sent = [row for row in await self.list_by(state=NoticeState.SENT) if row.kind is not but and row.facts]
+        old = [row for row in sent if row.sent_at is not None and row.sent_at < sent_before]
+        return len(await self.change_many([row.id for row in old], {}, facts={}))
+
 
 class FakeChangeSets:
     """Acts."""
@@ -185,6 +191,27 @@ class FakeChangeSets:
     async def mark_undone(self, id: int, at: datetime) -> None:
         """Says that an act was taken back."""
         self.rows[id - 1] = replace(await self.get(id), undone_at=at)
+
+    async def forget_days(self, person_ids: Collection[int], partner_ids: Collection[int]) -> int:
+        """Blanks these people's days."""
+
+        def about(one: Change) -> bool:
+            known = (one.before or one.after or {}).get("person_id") in person_ids
+            return one.noun in ("occasions", "kept_feasts") and known
+
+        return self._blank(lambda row, one: about(one) and row.partner_id in {None, *partner_ids})
+
+    async def forget_values(self, before: datetime, nouns: Collection[str], limit: int) -> int:
+        """Blanks older acts."""
+        self._blank(lambda row, one: row.at < before and one.noun in nouns)
+        return 0
+
+    def _blank(self, blanks: Callable[[ChangeSet, Change], bool]) -> int:
+        before = list(self.rows)
+        for at, row in enumerate(before):
+            kept = tuple(one.without_values() if blanks(row, one) else one for one in row.changes)
+            self.rows[at] = replace(row, changes=kept)
+        return sum(one != other for one, other in zip(before, self.rows, strict=True))
 
 
 class FakeSearch:

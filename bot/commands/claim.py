@@ -2,13 +2,13 @@
 
 from bot.app import App
 from bot.chat.library import connect
-from bot.commands.database import need_ready
+from bot.commands.database import need_own
 from bot.usecases.invitations import ClaimAdmin
 
 
 async def claim(app: App, *, recover: bool) -> str:
     """The link, good for an hour. ``OperatorError`` where an admin exists and *recover* is not asked for."""
-    await need_ready(app)
+    await need_own(app)
     telegram = await connect(app.token, app.settings.telegram_api)
     await telegram.close()
     token = await ClaimAdmin(app.storage)(app.clock.now(), recover=recover)

@@ -29,10 +29,7 @@ async def make_ready(app: App, *, sandbox: bool = False) -> None:
         await mark(app, SANDBOX_MARK, "yes")
     marked = await read_mark(app, SANDBOX_MARK) is not None
     if marked and not sandbox:
-        raise OperatorError(
-            "This database belongs to the sandbox and holds invented partners; "
-            "point RAWAT_DATABASE_URL to another one, for example sqlite+aiosqlite:///rawat.db."
-        )
+        raise _sandboxs()
     if sandbox and not marked:
         raise OperatorError(
             "This database holds real partners, and the sandbox would play with them; "
@@ -51,6 +48,13 @@ async def upgrade_database(app: App) -> str:
     except (SQLAlchemyError, OSError) as error:
         raise (_not_writable(app.database_file) if app.database_file else unreachable()) from error
     return "The database is up to date." if before == HEAD else "The database is upgraded."
+
+
+async def need_own(app: App) -> None:
+    """Like ``need_ready``; refuses the sandbox's database too: what is done to it here was meant for the real one."""
+    await need_ready(app)
+    if await read_mark(app, SANDBOX_MARK) is not None:
+        raise _sandboxs()
 
 
 async def need_ready(app: App) -> None:
@@ -82,6 +86,13 @@ async def mark(app: App, name: str, value: str) -> None:
 def unreachable() -> OperatorError:
     """What to do when the database does not answer."""
     return OperatorError("The database cannot be reached; check RAWAT_DATABASE_URL and that the server runs.")
+
+
+def _sandboxs() -> OperatorError:
+    return OperatorError(
+        "This database belongs to the sandbox and holds invented partners; "
+        "point RAWAT_DATABASE_URL to another one, for example sqlite+aiosqlite:///rawat.db."
+    )
 
 
 async def _is_new(app: App) -> bool:

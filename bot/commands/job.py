@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.app import App
-from bot.commands.database import need_ready
+from bot.commands.database import need_own
 from bot.commands.reasons import read_reasons
 from bot.domain.errors import OperatorError
 from bot.domain.planning.composing import Composition
@@ -26,7 +26,7 @@ async def job(app: App, name: str, *, dry_run: bool) -> str:
         raise OperatorError(f"There is no job {name}; the jobs are {_listed(list(RUNS))}.")
     if dry_run and not _has_dry_run(name):
         raise OperatorError(f"The job {name} has no dry run; {_listed(list(filter(_has_dry_run, RUNS)))} have one.")
-    await need_ready(app)
+    await need_own(app)
     try:
         done = await run_once(app, name, app.clock.now(), **({"dry_run": True} if dry_run else {}))
     finally:
@@ -87,7 +87,13 @@ TELL: dict[str, Callable[[App, Any], Awaitable[list[str]]]] = {
 def _counted(done: Any) -> str:
     """Counts as words, for jobs whose result needs no names."""
     if hasattr(done, "machinery"):
-        done = {"people": done.people, "forms": done.forms, **done.machinery}
+        done = {
+            "people": done.people,
+            "forms": done.forms,
+            "acts": done.acts,
+            "notices": done.notices,
+            **done.machinery,
+        }
     if isinstance(done, dict):
         return _listed([f"{name.replace('_', ' ')} {number}" for name, number in done.items() if number]) or "nothing"
     return "nothing" if done is None else str(done)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.chat.roster_texts import Wording
-from bot.commands.database import need_ready
+from bot.commands.database import need_own
 from bot.domain.errors import OperatorError
 from bot.domain.ports import Actor
 from bot.domain.roster.table import MOST_BYTES, TableFault, UnreadableTable
@@ -21,7 +21,7 @@ async def import_file(app: App, file: Path, agreed: str, dry_run: bool) -> str:
 
     Raises ``OperatorError`` where the file cannot be read or holds no roster.
     """
-    await need_ready(app)
+    await need_own(app)
     organisation = app.organisation
     language = organisation.language
     wording = Wording(translator_for(language), formats_for(language, str(organisation.zone)), str, str)

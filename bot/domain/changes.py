@@ -15,6 +15,16 @@ class Change:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
+    @property
+    def blanked(self) -> bool:
+        """Whether its values were forgotten, and the names of its fields alone are left."""
+        return all(value is None for values in (self.before, self.after) for value in (values or {}).values())
+
+    def without_values(self) -> "Change":
+        """Which fields of which row changed, and nothing of what stood in them."""
+        before, after = (None if values is None else dict.fromkeys(values) for values in (self.before, self.after))
+        return Change(self.noun, self.id, before, after)
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:

@@ -1,10 +1,10 @@
 """Change sets in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, insert, select, update
+from sqlalchemy import ForeignKey, Index, String, insert, select, text, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,12 +14,20 @@ from bot.domain.errors import NotFound
 from bot.domain.ports import Act
 from bot.storage.columns import Base, Id
 
+DAYS = frozenset({"occasions", "kept_feasts"})
+
 
 class ChangeSetRow(Base):
     """All changes of one act."""
 
     __tablename__ = "change_sets"
-    __table_args__ = (Index(None, "staff_id", "at"), Index(None, "partner_id", "at"))
+    __table_args__ = (
+        Index(None, "staff_id", "at"),
+        Index(None, "partner_id", "at"),
+        Index(
+            "ix_change_sets_remembering", "at", sqlite_where=text("blanked = 0"), postgresql_where=text("NOT blanked")
+        ),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     act: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime]
@@ -30,6 +38,7 @@ class ChangeSetRow(Base):
     outcome: Mapped[dict[str, Any]]
     undone_at: Mapped[datetime | None]
     undo_of: Mapped[int | None] = mapped_column(ForeignKey("change_sets.id"))
+    blanked: Mapped[bool]
 
 
 class ChangeSets:
@@ -46,9 +55,10 @@ class ChangeSets:
             "key": act.key,
             "staff_id": act.staff_id,
             "partner_id": act.partner_id,
-            "changes": [[change.noun, change.id, change.before, change.after] for change in changes],
+            "changes": _plain(changes),
             "outcome": dict(act.outcome),
             "undo_of": act.undo_of,
+            "blanked": False,
         }
         written = await self.connection.execute(insert(ChangeSetRow).values(**values).returning(ChangeSetRow.id))
         return int(written.scalar_one())
@@ -76,6 +86,32 @@ class ChangeSets:
         """Says that an act was taken back."""
         await self.connection.execute(update(ChangeSetRow).where(ChangeSetRow.id == id).values(undone_at=at))
 
+    async def forget_days(self, person_ids: Collection[int], partner_ids: Collection[int]) -> int:
+        """Blanks these people's days; those of imports too, which belong to no one partner."""
+        row, forgotten = ChangeSetRow, 0
+        acts = (row.partner_id.is_(None) & (row.act == "import_roster")) | row.partner_id.in_(list(partner_ids))
+        ids = (await self.connection.execute(select(row.id).where(acts, ~row.blanked).order_by(row.id))).scalars().all()
+        days: set[tuple[str, int]] = set()
+        for id in ids:
+            found = await self.get(id)
+            days |= {(one.noun, one.id) for one in found.changes if one.noun in DAYS and _person(one) in person_ids}
+            kept = [one.without_values() if (one.noun, one.id) in days else one for one in found.changes]
+            if tuple(kept) != found.changes:
+                await self.connection.execute(update(row).where(row.id == id).values(changes=_plain(kept)))
+                forgotten += 1
+        return forgotten
+
+    async def forget_values(self, before: datetime, nouns: Collection[str], limit: int) -> int:
+        """Blanks older acts, the oldest first."""
+        row = ChangeSetRow
+        old = _SELECTED.where(row.at < before, ~row.blanked).order_by(row.at, row.id).limit(limit)
+        found = [_made(one) for one in (await self.connection.execute(old)).all()]
+        for act in found:
+            kept = _plain([one.without_values() if one.noun in nouns else one for one in act.changes])
+            forgetting = update(row).where(row.id == act.id)
+            await self.connection.execute(forgetting.values(changes=kept, outcome={}, blanked=True))
+        return len(found)
+
 
 _SELECTED = select(
     ChangeSetRow.id,
@@ -89,6 +125,14 @@ _SELECTED = select(
     ChangeSetRow.undone_at,
     ChangeSetRow.undo_of,
 )
+
+
+def _plain(changes: Iterable[Change]) -> list[Any]:
+    return [[change.noun, change.id, change.before, change.after] for change in changes]
+
+
+def _person(change: Change) -> int | None:
+    return (change.before or change.after or {}).get("person_id")
 
 
 def _made(row: Row[Any]) -> ChangeSet:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, Text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.notices import Notice
@@ -45,3 +45,11 @@ class NoticeRows(TableRows[Notice]):
         """Keeps a notice unless its key is known; None then."""
         kept = await self.add_unknown([notice], ("key",))
         return kept[0] if kept else None
+
+    async def forget_facts(self, sent_before: datetime, *, but: NoticeKind) -> int:
+        """Empties facts of what was sent earlier."""
+        row = NoticeRow
+        old = (row.state == NoticeState.SENT, row.sent_at < sent_before, row.kind != but)
+        full = row.facts.cast(Text()) != "{}"
+        emptied = await self.connection.execute(update(row).where(*old, full).values(facts={}))
+        return int(emptied.rowcount)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion
@@ -29,11 +29,21 @@ class OccasionRow(Base):
     surfaces_on: Mapped[date | None] = mapped_column(index=True)
 
 
+_OWN = text("person_id IS NULL")
+
+
 class KeptFeastRow(Base):
     """A feast that somebody keeps."""
 
     __tablename__ = "kept_feasts"
-    __table_args__ = (Index(None, "feast"), UniqueConstraint("partner_id", "person_id", "feast"))
+    __table_args__ = (
+        Index(None, "feast"),
+        UniqueConstraint("partner_id", "person_id", "feast"),
+        # Nulls are all different to a constraint; a feast of the partner itself is kept once too.
+        Index(
+            "uq_kept_feasts_of_partner", "partner_id", "feast", unique=True, sqlite_where=_OWN, postgresql_where=_OWN
+        ),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"))
     feast: Mapped[str] = mapped_column(String(40))

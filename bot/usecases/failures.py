@@ -1,4 +1,4 @@
-"""What went wrong without anybody's doing reaches a person: a notice to each admin."""
+"""What went wrong without anybody's doing reaches a person: a notice to each admin, or manager."""
 
 import hashlib
 from dataclasses import dataclass
@@ -17,7 +17,10 @@ def failure_code(subject: object) -> str:
 
 
 async def owe_failure(uow: UnitOfWork, what: str, subject: str, now: datetime, **facts: Any) -> None:
-    """Owes each admin the notice, once for this subject. *what*: ``update``, ``notice`` or ``job``."""
+    """Owes the notice once for this subject, to each whom ``present_admins`` gives.
+
+    *what*: ``update``, ``notice`` or ``job``.
+    """
     told = {"what": what, "code": failure_code(subject), "at": now.isoformat(), **facts}
     for admin in await present_admins(uow):
         key = f"failure:{what}:{subject}:{admin.id}"
@@ -25,8 +28,9 @@ async def owe_failure(uow: UnitOfWork, what: str, subject: str, now: datetime, *
 
 
 async def present_admins(uow: UnitOfWork) -> list[Staff]:
-    """The admins whom messages reach."""
-    return [admin for admin in await uow.staff.list_active(Role.ADMIN) if admin.present]
+    """The admins whom messages reach; while there is none, the managers, so that somebody hears of it."""
+    leading = [one for one in await uow.staff.list_active(Role.MANAGER) if one.present]
+    return [one for one in leading if one.role is Role.ADMIN] or leading
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The weekly care summary: shown when asked, owed to managers on Monday."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from bot.domain.notices import Notice
 from bot.domain.planning.composing import brief_is_due
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.staff import Staff
-from bot.domain.summary import Summary
+from bot.domain.summary import Listed, Summary
 from bot.domain.words import NoticeKind, Role
 from bot.usecases.acting import need
 from bot.usecases.rhythms import work_calendar
@@ -97,6 +97,15 @@ def summary_facts(summary: Summary) -> Mapping[str, Any]:
 def summary_from(facts: Mapping[str, Any]) -> Summary:
     """The summary that a notice holds."""
     return _SUMMARY.validate_python(facts["summary"])
+
+
+def figures_alone(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A summary's facts without anybody's name or words: what later figures are held against."""
+    summary = summary_from(facts)
+    lists = {one.name: getattr(summary, one.name) for one in fields(summary)}
+    counts: dict[str, Any] = {name: Listed(one.total) for name, one in lists.items() if isinstance(one, Listed)}
+    coming = replace(summary.coming, own=())
+    return summary_facts(replace(summary, coming=coming, waits_longest=None, team=(), **counts))
 
 
 async def _sent_figures(uow: UnitOfWork, staff_id: int, period: Period) -> Figures | None:

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.people import Person
-from bot.domain.ports import Act, Organisation, Storage, UnitOfWork
-from bot.domain.words import Consent, OccasionKind
+from bot.domain.ports import Act, Organisation, Storage
+from bot.domain.words import Consent, NoticeKind, NoticeState
+from bot.usecases.consent import forget_days
+from bot.usecases.summaries import figures_alone
 
 FILES_KEPT = timedelta(days=1)
 """As long as the form that shows a file."""
+VALUES_KEPT = timedelta(days=30)
+"""As long as days are kept of which nobody said whether they may be; undo reaches back a day."""
+FACTS_KEPT = timedelta(days=60)
+PERSONAL = frozenset({"people", "occasions", "kept_feasts", "events", "interactions", "promises"})
+"""Nouns that hold what is known of a person, or what somebody wrote."""
+PART = 200
+"""Acts in one transaction: others write in between."""
 
 Forget = Callable[[], Awaitable[int]]
 """Forgets what is old in one part of the machinery; gives how much it was."""
@@ -17,17 +26,22 @@ Forget = Callable[[], Awaitable[int]]
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """How many people's days were forgotten, how many forms and files, and how much of the machinery, by its parts."""
+    """How many people's days were forgotten, how many forms and files, and how much of the machinery, by its parts.
+
+    ``acts`` and ``notices`` are those that stay without what stood in them.
+    """
 
     people: int
     forms: int
     files: int
     machinery: Mapping[str, int]
+    acts: int = 0
+    notices: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tidy:
-    """Forgets expired forms, days that nobody agreed to within thirty days, and what the machinery is done with."""
+    """Forgets expired forms, days nobody agreed to in thirty days, old values, and what the machinery is done with."""
 
     storage: Storage
     organisation: Organisation
@@ -38,17 +52,54 @@ class Tidy:
         people = await self._forget_undecided(now)
         forms = await self._forget_forms(now)
         files = await self._forget_files(now)
-        return Tidied(people, forms, files, {name: await forget() for name, forget in self.machinery.items()})
+        acts, notices = await self._forget_values(now), await self._forget_facts(now)
+        machinery = {name: await forget() for name, forget in self.machinery.items()}
+        return Tidied(people, forms, files, machinery, acts, notices)
 
     async def _forget_undecided(self, now: datetime) -> int:
         today = self.organisation.today(now)
         async with self.storage.read() as uow:
             late = [one for one in await uow.people.list_by(consent=Consent.UNDECIDED) if _over(one, today)]
-        for person in late:
+        lapsed = [person for person in late if await self._lapse(person, now)]
+        if lapsed:
             async with self.storage.write() as uow:
-                await _forget_days(uow, person)
-                await uow.commit(Act("consent_lapsed", now, partner_id=person.partner_id))
-        return len(late)
+                await uow.change_sets.forget_days({one.id for one in lapsed}, {one.partner_id for one in lapsed})
+                await uow.commit()
+        return len(lapsed)
+
+    async def _lapse(self, person: Person, now: datetime) -> bool:
+        """Whether they were still undecided: what they agreed to meanwhile stays. The days enter no change set."""
+        undecided = {"consent": Consent.UNDECIDED, "undecided_until": person.undecided_until}
+        async with self.storage.write() as uow:
+            if not await uow.people.change_when(person.id, undecided, consent=Consent.REFUSED, undecided_until=None):
+                return False
+            with uow.aside():
+                await forget_days(uow, person.id)
+            await uow.commit(Act("consent_lapsed", now, partner_id=person.partner_id))
+        return True
+
+    async def _forget_values(self, now: datetime) -> int:
+        """Of older acts it stays who did what, when, and which fields changed, without what stood in them."""
+        forgotten, more = 0, PART
+        while more == PART:
+            async with self.storage.write() as uow:
+                more = await uow.change_sets.forget_values(now - VALUES_KEPT, PERSONAL, PART)
+                await uow.commit()
+            forgotten += more
+        return forgotten
+
+    async def _forget_facts(self, now: datetime) -> int:
+        """Of messages sent long ago it stays that they were sent, and of summaries their figures."""
+        before = now - FACTS_KEPT
+        async with self.storage.write() as uow:
+            forgotten = await uow.notices.forget_facts(before, but=NoticeKind.SUMMARY)
+            for notice in await uow.notices.list_by(kind=NoticeKind.SUMMARY, state=NoticeState.SENT):
+                facts = figures_alone(notice.facts)
+                if notice.sent_at is not None and notice.sent_at < before and facts != notice.facts:
+                    await uow.notices.change(notice.id, facts=facts)
+                    forgotten += 1
+            await uow.commit()
+        return forgotten
 
     async def _forget_forms(self, now: datetime) -> int:
         async with self.storage.read() as uow:
@@ -74,12 +125,3 @@ class Tidy:
 
 def _over(person: Person, today: date) -> bool:
     return person.undecided_until is not None and person.undecided_until < today
-
-
-async def _forget_days(uow: UnitOfWork, person: Person) -> None:
-    """Birthday and feasts of somebody who was never decided about; what happened with them stays."""
-    for occasion in await uow.occasions.list_by(person_id=person.id, kind=OccasionKind.BIRTHDAY):
-        await uow.occasions.remove(occasion.id)
-    for feast in await uow.kept_feasts.list_by(person_id=person.id):
-        await uow.kept_feasts.remove(feast.id)
-    await uow.people.change(person.id, consent=Consent.REFUSED, undecided_until=None)

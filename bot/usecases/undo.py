@@ -1,7 +1,7 @@
 """Taking one's own changes back, within a day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.changes import Change, ChangeSet
@@ -21,6 +21,9 @@ FOR_GOOD = frozenset(
     {"claim", "invite", "join", "revoke_invitation", "erase_person", "change_role", "remove_colleague"}
 )
 """Acts that others rely on at once, that must not come back, or that need rights which may be lost since."""
+FOR_MANAGERS = frozenset({"import_roster"})
+"""Acts that only managers do; who lost that role takes none of them back."""
+_CORRECTIONS = frozenset({"edit_interaction", "delete_interaction"})
 MOST_CHANGES = 5000
 """An act that changed more rows is none that is taken back in passing: everybody else would wait for it."""
 _COMPUTED = "rhythms"
@@ -124,17 +127,31 @@ class UndoChange:
                 raise NotAllowed("own change")
             if not _can_be_undone(found) or found.at < by.now - UNDO_FOR:
                 raise NothingToUndo
+            need(by, await _role_for(uow, by, found))
             return await _take_back(uow, by, found, self.organisation)
 
 
 async def _own_sets(uow: UnitOfWork, by: Actor) -> list[ChangeSet]:
     sets = await uow.change_sets.list_of(by.staff.id, by.now - UNDO_FOR)
-    return [one for one in sets if _can_be_undone(one)]
+    return [one for one in sets if _can_be_undone(one) and by.staff.may(await _role_for(uow, by, one))]
+
+
+async def _role_for(uow: UnitOfWork, by: Actor, found: ChangeSet) -> Role:
+    """The role that the act asked for: taking it back asks for it again."""
+    if found.act in FOR_MANAGERS:
+        return Role.MANAGER
+    if found.act in _CORRECTIONS:
+        corrected = [change for change in found.changes if change.noun == "interactions"]
+        kept = {one.id: one.staff_id for one in await uow.interactions.list_in(one.id for one in corrected)}
+        loggers = {(one.before or {}).get("staff_id", kept.get(one.id)) for one in corrected}
+        return Role.STAFF if loggers <= {by.staff.id} else Role.MANAGER
+    return Role.STAFF
 
 
 def _can_be_undone(found: ChangeSet) -> bool:
     fresh = found.undone_at is None and found.undo_of is None
-    return fresh and 0 < len(found.changes) <= MOST_CHANGES and found.act not in FOR_GOOD
+    known = any(not change.blanked for change in found.changes)
+    return fresh and known and len(found.changes) <= MOST_CHANGES and found.act not in FOR_GOOD
 
 
 async def _undoable(uow: UnitOfWork, found: ChangeSet) -> Undoable:
@@ -143,6 +160,8 @@ async def _undoable(uow: UnitOfWork, found: ChangeSet) -> Undoable:
 
 
 async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation: Organisation) -> Undone:
+    # What was forgotten since, since nobody agreed to it, does not come back.
+    found = replace(found, changes=tuple(change for change in found.changes if not change.blanked))
     what = await _undoable(uow, found)
     left = await _undo_changes(uow, found.changes)
     reopened = await _reopened(uow, found.changes)

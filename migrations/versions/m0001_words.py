@@ -222,6 +222,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_kept_feasts_feast"), "kept_feasts", ["feast"], unique=False)
     op.create_index(op.f("ix_kept_feasts_person_id"), "kept_feasts", ["person_id"], unique=False)
     op.create_index(op.f("ix_kept_feasts_surfaces_on"), "kept_feasts", ["surfaces_on"], unique=False)
+    op.create_index(
+        "uq_kept_feasts_of_partner",
+        "kept_feasts",
+        ["partner_id", "feast"],
+        unique=True,
+        sqlite_where=sa.text("person_id IS NULL"),
+        postgresql_where=sa.text("person_id IS NULL"),
+    )
     op.create_table(
         "occasions",
         sa.Column("id", ID, nullable=False),
@@ -336,6 +344,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_occasions_person_id"), table_name="occasions")
     op.drop_index(op.f("ix_occasions_partner_id"), table_name="occasions")
     op.drop_table("occasions")
+    op.drop_index(
+        "uq_kept_feasts_of_partner",
+        table_name="kept_feasts",
+        sqlite_where=sa.text("person_id IS NULL"),
+        postgresql_where=sa.text("person_id IS NULL"),
+    )
     op.drop_index(op.f("ix_kept_feasts_surfaces_on"), table_name="kept_feasts")
     op.drop_index(op.f("ix_kept_feasts_person_id"), table_name="kept_feasts")
     op.drop_index(op.f("ix_kept_feasts_feast"), table_name="kept_feasts")

@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("outcome", JSON, nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("undo_of", ID, nullable=True),
+        sa.Column("blanked", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_change_sets_staff_id")),
         sa.ForeignKeyConstraint(["undo_of"], ["change_sets.id"], name=op.f("fk_change_sets_undo_of")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change_sets")),
@@ -98,6 +99,14 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_change_sets_partner_id_at"), "change_sets", ["partner_id", "at"], unique=False)
+    op.create_index(
+        "ix_change_sets_remembering",
+        "change_sets",
+        ["at"],
+        unique=False,
+        sqlite_where=sa.text("blanked = 0"),
+        postgresql_where=sa.text("NOT blanked"),
+    )
     op.create_index(op.f("ix_change_sets_staff_id_at"), "change_sets", ["staff_id", "at"], unique=False)
     op.create_table(
         "forms",
@@ -155,6 +164,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_forms_expires_at"), table_name="forms")
     op.drop_table("forms")
     op.drop_index(op.f("ix_change_sets_staff_id_at"), table_name="change_sets")
+    op.drop_index(
+        "ix_change_sets_remembering",
+        table_name="change_sets",
+        sqlite_where=sa.text("blanked = 0"),
+        postgresql_where=sa.text("NOT blanked"),
+    )
     op.drop_index(op.f("ix_change_sets_partner_id_at"), table_name="change_sets")
     op.drop_table("change_sets")
     op.drop_index(op.f("ix_updates_done_at_chat_id_update_id"), table_name="updates")

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain.delivery import JobHealth
+from bot.domain.figures import Contacted, Figures, Period, Share, Workload
 from bot.domain.forms import Form
 from bot.domain.notices import Notice
 from bot.domain.occasions import KeptFeast, Occasion
@@ -16,8 +18,11 @@ from bot.domain.people import Person
 from bot.domain.ports import Organisation
 from bot.domain.roster.files import RosterFile
 from bot.domain.staff import Staff
-from bot.domain.words import Consent, FormKind, NoticeKind, OccasionKind, Role, StaffState
+from bot.domain.summary import ComingWeek, Line, Listed, Summary
+from bot.domain.words import Consent, FormKind, NoticeKind, NoticeState, OccasionKind, Role, StaffState, Tier
+from bot.usecases.failures import present_admins
 from bot.usecases.health import PATIENCE, WatchJobs
+from bot.usecases.summaries import summary_facts, summary_from
 from bot.usecases.tidying import Tidy
 from tests.fakes import FakeStorage
 
@@ -56,6 +61,53 @@ async def test_days_that_nobody_agreed_to_are_forgotten_after_thirty_days(
     (person,) = storage.all(Person)
     assert person.consent is (Consent.UNDECIDED if kept else Consent.REFUSED)
     assert (await Tidy(storage, ORGANISATION, {})(NOW)).people == 0
+
+
+async def test_days_agreed_to_while_tidying_runs_stay(storage: FakeStorage, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = TODAY - timedelta(days=1)
+    await storage.put(
+        Person(partner_id=1, name="Ratna Wulandari", consent=Consent.UNDECIDED, undecided_until=late, id=5),
+        Occasion(partner_id=1, kind=OccasionKind.BIRTHDAY, day=23, month=11, person_id=5),
+    )
+    lapse = Tidy._lapse
+
+    async def agreed_first(tidy: Tidy, person: Person, now: datetime) -> bool:
+        async with storage.write() as uow:
+            await uow.people.change(person.id, consent=Consent.AGREED, undecided_until=None)
+            await uow.commit()
+        return await lapse(tidy, person, now)
+
+    monkeypatch.setattr(Tidy, "_lapse", agreed_first)
+    assert (await Tidy(storage, ORGANISATION, {})(NOW)).people == 0
+    assert [one.consent for one in storage.all(Person)] == [Consent.AGREED]
+    assert len(storage.all(Occasion)) == 1
+
+
+def summed() -> Summary:
+    week = Period(date(2026, 9, 7), date(2026, 9, 13))
+    figures = Figures(Contacted(), Workload(), {})
+    line = Line(1, "Yayasan Pelita Nusantara", Tier.KEY, text="kirim proposal")
+    coming = ComingWeek(week.end, week.end, own=("Ulang tahun yayasan",))
+    listed = Listed(4, (line,))
+    return Summary(week.start, week.end, figures, figures, Share(1, 2), coming, line, listed, promises_overdue=listed)
+
+
+async def test_old_messages_keep_no_facts_and_summaries_their_figures_alone(storage: FakeStorage) -> None:
+    sent: dict[str, Any] = {"staff_id": 2, "state": NoticeState.SENT}
+    old, new = {**sent, "sent_at": NOW - timedelta(days=61)}, {**sent, "sent_at": NOW - timedelta(days=59)}
+    await storage.put(
+        Notice(NoticeKind.COMPLAINT, "a", facts={"partner": "Radio"}, **old),
+        Notice(NoticeKind.COMPLAINT, "b", facts={"partner": "Radio"}, **new),
+        Notice(NoticeKind.SUMMARY, "c", facts=summary_facts(summed()), **old),
+        Notice(NoticeKind.SUMMARY, "d", facts=summary_facts(summed()), **new),
+    )
+    assert (await Tidy(storage, ORGANISATION, {})(NOW)).notices == 2
+    a, b, c, d = (one.facts for one in storage.all(Notice))
+    assert (a, b, d) == ({}, {"partner": "Radio"}, summary_facts(summed()))
+    assert not [word for word in ("Pelita", "proposal", "Ulang") if word in str(c)]
+    assert summary_from(c).figures == summed().figures
+    assert summary_from(c).neglected == Listed(4)
+    assert (await Tidy(storage, ORGANISATION, {})(NOW)).notices == 0
 
 
 async def test_files_of_partners_are_forgotten_after_a_day(storage: FakeStorage) -> None:
@@ -127,6 +179,17 @@ async def test_job_that_fails_or_hangs_for_long_is_told_once(storage: FakeStorag
     assert [(one.kind, one.staff_id, one.facts["name"]) for one in notices] == (
         [(NoticeKind.FAILURE, 2, "tidy")] if told else []
     )
+
+
+async def test_without_an_admin_managers_hear_of_failures(storage: FakeStorage) -> None:
+    await storage.put(
+        Staff("Maya", Role.MANAGER, StaffState.ACTIVE, telegram_id=73, id=3),
+        Staff("Rina", Role.STAFF, StaffState.ACTIVE, telegram_id=74, id=4),
+    )
+    async with storage.write() as uow:
+        assert [one.name for one in await present_admins(uow)] == ["Agus"]
+        await uow.staff.change(2, state=StaffState.BLOCKED)
+        assert [one.name for one in await present_admins(uow)] == ["Maya"]
 
 
 async def test_outage_is_told_from_when_to_when(storage: FakeStorage) -> None:
