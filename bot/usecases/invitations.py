@@ -167,11 +167,21 @@ async def _open_invitation(uow: UnitOfWork, token: str, now: datetime) -> Invita
         raise InvitationRefused("used")
     if invitation.expires_at <= now:
         raise InvitationRefused("expired")
+    if not await _still_stands(uow, invitation):
+        raise InvitationRefused("expired")
     pending = await uow.staff.find(invitation.staff_id)
     if pending is not None and pending.state is not StaffState.PENDING:
         # They came by another link, or are not expected any more.
         raise InvitationRefused("used")
     return invitation
+
+
+async def _still_stands(uow: UnitOfWork, invitation: Invitation) -> bool:
+    """Whether who made it still may: an invitation gives nothing that its maker has lost. A claim has no maker."""
+    if invitation.made_by is None:
+        return True
+    maker = await uow.staff.find(invitation.made_by)
+    return maker is not None and maker.may(Role.MANAGER) and maker.may(invitation.role)
 
 
 async def _take_over(uow: UnitOfWork, pending: Staff, known: Staff) -> None:

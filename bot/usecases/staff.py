@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.domain.errors import BadValue
+from bot.domain.errors import BadValue, Outdated
 from bot.domain.ports import Actor, Storage, UnitOfWork
 from bot.domain.staff import Staff
 from bot.domain.words import PartnerState, ReminderState, Role, StaffState
@@ -138,7 +138,7 @@ class ChangeRole:
     storage: Storage
 
     async def __call__(self, by: Actor, staff_id: int, role: Role) -> Staff:
-        """``NotAllowed`` for others, ``BadValue`` where nobody would be admin any more."""
+        """``NotAllowed`` for others, ``BadValue`` where nobody would be admin any more, ``Outdated`` for who left."""
         return await _change(self.storage, by, staff_id, "change_role", {"role": role})
 
 
@@ -149,7 +149,7 @@ class RemoveColleague:
     storage: Storage
 
     async def __call__(self, by: Actor, staff_id: int) -> Staff:
-        """``NotAllowed`` for others than admins, ``BadValue`` where nobody would be admin any more."""
+        """As with roles: ``NotAllowed`` for others than admins, ``BadValue`` for the last one, ``Outdated`` if gone."""
         return await _change(self.storage, by, staff_id, "remove_colleague", {"state": StaffState.LEFT})
 
 
@@ -159,12 +159,23 @@ async def _change(storage: Storage, by: Actor, staff_id: int, name: str, fields:
         if await done_before(uow, by, name, Changed):
             return await uow.staff.get(staff_id)
         before = await uow.staff.get(staff_id)
+        if before.state is StaffState.LEFT:
+            raise Outdated("staff", staff_id)
         stays_admin = fields.get("role", before.role) is Role.ADMIN and "state" not in fields
         if not stays_admin and await _admins(uow) == [before.id]:
             raise BadValue("role", "last_admin")
         changed = await uow.staff.change(staff_id, **fields)
+        await _revoke_invitations(uow, changed, by.now)
         await uow.commit(act(by, name, Changed(staff_id)))
     return changed
+
+
+async def _revoke_invitations(uow: UnitOfWork, staff: Staff, now: datetime) -> None:
+    """Ends the open links of somebody who may not invite so any more, so that a later role does not revive them."""
+    for one in await uow.invitations.list_by(made_by=staff.id, used_at=None):
+        stands = staff.state is not StaffState.LEFT and staff.role.includes(Role.MANAGER)
+        if one.expires_at > now and not (stands and staff.role.includes(one.role)):
+            await uow.invitations.change_when(one.id, {"used_at": None}, expires_at=now)
 
 
 async def _admins(uow: UnitOfWork) -> list[int]:

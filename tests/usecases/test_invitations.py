@@ -26,6 +26,7 @@ from bot.usecases.invitations import (
     NoteReachability,
     hashed,
 )
+from bot.usecases.staff import ChangeRole
 from tests.fakes import FakeStorage
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -250,3 +251,28 @@ async def test_stranger_is_owed_one_sentence(storage: FakeStorage) -> None:
         (5, {"language": "en"}),
         (6, {"language": "id"}),
     ]
+
+
+@pytest.mark.parametrize("state", [StaffState.LEFT, StaffState.BLOCKED])
+async def test_link_of_an_admin_who_is_gone_makes_nobody_admin(storage: FakeStorage, state: StaffState) -> None:
+    admin = await colleague(storage, "Maya", Role.ADMIN)
+    token = await Invite(storage)(by(admin), Role.ADMIN)
+    async with storage.write() as uow:
+        await uow.staff.change(admin.id, state=state)
+        await uow.commit()
+    assert await refusal(storage, token, Newcomer(admin.telegram_id or 0, "Maya", None, "id")) == "expired"
+    assert await refusal(storage, token) == "expired"
+    assert [one.state for one in storage.all(Staff)] == [state]
+
+
+async def test_open_links_of_who_lost_the_role_end_for_good(storage: FakeStorage) -> None:
+    admin, budi = await colleague(storage, "Maya", Role.ADMIN), await colleague(storage, "Budi", Role.ADMIN)
+    high, low = [await Invite(storage)(by(budi, n), role) for n, role in ((1, Role.ADMIN), (2, Role.STAFF))]
+    await ChangeRole(storage)(by(admin, 3), budi.id, Role.MANAGER)
+    assert await refusal(storage, high) == "expired"
+    await ChangeRole(storage)(by(admin, 4), budi.id, Role.STAFF)
+    await ChangeRole(storage)(by(admin, 5), budi.id, Role.ADMIN)
+    assert [await refusal(storage, token) for token in (high, low)] == ["expired", "expired"]
+    kept = await Invite(storage)(by(budi, 6), Role.STAFF)
+    await ChangeRole(storage)(by(admin, 7), budi.id, Role.MANAGER)
+    await join(storage, kept)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.domain.errors import BadValue, NotAllowed
+from bot.domain.errors import BadValue, NotAllowed, Outdated
 from bot.domain.partners import Partner
 from bot.domain.ports import Actor
 from bot.domain.staff import Staff
@@ -187,3 +187,12 @@ async def test_same_update_changes_a_role_once(team: tuple[FakeStorage, dict[str
         given = await ChangeRole(storage)(by(staff["Maya"], again=again), staff["Rina"].id, Role.MANAGER)
         assert given.role is Role.MANAGER
     assert [one.act for one in storage.change_sets] == ["change_role"]
+
+
+async def test_who_left_is_given_no_role(team: tuple[FakeStorage, dict[str, Staff]]) -> None:
+    storage, staff = team
+    with pytest.raises(Outdated):
+        await RemoveColleague(storage)(by(staff["Maya"], 1), staff["Agus"].id)
+    with pytest.raises(Outdated):
+        await ChangeRole(storage)(by(staff["Maya"], 2), staff["Agus"].id, Role.ADMIN)
+    assert now(storage, "Agus") == staff["Agus"]
