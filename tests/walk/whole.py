@@ -21,6 +21,8 @@ from bot.settings import Settings
 from jobs.scheduler import Timetable
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
+PATIENCE = 20.0
+"""Seconds within which a message comes: a week of messages to one chat is paced, one a second."""
 SUNDAY = datetime(2026, 11, 22, 18, 0, tzinfo=JAKARTA)
 
 
@@ -78,7 +80,7 @@ class Somebody:
             fitting = [m for m in self.world.bot_messages(self.user) if all(word in m.text for word in words)]
             return fitting[-1] if fitting else None
 
-        return await self.world.until(found)
+        return await self.world.until(found, PATIENCE)
 
     async def answer_to(self, message: Message) -> Message:
         """What the bot answers."""
