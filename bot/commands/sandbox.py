@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
 from bot.app import App
 from bot.chat.logs import set_up_logs
-from bot.commands.database import make_ready, mark, read_mark
+from bot.commands.database import SANDBOX_MARK, make_ready, mark, read_mark
 from bot.commands.passing import pass_time
 from bot.commands.running import Running, until_stopped
 from bot.commands.sample import FIRST, MANAGER, SECOND
@@ -20,6 +20,7 @@ from bot.sandbox.server import BotApiServer
 from bot.sandbox.world import World
 from bot.storage.columns import Base
 from bot.storage.engine import system_now
+from bot.storage.machinery import MarkRow
 
 TOKEN = "8080808080:SandboxSandboxSandboxSandboxSandbox"  # noqa: S105 - it opens nothing but the sandbox
 CLOCK = "clock_ahead_seconds"
@@ -88,8 +89,10 @@ class Sandbox:
             async with self.app.storage.connect(writes=True) as connection:
                 for table in reversed(Base.metadata.sorted_tables):
                     await connection.execute(delete(table))
+                # In one commit with the emptying: without its mark, the next start would take it for a real one.
+                await connection.execute(insert(MarkRow).values(name=SANDBOX_MARK, value="yes"))
                 await connection.commit()
-            await mark(self.app, "sandbox", "yes")
+            self.app.forget()
             self.clock.ahead = timedelta()
             self.world.bot.queue.confirm_before(self.world.bot.queue.next_id)
             await self._begin(fresh=True)
