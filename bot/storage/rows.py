@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.changes import Change
 from bot.domain.errors import NotFound
+from bot.storage import questions
 from bot.storage.columns import Base
 from bot.storage.plain import plain
 
@@ -78,22 +79,24 @@ class TableRows(Generic[E]):
 
     async def find(self, id: int | None) -> E | None:
         """The row, or None."""
-        if id is None:
-            return None
-        return await self.first(self.selected().where(self.table.c.id == id))
+        return None if id is None else await self.find_by(id=id)
+
+    async def find_by(self, **where: Any) -> E | None:
+        """The first row whose columns equal the values given, or None."""
+        found = await self._rows_by(where, 1)
+        return found[0] if found else None
 
     async def list_in(self, ids: Iterable[int]) -> list[E]:
         """The rows with these ids, by id; asked for in parts, since databases bound the number of values."""
         wanted = sorted(set(ids))
         found: list[E] = []
         for start in range(0, len(wanted), 500):
-            part = self.table.c.id.in_(wanted[start : start + 500])
-            found += await self.listed(self.selected().where(part).order_by(self.table.c.id))
+            found += await self._rows_by({"id": wanted[start : start + 500]})
         return found
 
     async def list_by(self, *, limit: int | None = None, **where: Any) -> list[E]:
         """Rows whose columns equal the values given, by id."""
-        return await self.listed(self.selected().where(*self.matching(where)).order_by(self.table.c.id).limit(limit))
+        return await self._rows_by(where, limit)
 
     async def count_by(self, **where: Any) -> int:
         """How many rows match."""
@@ -128,15 +131,14 @@ class TableRows(Generic[E]):
 
     async def change_when(self, id: int, expected: Mapping[str, Any], **fields: Any) -> bool:
         """Sets fields if the row still is as expected."""
-        names = [self.table.c[name] for name in fields]
-        seen = select(self.table.c.id, *names).where(self.table.c.id == id, *self.matching(expected))
-        before = (await self.connection.execute(seen.with_for_update())).one_or_none()
+        seen = questions.as_expected(self.table, tuple(fields), questions.shape_of(expected))
+        before = (await self.connection.execute(seen, questions.values_of(expected) | {"row_id": id})).one_or_none()
         if before is None:
             return False
         changed = {name: value for name, value in fields.items() if getattr(before, name) != value}
         if not changed:
             return True
-        await self.connection.execute(update(self.table).where(self.table.c.id == id).values(**changed))
+        await self.connection.execute(questions.changing(self.table), changed | {"row_id": id})
         lasting = self.lasting(changed)
         if self.records and lasting:
             self.recorder.note(self.noun, id, {name: getattr(before, name) for name in lasting}, lasting)
@@ -211,6 +213,11 @@ class TableRows(Generic[E]):
                 self.recorder.note(self.noun, cast("Any", row).id, None, self.lasting(self.values(row)))
         return kept
 
+    async def _rows_by(self, where: Mapping[str, Any], limit: int | None = None) -> list[E]:
+        asked = questions.rows_by(self.table, self.names, questions.shape_of(where), limited=limit is not None)
+        values = questions.values_of(where) | ({} if limit is None else {"most": limit})
+        return [self.made(row) for row in (await self.connection.execute(asked, values)).all()]
+
     async def _change_part(self, ids: list[int], expected: Mapping[str, Any], fields: Mapping[str, Any]) -> list[int]:
         names = [self.table.c[name] for name in fields]
         same = (self.table.c.id.in_(ids), *self.matching(expected))
@@ -228,8 +235,8 @@ class TableRows(Generic[E]):
 
     async def _insert(self, values: list[dict[str, Any]]) -> list[E]:
         if len(values) == 1:
-            statement = insert(self.table).returning(*(self.table.c[name] for name in self.names))
-            return [self.made((await self.connection.execute(statement, values)).one())]
+            added = await self.connection.execute(questions.adding(self.table, self.names), values[0])
+            return [self.made(added.one())]
         # Told their ids beforehand, many rows go in at once; asked for in order, they would go one by one on SQLite.
         for row, id in zip(values, await self._new_ids(len(values)), strict=True):
             row.setdefault("id", id)

@@ -62,7 +62,7 @@ class StaffRows(TableRows[Staff]):
 
     async def find_by_telegram(self, telegram_id: int) -> Staff | None:
         """The colleague with this account."""
-        return await self.first(self.selected().where(StaffRow.telegram_id == telegram_id))
+        return await self.find_by(telegram_id=telegram_id)
 
     async def list_active(self, role: Role = Role.STAFF) -> list[Staff]:
         """Active colleagues with at least this role, by id."""
