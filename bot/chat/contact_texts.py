@@ -18,6 +18,7 @@ from bot.usecases.interactions import Logged, RecentContact
 
 NOTE_SHOWN = 600
 """UTF-16 units of a note on the card; the whole note is kept."""
+NAME_SHOWN = 200
 LINES_MOST = 14
 THIRD = 3
 """From this request in a row on, the streak itself is worth a word."""
@@ -48,7 +49,7 @@ def _question(
     t: Translator, f: Formats, asked: Question, draft: ContactDraft, among: Sequence[str], today: date
 ) -> str:
     if 0 < len(among) <= NAMED_MOST:
-        return t("Do you mean {names}?", names=f.list_of([esc(name) for name in among], either=True))
+        return t("Do you mean {names}?", names=f.list_of([_name(name) for name in among], either=True))
     if among:
         return t("Who is meant?")
     plain = t(_QUESTIONS[asked.field])
@@ -76,9 +77,9 @@ class Around:
 def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
     """The contact in one glance."""
     partner, person, recent, today = around.partner, around.person, around.recent, around.today
-    lines = [bold(t("Save this?")), t("Partner: {partner}", partner=esc(partner.name))]
+    lines = [bold(t("Save this?")), t("Partner: {partner}", partner=_name(partner.name))]
     if person is not None:
-        lines.append(t("With: {person}", person=esc(full_name(person))))
+        lines.append(t("With: {person}", person=_name(full_name(person))))
     if draft.on is not None:
         lines.append(t("Day: {day}", day=f.today(draft.on, today)))
     facts = [t("How: {channel}", channel=words.channel(t, draft.channel, inline=True))]
@@ -95,13 +96,17 @@ def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
     return "\n".join(lines[:LINES_MOST]).rstrip()
 
 
+def _name(name: str) -> str:
+    return esc(shortened(name, NAME_SHOWN))
+
+
 def recent_line(t: Translator, f: Formats, name: str, on: date, channel: Channel | None, today: date) -> str:
     """That a colleague contacted the partner in the last seven days."""
     day = f.relative(on, today)
     if channel is None:
-        return t("{name} contacted them too, {day}.", name=esc(name), day=day)
+        return t("{name} contacted them too, {day}.", name=_name(name), day=day)
     how = words.channel(t, channel, inline=True)
-    return t("{name} contacted them too, {day} ({channel}).", name=esc(name), day=day, channel=how)
+    return t("{name} contacted them too, {day} ({channel}).", name=_name(name), day=day, channel=how)
 
 
 def saved(t: Translator, f: Formats, logged: Logged, today: date) -> str:
@@ -122,11 +127,11 @@ def saved(t: Translator, f: Formats, logged: Logged, today: date) -> str:
 
 def gentle(t: Translator, f: Formats, found: Gentle, partner: str, today: date) -> str:
     """The one gentle sentence after an ask; it offers a check-in."""
-    name = esc(partner)
+    name = _name(partner)
     if found.care_on is None:
-        if found.streak > 1:
-            return t("We have only had requests for {partner} so far. Plan a check-in?", partner=name)
-        return t("Nothing but this request to {partner} was noted yet. Plan a check-in?", partner=name)
+        return t(
+            "We have not been in touch with {partner} yet just to ask how they are. Plan a check-in?", partner=name
+        )
     day = f.day_near(found.care_on, today)
     if found.streak == THIRD:
         return t(

@@ -209,3 +209,13 @@ async def test_a_complaint_taken_back_is_told_to_nobody(rawat: BotUnderTest) -> 
 
 async def _send(rawat: BotUnderTest, notice: Notice, to: Person) -> object:
     return await TelegramMessenger(rawat.house, rawat.library).send(notice, await to.staff(), to.user.id)
+
+
+async def test_a_first_request_is_met_gently_where_nobody_ever_asked_how_they_are(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    await scene.contact(9, Purpose.COORDINATION)
+    said = await _saved(scene.rina, ASKED)
+    assert said == (
+        "Tersimpan. Belum tercatat kita menyapa Klinik Sehat Bersama tanpa keperluan. "
+        "Mau jadwalkan waktu untuk sekadar tanya kabar?"
+    )

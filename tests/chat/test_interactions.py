@@ -382,3 +382,30 @@ async def _change(rawat: BotUnderTest, partner_id: int, **fields: object) -> Non
         await uow.partners.change(partner_id, **fields)
         await uow.search.touch({partner_id})
         await uow.commit()
+
+
+async def test_somebody_who_moved_before_save_is_said_and_the_card_goes_on(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    (radio,) = await rawat.put(Partner("Radio Suara Kota", added_on=LONG_AGO))
+    await scene.rina.say(MET)
+    async with rawat.app.storage.write() as uow:
+        await uow.people.change(scene.dewi.id, partner_id=radio.id)
+        await uow.commit()
+    refused = await scene.rina.tap("Save")
+    assert refused.text == "dr. Dewi Anggraini is not at Klinik Sehat Bersama. Choose somebody else."
+    await scene.rina.tap("Edit")
+    await scene.rina.tap("Whom with")
+    await scene.rina.tap("Nobody in particular")
+    await scene.rina.tap("Save")
+    (kept,) = await scene.contacts()
+    assert (kept.partner_id, kept.person_id) == (scene.clinic.id, None)
+
+
+async def test_a_very_long_name_leaves_the_card_short(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina")
+    await rawat.put(Partner("Persekutuan " + "Sangat 🌿 & Panjang " * 150, owner_id=rina.staff_id, added_on=LONG_AGO))
+    await rina.say("telepon tadi nanya kabar")
+    await rina.tap("Persekutuan")
+    assert "…\nDay: today" in rina.text
+    await rina.tap("Save")
+    assert rina.text.startswith("Saved.")
