@@ -174,6 +174,10 @@ class Dispatch:
         except BadValue:
             if self.router.instead is None or not await self.router.instead(talk, text):
                 raise
+        except RawatError:
+            # What it was about is gone or settled: it would answer every text so.
+            await Forms(self.house.storage).set_aside(form)
+            raise
 
     async def _command(self, talk: Talk, name: str, rest: str) -> None:
         command = self.router.by_name.get(name)

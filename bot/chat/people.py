@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc
+from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.partner_card import AskConsent, NamePerson, show_card
 from bot.chat.partners import ShowPartner
@@ -77,7 +78,9 @@ async def take_person(talk: Talk, form: Form, text: str) -> None:
     """Takes the name, then the birthday; what cannot be taken leaves the form as it is."""
     step = _STEP_BEFORE[form.step] if talk.took(form) else form.step
     if step == "name":
-        await _add(talk, form, text)
+        # A sentence is a name as well, as far as letters go.
+        if not await take_instead(talk, text):
+            await _add(talk, form, text)
     else:
         await _ask_consent(talk, form, text)
 

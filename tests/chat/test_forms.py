@@ -6,13 +6,20 @@ import pytest
 
 from bot.domain.forms import Form
 from bot.domain.interactions import Interaction
+from bot.domain.occasions import Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person as PersonThere
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.words import ReminderKind, ReminderState
+from bot.usecases.partners import AddPartner
+from bot.usecases.people import RememberDays
+from bot.usecases.promises import AddPromise
+from bot.usecases.roster import ImportRoster
 from tests.chat.care_scene import Scene, clinic_scene
 from tests.chat.harness import BotUnderTest
+from tests.chat.test_again import done
+from tests.chat.test_dispatch import stopped
 
 LOG = "called dr. Dewi at Klinik Sehat Bersama yesterday to catch up"
 CARD = "Save this?"
@@ -107,15 +114,18 @@ async def test_contact_told_where_a_day_is_asked_is_a_contact(rawat: BotUnderTes
     assert reminder.state is ReminderState.OPEN
 
 
-@pytest.mark.parametrize("asked", ["/settings", "a birthday", "/promise send the list by Friday"])
-async def test_so_it_is_where_an_hour_a_birthday_or_a_partner_is_asked(rawat: BotUnderTest, asked: str) -> None:
+@pytest.mark.parametrize("asked", ["/settings", "a person", "a birthday", "/promise send the list by Friday"])
+async def test_so_it_is_where_an_hour_a_person_a_birthday_or_a_partner_is_asked(
+    rawat: BotUnderTest, asked: str
+) -> None:
     scene = await clinic_scene(rawat)
-    if asked == "a birthday":
+    if asked.startswith("/"):
+        await scene.rina.say(asked)
+    else:
         await _partner_card(scene)
         await scene.rina.tap("Add a person")
+    if asked == "a birthday":
         await scene.rina.say("Bu Ratna Wulandari")
-    else:
-        await scene.rina.say(asked)
     if asked == "/settings":
         await scene.rina.tap("Hour")
     await scene.rina.say(LOG)
@@ -124,3 +134,58 @@ async def test_so_it_is_where_an_hour_a_birthday_or_a_partner_is_asked(rawat: Bo
     await scene.rina.tap("Save")
     assert len(await rawat.all(Interaction)) == 1
     assert not await rawat.all(Promise)
+
+
+@pytest.mark.parametrize(
+    "name", ["Bu Ratna Wulandari, Direktur", "Dewi Lestari", "Pak Bambang, Klinik Sehat Bersama", "dr. Dewi Anggraini"]
+)
+async def test_name_of_a_person_is_no_contact_though_it_names_somebody_known(rawat: BotUnderTest, name: str) -> None:
+    scene = await clinic_scene(rawat)
+    await _partner_card(scene)
+    await scene.rina.tap("Add a person")
+    await scene.rina.say(name)
+    assert not scene.rina.text.startswith(CARD)
+    assert not [form for form in await rawat.all(Form) if form.set_aside]
+
+
+async def test_question_about_what_is_gone_swallows_no_second_text(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await _partner_card(scene)
+    await scene.rina.tap("Edit")
+    await scene.rina.tap("City")
+    async with rawat.app.storage.write() as uow:
+        await uow.people.remove(scene.dewi.id)
+        await uow.partners.remove(scene.clinic.id)
+        await uow.commit()
+    assert (await scene.rina.say("Bandung")).text == "This is no longer there. Look for it with /find."
+    assert (await scene.rina.say("Bandung")).text != "This is no longer there. Look for it with /find."
+
+
+FILLED: dict[str, tuple[type[Any], list[str], str, type[Any]]] = {
+    "a promise": (AddPromise, ["/promise send the list to Klinik Sehat Bersama tomorrow"], "Save", Promise),
+    "a partner": (AddPartner, ["/find Radio Suara Kota"], "Add “Radio Suara Kota”", Partner),
+    "a birthday": (
+        RememberDays,
+        ["/find Klinik Sehat Bersama", "[Add a person]", "Bu Ratna Wulandari", "14/8/1978"],
+        "Yes, agreed",
+        Occasion,
+    ),
+    "a file": (ImportRoster, ["file:"], "Import", Partner),
+}
+
+
+@pytest.mark.parametrize("name", FILLED)
+async def test_fault_where_a_form_is_saved_leaves_its_button_alive(rawat: BotUnderTest, name: str) -> None:
+    scene = await clinic_scene(rawat)
+    acts, said, label, noun = FILLED[name]
+    for deed in said:
+        await done(scene.sari, deed)
+    shown, before = scene.sari.last, len(await rawat.all(noun))
+    key = shown.find_button(label)
+    assert key is not None
+    with stopped(acts, "__call__", ZeroDivisionError()):
+        await scene.sari.tap(label)
+    assert "Something went wrong." in scene.sari.text
+    assert len(await rawat.all(noun)) == before
+    await scene.sari.press(shown, key["callback_data"])
+    assert len(await rawat.all(noun)) > before
