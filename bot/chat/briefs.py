@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.chat.brief_texts import brief_keys, brief_text
+from bot.chat.event_buttons import Settle
 from bot.chat.house import House
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, keyboard
@@ -55,4 +56,5 @@ async def tell_complaint(
         lines.append(f"<i>{esc(shortened(contact.note, NOTE_SHOWN))}</i>")
     if colleague is not None:
         lines.append(t("Noted by {name}, {day}.", name=esc(colleague.name), day=f.day(contact.on)))
-    return Outgoing("\n".join(lines), keyboard([[Key(t("Partner’s card"), ShowPartner(partner.id))]]))
+    keys = [Key(t("Settled"), Settle(contact.id)), Key(t("Partner’s card"), ShowPartner(partner.id))]
+    return Outgoing("\n".join(lines), keyboard([keys]))

@@ -3,6 +3,7 @@
 from bot.chat.buttons import button
 from bot.chat.card_texts import CardText
 from bot.chat.contact_draft import ContactDraft
+from bot.chat.event_buttons import AskWhom, ShowComplaints
 from bot.chat.html import bold, esc, shortened
 from bot.chat.interactions import begin_contact
 from bot.chat.keyboards import Key, keyboard
@@ -10,6 +11,7 @@ from bot.chat.partners import ShowPartner
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
+from bot.domain.care import CareReason
 from bot.domain.interactions import Interaction
 from bot.domain.words import PartnerState
 from bot.i18n import words
@@ -77,14 +79,18 @@ async def show_card(talk: Talk, partner_id: int, above: str = "", change_set_id:
 
 
 def _card_rows(talk: Talk, card: PartnerCard) -> list[list[Key]]:
-    """Log, History, Edit, Add person; of an archived partner, History and Edit."""
+    """Log, History, Edit, Add person, an event, an open complaint; of an archived partner, History and Edit."""
     t, id = talk.t, card.partner.id
     history, edit = Key(t("History"), ShowContacts(id, 0)), Key(t("Edit"), EditPartner(id))
     if card.partner.state is not PartnerState.ACTIVE:
         return [[history, edit]]
     undecided = [person for person in card.people if person.undecided_until is not None]
     consent = [[Key(t("Consent of {name}", name=full_name(one)), AskConsent(one.id))] for one in undecided[:ASKED]]
-    return [[Key(t("Log"), LogWith(id)), history], [edit, Key(t("Add a person"), NamePerson(id))], *consent]
+    events = [Key(t("Something happened"), AskWhom(id))] if card.people else []
+    if card.care.has(CareReason.COMPLAINT_OPEN):
+        events.append(Key(t("Complaint settled"), ShowComplaints(id)))
+    rows = [[Key(t("Log"), LogWith(id)), history], [edit, Key(t("Add a person"), NamePerson(id))]]
+    return [*rows, *([events] if events else []), *consent]
 
 
 @room.button(LogWith)

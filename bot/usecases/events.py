@@ -1,9 +1,11 @@
 """What happened to people, and complaints that were settled."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.errors import BadValue, Outdated
+from bot.domain.interactions import Interaction
 from bot.domain.occasions import Event
 from bot.domain.ports import Actor, Organisation, Storage
 from bot.domain.words import Direction, EventKind, PersonState, Purpose, Role
@@ -58,6 +60,21 @@ class AddEvent:
             await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now))
             outcome = EventNoted(event.id, partner.id, person.id, event.kind, event.on)
             return await finish(uow, by, "add_event", outcome, partner.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ListComplaints:
+    """The complaints of a partner that are not settled, the oldest first."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, partner_id: int) -> Sequence[Interaction]:
+        """All of them."""
+        need(by, Role.STAFF)
+        theirs = {"purpose": Purpose.COMPLAINT, "direction": Direction.THEIRS}
+        async with self.storage.read() as uow:
+            found = await uow.interactions.list_by(partner_id=partner_id, settled_on=None, **theirs)
+        return sorted(found, key=lambda one: (one.on, one.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ async def test_a_complaint_is_told_to_managers_in_their_language(rawat: BotUnder
     )
     assert isinstance(await _send(rawat, notices[maya.staff_id], maya), Sent)
     assert maya.text.startswith("⚠️ Klinik Sehat Bersama menyampaikan keluhan.")
-    assert maya.last.labels == ["Kartu mitra"]
+    assert maya.last.labels == ["Sudah selesai", "Kartu mitra"]
 
 
 async def test_a_complaint_taken_back_is_told_to_nobody(rawat: BotUnderTest) -> None:

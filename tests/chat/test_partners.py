@@ -55,7 +55,7 @@ async def test_a_misspelt_name_opens_the_card(rawat: BotUnderTest) -> None:
     assert "🎊 Friday, 25 December: Ibu Liem Mei Hwa · Christmas" in card.text
     assert "Promise: kirim <daftar>, by Friday, 27 November" in card.text
     assert "📝 bayar <tunai>" in card.text
-    assert card.labels == ["Log", "History", "Edit", "Add a person"]
+    assert card.labels == ["Log", "History", "Edit", "Add a person", "Something happened"]
 
 
 async def test_the_card_is_read_in_the_readers_language(rawat: BotUnderTest) -> None:
@@ -68,7 +68,7 @@ async def test_the_card_is_read_in_the_readers_language(rawat: BotUnderTest) -> 
     assert "Penanggung jawab: Rina" in card.text
     assert "Hubungan terjaga" in card.text
     assert "🎂 Kamis, 26 November: Ibu Liem Mei Hwa · Ulang tahun (46)" in card.text
-    assert card.labels == ["Catat", "Riwayat", "Ubah", "Tambah orang"]
+    assert card.labels == ["Catat", "Riwayat", "Ubah", "Tambah orang", "Ada peristiwa"]
 
 
 async def test_several_that_fit_are_buttons(rawat: BotUnderTest) -> None:
