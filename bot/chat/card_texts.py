@@ -9,7 +9,7 @@ from bot.domain.care import CareFact, CareReason
 from bot.domain.coming import ComingDay
 from bot.domain.interactions import Interaction
 from bot.domain.people import Person
-from bot.domain.words import AgreementOutcome, Direction, OccasionKind, PartnerState
+from bot.domain.words import Direction, OccasionKind, PartnerState
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.salutations import full_name
@@ -158,8 +158,6 @@ class CardText:
             day = f.day_year(one.to_on)
             ended = one.to_on < self.today
             text = t("Agreement ended on {day}", day=day) if ended else t("Agreement until {day}", day=day)
-            if one.outcome is AgreementOutcome.IN_PROCESS:
-                text += f" ({words.agreement_outcome(t, one.outcome, inline=True)})"
             lines.append("📄 " + text)
         return lines
 
