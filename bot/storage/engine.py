@@ -45,7 +45,9 @@ def make_engine(url: str, pool_size: int = 5) -> AsyncEngine:
     """An engine for a database's address; ``OperatorError`` where it is none of the two that are known."""
     if known_url(url).drivername == SQLITE:
         return _sqlite(url, pool_size)
-    return create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+    return create_async_engine(
+        url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def is_sqlite(engine: AsyncEngine) -> bool:
@@ -96,9 +98,12 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 def _begin(connection: Any) -> None:
     # A deferred transaction that reads and then writes fails at once when another writer came between.
     options = connection.get_execution_options()
-    writes, level = options.get(WRITES, False), "FULL" if options.get(LASTING, True) else "NORMAL"
-    if writes and connection.info.get(LASTING, "FULL") != level:
+    if not options.get(WRITES, False):
+        connection.connection.dbapi_connection.begin()
+        return
+    level = "FULL" if options.get(LASTING, True) else "NORMAL"
+    if connection.info.get(LASTING, "FULL") != level:
         # Between transactions only; remembered for the connection, so that it is said when it changes alone.
         connection.exec_driver_sql(f"PRAGMA synchronous={level}")
         connection.info[LASTING] = level
-    connection.exec_driver_sql(TAKES_LOCK if writes else "BEGIN")
+    connection.exec_driver_sql(TAKES_LOCK)
