@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.balance import ask_streak, contact_days
 from bot.domain.cards import NEWEST, CardRows
 from bot.domain.care import Missed
+from bot.domain.coming import may_remember
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.words import Channel, PartnerState, PersonState, PromiseState, ReminderKind, ReminderState, Stance
 from tests.fake_rows import FakeRows
@@ -101,7 +102,9 @@ class FakeFigures:
 
     async def list_without_occasion(self) -> list[int]:
         """Active partners without any occasion or kept feast."""
-        known = {row.partner_id for noun in ("occasions", "kept_feasts") for row in self._rows(noun)}
+        willing = {None, *(row.id for row in self._rows("people") if may_remember(row))}
+        days = [row for noun in ("occasions", "kept_feasts") for row in self._rows(noun)]
+        known = {row.partner_id for row in days if row.person_id in willing}
         active = [row.id for row in self._rows("partners") if row.state is PartnerState.ACTIVE]
         return sorted(set(active) - known)
 

@@ -187,7 +187,7 @@ class FigureBook(Protocol):
         ...
 
     async def list_without_occasion(self) -> list[int]:
-        """Ids of active partners without any occasion or kept feast."""
+        """Ids of active partners without any day that may be used: their own, or of people who agreed and are there."""
         ...
 
     async def list_unheard(self, since: date, before: date) -> list[int]:

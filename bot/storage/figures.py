@@ -13,6 +13,7 @@ from bot.domain.care import Missed
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.words import (
     Channel,
+    Consent,
     Direction,
     PartnerState,
     PersonState,
@@ -128,9 +129,13 @@ class Figures:
         return {partner_id: on for partner_id, on in await self._all(query, row.partner_id, partner_ids)}  # noqa: C416
 
     async def list_without_occasion(self) -> list[int]:
-        """Ids of active partners without any occasion or kept feast."""
-        row = PartnerRow
-        known = (exists().where(days.partner_id == row.id) for days in (OccasionRow, KeptFeastRow))
+        """Ids of active partners without any day that may be used: their own, or of people as ``may_remember`` says."""
+        row, person = PartnerRow, PersonRow
+        willing = select(person.id).where(person.state == PersonState.ACTIVE, person.consent == Consent.AGREED)
+        known = (
+            exists().where(days.partner_id == row.id, days.person_id.is_(None) | days.person_id.in_(willing))
+            for days in (OccasionRow, KeptFeastRow)
+        )
         query = select(row.id).where(row.state == PartnerState.ACTIVE, *(~one for one in known)).order_by(row.id)
         return [int(id) for (id,) in (await self.connection.execute(query)).all()]
 

@@ -1,13 +1,13 @@
 """Loading what a summary is made of, in as few questions as can be, and putting it together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.agreements import Agreement
 from bot.domain.care import care_of, is_broken
-from bot.domain.coming import ComingDay, coming_days, feasts_between
+from bot.domain.coming import ComingDay, coming_days, feasts_between, may_remember
 from bot.domain.feasts import FEASTS
 from bot.domain.figures import Contacted, Figures, Period, Reckoning, Share, Workload, contacted_in
 from bot.domain.interactions import ContactDays, Interaction
@@ -140,7 +140,7 @@ class Summing:
         return coming_week(
             ahead,
             days,
-            await self._feasts(ahead),
+            await self._feasts(ahead, week.active),
             [one for one in week.agreements if one.partner_id in week.active],
             [one for one in week.promises if one.partner_id in week.active],
         )
@@ -159,10 +159,14 @@ class Summing:
         people = await self.uow.people.list_in(one.person_id for one in (*fixed, *moving) if one.person_id is not None)
         return coming_days((*fixed, *moving), (), people, ahead.start, ahead.end)
 
-    async def _feasts(self, ahead: Period) -> list[FeastComing]:
+    async def _feasts(self, ahead: Period, active: Container[int]) -> list[FeastComing]:
+        """The feasts of a week, with how many people keep them of whom this may be known."""
         confirmed = {(one.feast, one.cycle): one.on for one in await self.uow.confirmed_feasts.list_by()}
         found = feasts_between(FEASTS, ahead.start, ahead.end, confirmed)
-        kept = {key: await self.uow.kept_feasts.count_by(feast=key) for key in found}
+        rows = await self.uow.kept_feasts.list_by(feast=list(found)) if found else []
+        keeping = await self.uow.people.list_in(one.person_id for one in rows if one.person_id is not None)
+        willing = {one.id for one in keeping if may_remember(one) and one.partner_id in active}
+        kept = Counter(one.feast for one in rows if one.person_id in willing)
         return sorted(
             (FeastComing(key, day, kept[key]) for key, days in found.items() for day in days if kept[key]),
             key=lambda one: (one.on, one.feast),

@@ -81,7 +81,13 @@ def world(chance: random.Random) -> list[tuple[str, list[Any]]]:
         ("people", people),
         ("interactions", contacts),
         ("reminders", reminders),
-        ("occasions", [Occasion(1, OccasionKind.FOUNDING, 1, 2)]),
+        (
+            "occasions",
+            [
+                Occasion(1, OccasionKind.FOUNDING, 1, 2),
+                *(Occasion(one.partner_id, OccasionKind.BIRTHDAY, 1, 2, n) for n, one in enumerate(people, 1)),
+            ],
+        ),
         ("kept_feasts", [KeptFeast(2, "natal")]),
     ]
 

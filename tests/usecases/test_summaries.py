@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +27,7 @@ from bot.domain.words import (
     NoticeState,
     OccasionKind,
     PartnerState,
+    PersonState,
     Purpose,
     ReminderKind,
     ReminderState,
@@ -227,6 +229,28 @@ async def test_the_coming_week_counts_birthdays_of_those_who_agreed_and_feasts_t
     assert (coming.feasts, coming.agreements) == ((), 1)
     (feast,) = (await shown(world, week_of(date(2026, 12, 14)), days=22)).coming.feasts
     assert (feast.feast, feast.people) == ("natal", 1)
+
+
+async def test_feasts_of_who_may_not_be_counted_are_not_counted(world: World) -> None:
+    (gone,) = await world.storage.put(Partner("Toko Anggrek", state=PartnerState.ARCHIVED))
+    agreed: dict[str, Any] = {"consent": Consent.AGREED}
+    people = await world.storage.put(
+        Person(1, "Ratna", **agreed),
+        Person(1, "Kevin", consent=Consent.UNDECIDED),
+        Person(1, "Tuti", state=PersonState.LEFT, **agreed),
+        Person(gone.id, "Joko", **agreed),
+    )
+    await world.storage.put(KeptFeast(1, "natal"), *(KeptFeast(one.partner_id, "natal", one.id) for one in people))
+    (feast,) = (await shown(world, week_of(date(2026, 12, 14)), days=22)).coming.feasts
+    assert feast.people == 1
+
+
+async def test_days_that_nobody_agreed_to_are_no_occasion(world: World) -> None:
+    (unsure,) = await world.storage.put(Person(2, "Kevin", consent=Consent.UNDECIDED))
+    await world.storage.put(
+        KeptFeast(1, "natal"), KeptFeast(2, "natal", unsure.id), Occasion(2, OccasionKind.BIRTHDAY, 1, 2, unsure.id)
+    )
+    assert [one.name for one in (await shown(world)).without_occasion.lines] == ["Radio Suara Kota"]
 
 
 async def test_the_team_is_listed_by_name_with_care_done_late_and_waiting(world: World) -> None:
