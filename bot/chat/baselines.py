@@ -69,8 +69,8 @@ async def stop_baselines(talk: Talk, _pressed: StopBaselines) -> None:
 async def tell_baselines(
     house: House, notice: Notice, staff: Staff | None, t: Translator, _f: Formats
 ) -> Outgoing | None:
-    """The day's first question; nothing where all are answered by now."""
-    if staff is None or notice.due_on is None:
+    """The day's first question; nothing where all are answered by now, or where another day asks the same."""
+    if staff is None or notice.due_on != house.organisation.today(house.clock.now()):
         return None
     async with house.storage.read() as uow:
         questions = await baseline_questions(uow, staff.id, notice.due_on)

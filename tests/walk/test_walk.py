@@ -43,12 +43,13 @@ async def test_a_week_of_care_in_the_browser(chat: Page, tmp_path: Path) -> None
     item = newest(chat, "Ucapan selamat: Bu Ratih Puspitasari")
     await press(item, "Sudah")
     await expect(newest(chat, "Tersimpan.")).to_be_visible()
+    await expect(item).to_have_count(0)
 
     await write(chat, "tadi telepon Pak Hartono tanya kabar")
     card = newest(chat, "Simpan catatan ini?")
     await expect(card).to_contain_text("Dinas Kesehatan Kota Sukamaju")
     await press(card, "Simpan")
-    saved = newest(chat, "Tanya kabar berikutnya")
+    saved = newest(chat, "Pengingat tanya kabar selesai")
     await press(saved, "Urungkan")
     await expect(newest(chat, "Diurungkan:")).to_be_visible()
 
