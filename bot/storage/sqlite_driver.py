@@ -89,6 +89,10 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
             self._aside(act)
         self.holds_lock = self.holds_lock or takes_lock
 
+    def begin(self) -> None:
+        """Begins a transaction that takes no lock yet."""
+        self.run("BEGIN", lambda: self.database.execute("BEGIN"))
+
     def commit(self) -> None:
         """Ends the transaction; what was written goes to the disk, which is waited for in the thread."""
         try:
