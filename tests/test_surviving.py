@@ -96,7 +96,7 @@ async def live_through(
 async def test_a_few_kills_among_failures_lose_nothing(world: World, api_server: BotApiServer, sqlite_url: str) -> None:
     # A call that is never answered is waited for a quarter of a minute: left to the long run.
     passing = tuple(kind for kind in FAULTS if kind != "timeout")
-    await live_through(world, api_server, sqlite_url, kills=3, notices=40, logs=20, colleagues=10, faults=passing)
+    await live_through(world, api_server, sqlite_url, kills=2, notices=20, logs=10, colleagues=10, faults=passing)
 
 
 @pytest.mark.soak

@@ -6,7 +6,7 @@ import sys
 import traceback
 
 LOUD = ("httpx", "httpcore", "telegram", "aiohttp", "asyncio", "alembic")
-_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
