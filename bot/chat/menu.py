@@ -34,6 +34,16 @@ async def show_menu(bot: Bot, staff: Staff) -> None:
         return
 
 
+async def clear_menu(bot: Bot, staff: Staff) -> None:
+    """Takes the own menu of somebody who left away, so that the strangers' one is theirs. As above, no error."""
+    if staff.telegram_id is None:
+        return
+    try:
+        await bot.delete_my_commands(scope=BotCommandScopeChat(staff.telegram_id))
+    except TelegramError:
+        return
+
+
 async def show_menu_to_strangers(bot: Bot) -> None:
     """Sets the menu of those who have not joined, in each language."""
     scope = BotCommandScopeAllPrivateChats()

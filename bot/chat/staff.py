@@ -3,7 +3,7 @@
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc
 from bot.chat.keyboards import Copy, Key, in_rows, keyboard
-from bot.chat.menu import show_menu
+from bot.chat.menu import clear_menu, show_menu
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.words import Role, StaffState
@@ -141,7 +141,8 @@ async def save_left(talk: Talk, pressed: SayLeft) -> None:
         sure = Key(t("Yes, has left"), SayLeft(pressed.staff_id, True))
         await talk.show(text, keyboard([[sure], [Key(t("Back"), ShowColleague(pressed.staff_id))]]))
         return
-    await RemoveColleague(talk.house.storage)(talk.actor, pressed.staff_id)
+    staff = await RemoveColleague(talk.house.storage)(talk.actor, pressed.staff_id)
+    await clear_menu(talk.bot, staff)
     text, rows = await _team(talk)
     await talk.show(text, keyboard(rows))
 

@@ -67,8 +67,12 @@ async def test_leaving_is_asked_once_more(rawat: BotUnderTest) -> None:
     await maya.tap("Rina")
     await maya.tap("Has left the team")
     assert (await rina.staff()).state is StaffState.ACTIVE
+    await maya.tap("Back")
+    await maya.tap("Manager")
+    await maya.tap("Has left the team")
     await maya.tap("Yes, has left")
     assert (await rina.staff()).state is StaffState.LEFT
+    assert "invite" not in {one["command"] for one in rawat.world.commands_for(rina.user)}
     assert "Rina" not in maya.text
 
 
