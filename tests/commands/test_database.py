@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import text
 
 from bot.app import App
-from bot.commands.database import SANDBOX_MARK, make_ready, mark, need_ready, read_mark, upgrade_database
+from bot.commands.claim import claim
+from bot.commands.database import SANDBOX_MARK, make_ready, mark, need_own, need_ready, read_mark, upgrade_database
+from bot.commands.job import job
+from bot.commands.roster import import_file
 from bot.domain.errors import OperatorError
 from bot.storage.schema import HEAD, downgrade, revision_of
 from tests.commands.conftest import AppOf
@@ -56,6 +59,16 @@ async def test_fresh_sqlite_file_is_made_and_marked_for_the_sandbox_alone(app_of
         await make_ready(toy)
     with pytest.raises(OperatorError, match="real partners"):
         await make_ready(own, sandbox=True)
+    await need_own(own)
+    await need_ready(toy)
+    for refused in (
+        need_own(toy),
+        claim(toy, recover=False),
+        job(toy, "tidy", dry_run=False),
+        import_file(toy, tmp_path, "all", True),
+    ):
+        with pytest.raises(OperatorError, match="belongs to the sandbox"):
+            await refused
 
 
 async def test_file_in_a_folder_that_is_not_there_is_one_sentence(app_of: AppOf, tmp_path: Path) -> None:

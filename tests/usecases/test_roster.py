@@ -1,13 +1,14 @@
 """A roster is previewed, taken over once, and taken back."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.errors import NotAllowed, Outdated
+from bot.domain.errors import NotAllowed, NothingToUndo, Outdated
 from bot.domain.ports import Actor, Organisation
 from bot.domain.promises import Promise
 from bot.domain.roster.columns import Column
@@ -19,7 +20,7 @@ from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.invitations import Invite
 from bot.usecases.promises import AddPromise
 from bot.usecases.roster import Agreed, Imported, ImportRoster, Preview, PreviewRoster, ShowPreview
-from bot.usecases.undo import UndoChange
+from bot.usecases.undo import ListUndoable, UndoChange, UndoLast
 
 ORGANISATION = Organisation(ZoneInfo("Asia/Jakarta"))
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -256,3 +257,15 @@ async def test_an_operator_who_is_no_colleague_can_bring_a_roster_in(office: Off
     await ImportRoster(office.storage, ORGANISATION)(operator, preview.file_id, Agreed.LATER)
 
     assert {one.added_by for one in await office.all("partners")} == {None}
+
+
+async def test_who_is_no_manager_any_more_takes_no_import_back(office: Office) -> None:
+    imported = await office.bring_in()
+    assert [one.act for one in await ListUndoable(office.storage)(office.by())] == ["import_roster"]
+    demoted = replace(office.boss, role=Role.STAFF)
+    assert not await ListUndoable(office.storage)(office.by(demoted))
+    with pytest.raises(NotAllowed):
+        await UndoChange(office.storage, ORGANISATION)(office.by(demoted), imported.change_set_id or 0)
+    with pytest.raises(NothingToUndo):
+        await UndoLast(office.storage, ORGANISATION)(office.by(demoted))
+    assert len(await office.all("partners")) == 3

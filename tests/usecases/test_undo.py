@@ -1,5 +1,6 @@
 """Taking one's own changes back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from bot.domain.words import (
     ReminderKind,
     ReminderState,
     Rhythm,
+    Role,
     SkipReason,
 )
 from bot.usecases.answers import MarkDone, SkipReminder, SnoozeReminder
@@ -203,3 +205,13 @@ async def _act(world: World, answer: str, living: list[Reminder], key: str) -> N
         await SkipReminder(world.storage, ORGANISATION)(actor, living[0].id, SkipReason.OTHER)
     else:
         await SnoozeReminder(world.storage, ORGANISATION)(actor, living[0].id, SnoozeFor.THREE_DAYS)
+
+
+async def test_correction_of_a_colleague_s_contact_is_taken_back_by_managers_alone(world: World) -> None:
+    contact = await world.contact(1, staff_id=1, note="satu")
+    await EditInteraction(world.storage, ORGANISATION)(by(MAYA), contact.id, note="dua")
+    demoted = replace(MAYA, role=Role.STAFF)
+    with pytest.raises(NothingToUndo):
+        await undo(world)(by(demoted))
+    await undo(world)(by(MAYA))
+    assert [one.note for one in world.storage.all(Interaction)] == ["satu"]
