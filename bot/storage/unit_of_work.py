@@ -123,7 +123,8 @@ class SqlStorage:
         if writes and self._turn is not None:
             turn = self._turn
         async with turn, self.engine.connect() as connection:
-            await connection.execution_options(**{WRITES: writes, LASTING: lasting})
+            if writes:
+                await connection.execution_options(**{WRITES: True, LASTING: lasting})
             if not writes and self._turn is None:
                 # By default each statement there sees what was committed before it; a reader sees one state.
                 await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
