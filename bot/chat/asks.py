@@ -103,4 +103,4 @@ def _reason(talk: Talk, fact: AskFact) -> str:
         return t("No care has been noted yet.") if day is None else t("Our last care was on {day}.", day=day)
     if fact.why is AskReason.UNANSWERED:
         return t("Our request of {day} is still unanswered.", day=day or "")
-    return t("We cared lately, on {day}.", day=day) if day else t("We have cared for them lately.")
+    return t("We last cared for them on {day}.", day=day) if day else t("We have cared for them lately.")

@@ -16,8 +16,14 @@ NAME_SHOWN = 90
 
 Line = Callable[[Translator, Formats, BriefItem, date], str]
 
-_UNDATED = (ReminderKind.CONGRATULATION, ReminderKind.CONDOLENCE, ReminderKind.RENEWAL)
-"""Never called late: a greeting is belated, and an agreement's end is said by itself."""
+_UNDATED = (
+    ReminderKind.CONGRATULATION,
+    ReminderKind.CONDOLENCE,
+    ReminderKind.RENEWAL,
+    ReminderKind.UPDATE,
+    ReminderKind.GESTURE,
+)
+"""Never called late: greetings are belated, an agreement's end is said by itself, news and tokens are no debt."""
 
 ICONS = {
     ReminderKind.CHECK_IN: "👋",

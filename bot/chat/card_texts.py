@@ -78,7 +78,11 @@ class CardText:
             day = f.day_near(balance.newest_care.on, self.today)
             lines.append(t("Balance: our last care was on {day}, and no request since.", day=day))
         if card.check_in_on is not None and card.partner.state is PartnerState.ACTIVE:
-            lines.append(t("Next check-in: {day}.", day=f.day_near(card.check_in_on, self.today)))
+            day = f.day_near(card.check_in_on, self.today)
+            if card.check_in_on < self.today:
+                lines.append(t("A check-in has been due since {day}.", day=day))
+            else:
+                lines.append(t("Next check-in: {day}.", day=day))
         return lines
 
     def _newest(self) -> list[str]:
@@ -122,7 +126,7 @@ class CardText:
             CareReason.ASK_STREAK: t.n("One request without care.", "{n} requests in a row without care.", n),
         }
         if fact.why is CareReason.IN_TIME:
-            return t("Everything is in time.")
+            return t("Everything is on time.")
         return sentences[fact.why]
 
     def _people(self) -> list[str]:

@@ -185,7 +185,7 @@ class Dispatch:
             await talk.answer(talk.t("This command is not known. /help says what there is."))
             return
         if not talk.staff.may(command.role):
-            await talk.answer(talk.t("This is for managers alone. Ask one of them to do it."))
+            await talk.answer(talk.t("Only managers can do this. Please ask one of them."))
             return
         if len(rest) > MOST_TYPED:
             await self._too_long(talk)

@@ -62,7 +62,7 @@ _REFUSED: dict[str, str] = {
 }
 _NOT_ALLOWED: dict[str, str] = {
     Role.STAFF.value: mark("This is for active team members alone. Ask an admin for an invitation link."),
-    Role.MANAGER.value: mark("This is for managers alone. Ask one of them to do it."),
+    Role.MANAGER.value: mark("Only managers can do this. Please ask one of them."),
     Role.ADMIN.value: mark("This is for admins alone. Ask one of them to do it."),
 }
 _ONES_OWN = mark("This belongs to a colleague; only they can change it.")

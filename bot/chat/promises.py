@@ -162,7 +162,7 @@ async def save_promise(talk: Talk, pressed: SavePromise) -> None:
 async def leave_promise(talk: Talk, pressed: LeavePromise) -> None:
     """Leaves it; nothing is saved."""
     await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
-    await talk.show(talk.t("Left. Nothing was saved."))
+    await talk.show(talk.t("Cancelled. Nothing was saved."))
 
 
 async def _set(talk: Talk, form: Form, **values: object) -> None:

@@ -100,7 +100,12 @@ async def show_draft(talk: Talk, pressed: ShowDraft) -> None:
     done = [Key(t("Done"), AskDone(pressed.reminder_id))] if draft.can_be_done else []
     rows.append([*done, Key(t("Back"), ShowItem(pressed.reminder_id))])
     head = t("A draft for {name}; change it as you like:", name=bold(draft.to))
-    await talk.show(f"{head}\n\n<blockquote>{esc(draft.text)}</blockquote>", keyboard(rows))
+    if len(draft.text) <= COPIED_MOST:
+        await talk.show(f"{head}\n\n<blockquote>{esc(draft.text)}</blockquote>", keyboard(rows))
+        return
+    # Too long for a copying button: the apps copy a text of this kind when it is tapped.
+    tap = t("Tap the text to copy it.")
+    await talk.show(f"{head}\n\n<code>{esc(draft.text)}</code>\n\n{tap}", keyboard(rows))
 
 
 async def _brief(talk: Talk) -> Brief:

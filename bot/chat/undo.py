@@ -85,7 +85,7 @@ async def cancel_form(talk: Talk, text: str) -> None:
         await ask_undo(talk, text)
         return
     await forms.close(talk.actor, form)
-    await talk.answer(talk.t("Left. Nothing was saved."))
+    await talk.answer(talk.t("Cancelled. Nothing was saved."))
 
 
 def named(t: Translator, act: Undoable) -> str:

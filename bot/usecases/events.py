@@ -71,9 +71,10 @@ class ListComplaints:
     async def __call__(self, by: Actor, partner_id: int) -> Sequence[Interaction]:
         """All of them."""
         need(by, Role.STAFF)
-        theirs = {"purpose": Purpose.COMPLAINT, "direction": Direction.THEIRS}
         async with self.storage.read() as uow:
-            found = await uow.interactions.list_by(partner_id=partner_id, settled_on=None, **theirs)
+            found = await uow.interactions.list_by(
+                partner_id=partner_id, purpose=Purpose.COMPLAINT, direction=Direction.THEIRS, settled_on=None
+            )
         return sorted(found, key=lambda one: (one.on, one.id))
 
 

@@ -178,9 +178,12 @@ def _stages(reminder: Reminder, staff: Staff, manages: bool, board: Board, on: d
 
 
 def _round(reminder: Reminder, on: date) -> str:
-    """Which time it shows: an agreement by its step, others once an opening and once after each snooze."""
+    """Which time it shows: an agreement by its step, a promise again on its day, others once an opening or a snooze."""
     if reminder.kind is ReminderKind.RENEWAL and (step := newest_step(reminder.due_on, on)) is not None:
         return f"step {step.mark}"
+    if reminder.kind is ReminderKind.PROMISE and on >= reminder.due_on:
+        # Shown the day before, and again on its day: that is when it is to be kept.
+        return f"due {reminder.due_on}"
     return f"{reminder.opened_on}" + (f" {reminder.snoozed_until}" if reminder.snoozed_until else "")
 
 
