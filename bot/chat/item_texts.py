@@ -65,7 +65,7 @@ def settled_line(t: Translator, f: Formats, view: ItemView) -> str:
         if item.state is ReminderState.SKIPPED:
             return t("{name} skipped this reminder, {when}.", name=name, when=when)
         return t("{name} settled this reminder, {when}.", name=name, when=when)
-    return words.reminder_state(t, item.state)
+    return words.reminder_state(t, item.state) + "."
 
 
 def _title(t: Translator, view: ItemView) -> str:

@@ -38,7 +38,7 @@ class Scene:
         due_on = TODAY + timedelta(days=due_in)
         known: dict[str, Any] = {
             "partner_id": self.clinic.id,
-            "cycle": f"{kind.value}{subject}",
+            "cycle": subject or kind.value,
             "due_on": due_on,
             "staff_id": self.rina.staff_id,
             "state": ReminderState.OPEN,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.answer_buttons import AskDone, Skip, Snooze
+from bot.chat.answer_buttons import AskDone, ShowItem, Skip, Snooze
 from bot.chat.buttons import encode
 from bot.domain.agreements import Agreement
 from bot.domain.answers import SnoozeFor
@@ -218,24 +218,28 @@ async def test_on_its_last_day_a_greeting_cannot_wait(rawat: BotUnderTest) -> No
     )
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ReminderKind if kind is not ReminderKind.RENEWAL])
-async def test_skip_asks_why_in_one_tap_for_every_kind(rawat: BotUnderTest, kind: ReminderKind) -> None:
+async def test_skip_asks_why_in_one_tap_for_every_kind_but_an_agreement(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat)
-    subject = {ReminderKind.FOLLOW_UP: "ask:1", ReminderKind.PROMISE: "promise:1"}.get(kind, "")
-    await scene.contact(7, Purpose.ASK)
-    await rawat.put(Promise(scene.clinic.id, "send the list", TODAY))
-    reminder = await scene.reminder(kind, subject, **({"cycle": subject} if subject else {}))
-    await _open(scene.rina)
-    await scene.rina.tap("Skip")
-    elsewhere = [] if kind is ReminderKind.FOLLOW_UP else ["Already done elsewhere"]
-    assert scene.rina.last.labels == ["Not now", "Wrong person", "Another reason", *elsewhere, "Back"]
-    await scene.rina.tap("Wrong person")
-    dropped = kind is ReminderKind.PROMISE
-    assert scene.rina.text == ("Skipped, and the promise is dropped." if dropped else "Skipped this time.")
-    skipped = await scene.state(reminder)
-    assert (skipped.state, skipped.skip_reason) == (ReminderState.SKIPPED, SkipReason.WRONG_PERSON)
-    await scene.rina.tap("Undo")
-    assert (await scene.state(reminder)).state is ReminderState.OPEN
+    ask = await scene.contact(7, Purpose.ASK)
+    (promise,) = await rawat.put(Promise(scene.clinic.id, "send the list", TODAY))
+    subjects = {ReminderKind.FOLLOW_UP: f"ask:{ask.id}", ReminderKind.PROMISE: f"promise:{promise.id}"}
+    made = {kind: await scene.reminder(kind, subject) for kind, subject in subjects.items()}
+    shown = await scene.rina.say("/today")
+    for kind in ReminderKind:
+        reminder = made.get(kind) or await scene.reminder(kind)
+        await scene.rina.press(shown, encode(ShowItem(reminder.id)))
+        if kind is ReminderKind.RENEWAL:
+            assert "Skip" not in scene.rina.last.labels
+            continue
+        await scene.rina.tap("Skip")
+        elsewhere = [] if kind is ReminderKind.FOLLOW_UP else ["Already done elsewhere"]
+        assert scene.rina.last.labels == ["Not now", "Wrong person", "Another reason", *elsewhere, "Back"]
+        await scene.rina.tap("Wrong person")
+        assert scene.rina.text.startswith("Skipped")
+        skipped = await scene.state(reminder)
+        assert (skipped.state, skipped.skip_reason) == (ReminderState.SKIPPED, SkipReason.WRONG_PERSON)
+        await scene.rina.tap("Undo")
+        assert (await scene.state(reminder)).state is ReminderState.OPEN
 
 
 async def test_done_elsewhere_asks_the_day_by_buttons_or_typed(rawat: BotUnderTest) -> None:
