@@ -43,6 +43,13 @@ async def test_chat_gets_one_message_a_second_and_a_group_one_in_three(slots: Sq
     assert 1.1 < wait.seconds <= 3.1
 
 
+async def test_chats_set_free_have_their_turn_at_once(slots: SqlSendSlots) -> None:
+    assert isinstance(await slots.take(7), Turn)
+    assert not isinstance(await slots.take(7), Turn)
+    await slots.free_chats()
+    assert isinstance(await slots.take(7), Turn)
+
+
 async def test_turn_that_was_not_given_costs_the_chat_nothing(slots: SqlSendSlots) -> None:
     await slots.halt(60)
     wait = await slots.take(7)

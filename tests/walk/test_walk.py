@@ -66,6 +66,7 @@ async def test_a_week_of_care_in_the_browser(chat: Page, tmp_path: Path) -> None
 
     await chat.get_by_role("button", name="Senin depan").click()
     await expect(newest(chat, "Ringkasan hubungan mitra, 23–29 November")).to_be_visible()
+    await expect(newest(chat, "untuk Rabu, 25 November.")).to_have_count(1)
 
     await chat.get_by_role("tab", name="Joko Susanto").click()
     await chat.locator("#start").click()
