@@ -1,0 +1,1 @@
+"""How fast the bot is: ``python -m tests.bench`` prints one table, with the machine it ran on."""

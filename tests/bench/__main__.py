@@ -1,0 +1,106 @@
+"""Runs the benchmarks and prints one table: ``python -m tests.bench [--quick] [--planning]``."""
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from bot.domain.clock import SystemClock
+from bot.settings import Settings
+from bot.storage.engine import make_engine
+from bot.storage.schema import upgrade
+from bot.storage.unit_of_work import SqlStorage
+from tests.bench import standing
+from tests.bench.processes import Side, telegram_side
+from tests.bench.speed import Rounds, drive
+from tests.bench.table import Line, machine, spread, table
+from tests.bench.town import Town, build
+
+PARTNERS, COLLEAGUES, DUE = 10_000, 600, 300
+TARGETS = {"find": ("0.35", "0.60"), "card": ("0.40", "0.60"), "log": ("0.25", "0.40")}
+WHAT = {
+    "find": "/find, half misspelt",
+    "card": "a partner's card, by a button",
+    "log": "a sentence and its Save, as two updates",
+}
+
+
+async def main(*, quick: bool, plans: bool) -> str:
+    """Measures everything; gives what to print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        database = f"sqlite+aiosqlite:///{folder / 'rawat.db'}"
+        town = await _town(database)
+        async with telegram_side(COLLEAGUES, folder) as side:
+            try:
+                lines = [line async for line in _lines(side, town, folder, database, quick=quick)]
+            except Exception:
+                print((folder / "errors.log").read_text()[-4000:])
+                raise
+        if plans:
+            few, many = [await standing.planning(folder, partners, DUE) for partners in (PARTNERS, 10 * PARTNERS)]
+            came_to = f"{many / few:.2f} times"
+            lines.append(Line("planning, 100,000 against 10,000", came_to, "1.5", "1.1", f"{few:.2f} and {many:.2f} s"))
+    return f"{machine()}\n\n{table(lines)}"
+
+
+async def _town(database: str) -> Town:
+    await upgrade(database)
+    engine = make_engine(database)
+    today = Settings(_env_file=None).as_organisation.today(SystemClock().now())
+    town = await build(SqlStorage(engine), PARTNERS, COLLEAGUES, today, DUE)
+    await engine.dispose()
+    return town
+
+
+async def _lines(side: Side, town: Town, folder: Path, database: str, *, quick: bool) -> AsyncIterator[Line]:
+    starts = [await standing.start(side, folder, database, "/today", town.users[-1]) for _ in range(1 if quick else 3)]
+    found = await standing.start(side, folder, database, f"/find {town.names[0]}", town.users[-1])
+    yield Line("start to the first answer, s", spread([seconds for seconds, _ in starts]), "3", "1.5", "/today")
+    yield Line("start to the first /find, s", f"{found[0]:.2f}", more="reads all names first")
+    yield Line("memory at rest, MiB", f"{found[1]:.0f}", "150", "110", "after a search")
+    async with drive(side, town, folder, database, 100 if quick else 200) as driving:
+        for _ in range(2 if quick else 5):
+            await driving.cycle()
+    for line in _speeds(driving.found):
+        yield line
+    took = await standing.search(database, town, 200 if quick else 1000)
+    middle = f"median {statistics.median(took):.1f}"
+    yield Line("fuzzy search, 95th of 100, ms", f"{took[int(0.95 * len(took))]:.1f}", "30", "10", middle)
+    count = 300 if quick else 3000
+    sent = await standing.morning(side, folder, database, count)
+    rate = f"{(sent['count'] - 1) / sent['seconds']:.1f}" if sent["seconds"] else "none"
+    more = f"{sent['count']:.0f} of {count} sent, {sent['refused']:.0f} times 429"
+    yield Line("a morning of notices, a second", rate, "27", "29", more)
+
+
+def _speeds(found: Rounds) -> list[Line]:
+    lines = [
+        Line(
+            WHAT[kind] + f", against {against}",
+            spread(found.ratios(kind, bot)),
+            *(TARGETS[kind] if bot == "echo" else ("", "")),
+            f"{found.rate(kind, 'rawat'):.0f}/s, {found.cost(kind, 'rawat'):.1f} ms of processor",
+        )
+        for bot, against in (("echo", "our transport's echo"), ("library", "the library's echo"))
+        for kind in WHAT
+    ]
+    for bot, what in (
+        ("echo", "echo over our transport, a second"),
+        ("library", "echo of the library as it comes, a second"),
+    ):
+        rate = spread(found.rates["text", bot], 0)
+        lines.append(Line(what, rate, more=f"{found.cost('text', bot):.1f} ms of processor"))
+    if found.missing:
+        lines.append(Line("cards without Save", str(found.missing), more="sentences that led to a question"))
+    return lines
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    arguments.add_argument("--quick", action="store_true", help="fewer rounds, for a first look")
+    arguments.add_argument("--planning", action="store_true", help="a day's planning over 100,000 partners as well")
+    given = arguments.parse_args()
+    print(asyncio.run(main(quick=given.quick, plans=given.planning)))
