@@ -83,7 +83,7 @@ async def test_press_by_somebody_who_may_not_is_refused_in_a_box(rawat: BotUnder
         await uow.staff.change(rina.staff_id, role=Role.STAFF)
         await uow.commit()
     pressed = await rina.tap("Team member")
-    assert pressed.text == "This is for managers alone. Ask one of them to do it."
+    assert pressed.text == "Only managers can do this. Please ask one of them."
     assert pressed.show_alert
     assert rina.last.text == shown.text
 

@@ -79,5 +79,5 @@ async def test_cancel_leaves_a_form_and_without_one_offers_undo(rawat: BotUnderT
     rina = await logged(rawat)
     await rina.say("/settings")
     await rina.tap("Hour")
-    assert (await rina.say("/cancel")).text == "Left. Nothing was saved."
+    assert (await rina.say("/cancel")).text == "Cancelled. Nothing was saved."
     assert (await rina.say("/batal")).text.startswith("Take back the noted contact (Klinik Sehat Bersama)?")
