@@ -76,8 +76,8 @@ async def live_through(
     await engine.dispose()
     for kind in faults:
         world.faults.add(kind=kind, rate=A_FAULT, seed=chance.randrange(1000))
-    steps = [chance.randint(20, 160) for _ in range(kills)]
-    async with living(world, server, url, steps) as bot:
+    steps = [chance.randint(20, 120) for _ in range(kills)]
+    async with living(world, server, url, steps, may_fail=10) as bot:
         await asyncio.gather(*(log_contacts(world, chat, logs // colleagues) for chat in chats))
         await nothing_waits(bot, PATIENCE)
         async with bot.storage.read() as uow:
@@ -105,4 +105,4 @@ async def test_thirty_kills_among_failures_lose_nothing(
     world: World, api_server: BotApiServer, request: pytest.FixtureRequest, engine: str
 ) -> None:
     url = str(request.getfixturevalue(f"{engine}_url"))
-    await live_through(world, api_server, url, kills=30, notices=2_000, logs=2_000, colleagues=100)
+    await live_through(world, api_server, url, kills=30, notices=1_000, logs=1_000, colleagues=100)

@@ -1,11 +1,12 @@
 """The Telegram library, set up: one bot for answers, one for notices, and a request of its own for polling."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.chat.request import TelegramRequest
 from bot.domain.errors import OperatorError
@@ -38,7 +39,7 @@ async def connect(token: str, api: str, sent: Callable[[int], None] | None = Non
     talking = _bot(token, api, TelegramRequest(patient=True, sent=sent), polling)
     delivering = _bot(token, api, TelegramRequest(), TelegramRequest())
     try:
-        await talking.initialize()
+        await _introduced(talking)
     except InvalidToken:
         await talking.shutdown()
         raise OperatorError(WRONG_TOKEN) from None
@@ -48,6 +49,9 @@ async def connect(token: str, api: str, sent: Callable[[int], None] | None = Non
         raise OperatorError(
             f"Telegram does not answer at {where}. Check the network, or the address in RAWAT_TELEGRAM_API."
         ) from None
+    except RetryAfter as error:
+        await talking.shutdown()
+        raise OperatorError(f"Telegram asks to be left alone for a while. {error.message}.") from None
     except TelegramError as error:
         await talking.shutdown()
         where = urlsplit(api).netloc
@@ -56,6 +60,21 @@ async def connect(token: str, api: str, sent: Callable[[int], None] | None = Non
         ) from None
     await delivering.request.initialize()
     return Telegram(talking, delivering, polling, talking.username)
+
+
+async def _introduced(talking: Bot) -> None:
+    """Asks who the bot is; what passes by itself is asked again, twice."""
+    for pause in (0.3, 1.0, None):
+        try:
+            await talking.initialize()
+        except TimedOut:
+            raise
+        except NetworkError:
+            if pause is None:
+                raise
+            await asyncio.sleep(pause)
+        else:
+            return
 
 
 def _bot(token: str, api: str, request: TelegramRequest, polling: TelegramRequest) -> Bot:

@@ -6,7 +6,11 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 MOST_FAILURES = 5
-"""Begun so often without coming to an end, an update is set aside: it would fail for ever, and hold its chat up."""
+"""So often failed, an update is set aside: it would fail for ever, and hold its chat up."""
+MOST_BEGUN = 40
+"""So often begun, with no word of how it ended, it is set aside: it may be what ends the process. Kills are few."""
+MOST_UNANSWERED = 400
+"""So often done without its answer getting through, over hours, it is set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class ClaimedUpdate:
     chat_id: int
     payload: Mapping[str, Any]
     attempts: int
+    failures: int = 0
     failure: str | None = None
 
     @property
@@ -35,8 +40,9 @@ class ClaimedUpdate:
 
     @property
     def hopeless(self) -> bool:
-        """Whether it was begun too often. One that merely waits for Telegram (``failure`` says so) is not."""
-        return self.attempts > MOST_FAILURES and self.failure != UNANSWERED
+        """Whether it failed, or was begun, too often."""
+        most = MOST_UNANSWERED if self.failure == UNANSWERED else MOST_BEGUN
+        return self.failures >= MOST_FAILURES or self.attempts > most
 
 
 UNANSWERED = "unanswered"

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.updates import ClaimedUpdate, NewUpdate
+from bot.domain.updates import UNANSWERED, ClaimedUpdate, NewUpdate
 from bot.storage.columns import Base
 from bot.storage.engine import machine_now
 from bot.storage.machine_time import later
@@ -29,6 +29,7 @@ class UpdateRow(Base):
     claimed_until: Mapped[datetime | None]
     claim_token: Mapped[str | None] = mapped_column(String(40))
     attempts: Mapped[int]
+    failures: Mapped[int]
     done_at: Mapped[datetime | None]
     failure: Mapped[str | None]
 
@@ -46,7 +47,7 @@ class SqlUpdateInbox:
         async with self.storage.connect(writes=True) as connection:
             made = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
             # The values come apart from the statement, so that it is compiled once, however many there are.
-            fresh = made(UpdateRow).values(received_at=machine_now(connection), attempts=0)
+            fresh = made(UpdateRow).values(received_at=machine_now(connection), attempts=0, failures=0)
             statement = fresh.on_conflict_do_nothing(index_elements=["update_id"]).returning(UpdateRow.update_id)
             values = [
                 {"update_id": one.update_id, "chat_id": one.chat_id, "payload": dict(one.payload)} for one in updates
@@ -78,7 +79,12 @@ class SqlUpdateInbox:
     async def release(self, update_id: int, token: str, failure: str, retry_in: timedelta) -> None:
         """Gives an update back, to be done again after a while; its chat waits for it."""
         async with self.storage.connect(writes=True, lasting=False) as connection:
-            given_back = {"claim_token": None, "claimed_until": later(connection, retry_in), "failure": failure}
+            given_back = {
+                "claim_token": None,
+                "claimed_until": later(connection, retry_in),
+                "failure": failure,
+                "failures": UpdateRow.failures + int(failure != UNANSWERED),
+            }
             await connection.execute(_claimed([update_id], token).values(given_back))
             await connection.commit()
 
@@ -112,7 +118,7 @@ class SqlUpdateInbox:
             update(row)
             .where(row.update_id.in_(heads))
             .values(claim_token=token, claimed_until=later(connection, lease), attempts=row.attempts + 1)
-            .returning(row.update_id, row.chat_id, row.payload, row.attempts, row.failure)
+            .returning(row.update_id, row.chat_id, row.payload, row.attempts, row.failures, row.failure)
         )
         claimed = [ClaimedUpdate(*one) for one in (await connection.execute(statement)).all()]
         return sorted(claimed, key=lambda one: one.update_id)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.updates import MOST_FAILURES, UNANSWERED, NewUpdate
+from bot.domain.updates import MOST_BEGUN, MOST_FAILURES, UNANSWERED, ClaimedUpdate, NewUpdate
 from bot.storage.engine import make_engine
 from bot.storage.unit_of_work import SqlStorage
 from bot.storage.updates import SqlUpdateInbox
@@ -92,12 +92,26 @@ async def test_released_update_holds_its_chat_until_its_time(inbox: SqlUpdateInb
     assert (again.update_id, again.again, again.failure) == (1, True, UNANSWERED)
 
 
-async def test_update_begun_too_often_is_hopeless_unless_telegram_is_what_it_waits_for(inbox: SqlUpdateInbox) -> None:
-    await inbox.keep([update(1, 1), update(2, 2)])
+async def test_update_that_failed_too_often_is_hopeless_but_not_for_kills_or_for_telegram(
+    inbox: SqlUpdateInbox,
+) -> None:
+    await inbox.keep([update(1, 1), update(2, 2), update(3, 3)])
     for _ in range(MOST_FAILURES):
         assert not any(one.hopeless for one in await inbox.claim(5, "a", OVER))
+        await inbox.release(1, "a", "ZeroDivisionError", OVER)
         await inbox.release(2, "a", UNANSWERED, OVER)
-    assert {one.update_id: one.hopeless for one in await inbox.claim(5, "a", MINUTE)} == {1: True, 2: False}
+    found = {one.update_id: one.hopeless for one in await inbox.claim(5, "a", MINUTE)}
+    assert found == {1: True, 2: False, 3: False}
+
+
+@pytest.mark.parametrize(
+    ("attempts", "failure", "hopeless"),
+    [(MOST_BEGUN, None, False), (MOST_BEGUN + 1, None, True), (MOST_BEGUN + 1, UNANSWERED, False)],
+)
+def test_update_that_may_be_what_ends_the_process_is_hopeless(
+    attempts: int, failure: str | None, hopeless: bool
+) -> None:
+    assert ClaimedUpdate(1, 1, {}, attempts, failure=failure).hopeless is hopeless
 
 
 async def test_update_set_aside_frees_its_chat(inbox: SqlUpdateInbox) -> None:
