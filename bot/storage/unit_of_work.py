@@ -122,7 +122,7 @@ class SqlStorage:
         turn: AbstractAsyncContextManager[object] = nullcontext()
         if writes and self._turn is not None:
             turn = self._turn
-        async with turn, self.engine.connect() as connection:
+        async with turn, self._connected() as connection:
             if writes:
                 await connection.execution_options(**{WRITES: True, LASTING: lasting})
             if not writes and self._turn is None:
@@ -132,6 +132,19 @@ class SqlStorage:
             if not lasting and self._turn is None:
                 await connection.execute(text("set local synchronous_commit = off"))
             yield connection
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        if self._turn is None:
+            async with self.engine.connect() as connection:
+                yield connection
+            return
+        # The library closes in a task of its own, lest a cancelled one be half closed. On SQLite nothing is waited for.
+        connection = await self.engine.connect()
+        try:
+            yield connection
+        finally:
+            await connection.close()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[UnitOfWork]:
