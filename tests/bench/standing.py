@@ -1,0 +1,102 @@
+"""A start to the first answer, memory at rest, the search, a morning of notices, and planning."""
+
+import asyncio
+import random
+import time
+from datetime import date, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import App
+from bot.domain.clock import SystemClock
+from bot.domain.notices import Notice
+from bot.domain.words import NoticeKind
+from bot.settings import Settings
+from bot.storage.engine import make_engine
+from bot.storage.names import StoredNames
+from bot.storage.schema import upgrade
+from bot.storage.unit_of_work import SqlStorage
+from tests.bench.processes import Side, memory_mib, rawat
+from tests.bench.town import Town, build, misspelt
+
+REST = 3.0
+"""Seconds without anything to do before memory is weighed."""
+MORNING_LASTS = 180.0
+
+
+async def start(side: Side, folder: Path, database: str, text: str, user: int) -> tuple[float, float]:
+    """Seconds from the start of ``rawat run`` to the answer of a command that waits; then MiB at rest."""
+    began = time.monotonic()
+    async with rawat(side, folder, database) as running:
+        heard = await side.ask("hear_one", user, text)
+        await asyncio.sleep(REST)
+        return float(heard["at"]) - began, memory_mib(running.pid)
+
+
+async def search(database: str, town: Town, count: int) -> list[float]:
+    """Milliseconds of searches, half misspelt, each read again from the database; in order of length."""
+    dice, engine = random.Random(11), make_engine(database)
+    names = StoredNames(SqlStorage(engine))
+    try:
+        await names.index()
+        took = []
+        for place in range(count):
+            name = dice.choice(town.names)
+            asked = misspelt(name, dice) if place % 2 else name
+            began = time.perf_counter()
+            await names.find(asked)
+            took.append(1000 * (time.perf_counter() - began))
+    finally:
+        await engine.dispose()
+    return sorted(took)
+
+
+async def morning(side: Side, folder: Path, database: str, count: int) -> dict[str, float]:
+    """Delivers notices within Telegram's limits: how many, in how many seconds, and how many were refused."""
+    await _owe(database, count)
+    await side.ask("limit", True)
+    async with rawat(side, folder, database, "--only", "jobs"):
+        found = await side.ask("sent", count, MORNING_LASTS)
+    await side.ask("limit", False)
+    return found
+
+
+async def planning(folder: Path, partners: int, due: int) -> float:
+    """Seconds of a day's planning over so many partners with so many due."""
+    database = f"sqlite+aiosqlite:///{folder / f'planning-{partners}.db'}"
+    await upgrade(database)
+    app = App.of(Settings(_env_file=None, database_url=SecretStr(database)))
+    now = SystemClock().now()
+    try:
+        await build(app.storage, partners, 60, _today(app, now), due)
+        began = time.perf_counter()
+        await app.plan_reminders(now)
+        return time.perf_counter() - began
+    finally:
+        await app.close()
+
+
+def _today(app: App, now: datetime) -> date:
+    return app.organisation.today(now)
+
+
+async def _owe(database: str, count: int) -> None:
+    """Owes complaints, noted of the first contacts, to all colleagues by turns."""
+    engine = make_engine(database)
+    async with SqlStorage(engine).write() as uow:
+        staff = await uow.staff.list_by()
+        contacts = await uow.interactions.list_by(limit=count)
+        await uow.notices.add_all(
+            [
+                Notice(
+                    NoticeKind.COMPLAINT,
+                    f"bench:{place}",
+                    staff_id=staff[place % len(staff)].id,
+                    facts={"interaction_id": contact.id, "partner_id": contact.partner_id, "staff_id": staff[0].id},
+                )
+                for place, contact in enumerate(contacts)
+            ]
+        )
+        await uow.commit()
+    await engine.dispose()
