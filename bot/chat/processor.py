@@ -24,7 +24,7 @@ TICK = 1.0
 """Seconds after which other replicas' and given back updates are looked for."""
 GATHER = 0.008
 """Seconds for which finished updates wait for company, so that they share a commit."""
-LONGEST_RETRY = 60.0
+LONGEST_RETRY = 10.0
 PARTING = 5.0
 """Seconds that updates under way get to come to their end when the bot stops."""
 

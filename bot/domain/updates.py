@@ -9,7 +9,7 @@ MOST_FAILURES = 5
 """So often failed, an update is set aside: it would fail for ever, and hold its chat up."""
 MOST_BEGUN = 40
 """So often begun, with no word of how it ended, it is set aside: it may be what ends the process. Kills are few."""
-MOST_UNANSWERED = 400
+MOST_UNANSWERED = 5_000
 """So often done without its answer getting through, over hours, it is set aside."""
 
 
