@@ -10,6 +10,7 @@ SHORT = 5
 """Up to this length a typing error leaves too few trigrams: these words are compared one by one, by length."""
 
 _SHORTLIST = 60
+_REMEMBERED = 2_000
 
 
 class Vocabulary:
@@ -21,6 +22,7 @@ class Vocabulary:
         self._free: list[int] = []
         self._grams: dict[str, array[int]] = {}
         self._by_length: dict[int, dict[int, str]] = {}
+        self._resembling: dict[tuple[str, float], list[tuple[int, float]]] = {}
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -45,6 +47,7 @@ class Vocabulary:
             number = len(self._words)
             self._words.append(word)
         self._numbers[word] = number
+        self._resembling.clear()
         for gram in _grams(word):
             self._grams.setdefault(gram, array("I")).append(number)
         if len(word) <= SHORT + 1:
@@ -54,6 +57,7 @@ class Vocabulary:
     def forget(self, word: str) -> None:
         """Takes out a word that no name has any more; its number is given again."""
         number = self._numbers.pop(word)
+        self._resembling.clear()
         for gram in _grams(word):
             numbers = self._grams[gram]
             numbers.remove(number)
@@ -95,6 +99,15 @@ class Vocabulary:
         return {number: 0.8 + 0.2 * len(start) / len(words[number]) for number in found}
 
     def _misspelt(self, word: str, at_least: float) -> list[tuple[int, float]]:
+        """Remembered until the vocabulary changes: the same words are asked again and again."""
+        key = (word, at_least)
+        if key not in self._resembling:
+            if len(self._resembling) >= _REMEMBERED:
+                self._resembling.clear()
+            self._resembling[key] = self._look_for(word, at_least)
+        return self._resembling[key]
+
+    def _look_for(self, word: str, at_least: float) -> list[tuple[int, float]]:
         length = len(word)
         if length < 3:
             return [(self._numbers[word], 1.0)] if word in self._numbers else []
