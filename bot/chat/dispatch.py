@@ -96,7 +96,7 @@ class Dispatch:
                 # It is done again in a moment, and answers the press then; in the end a person is told.
                 raise
             await self._failed(talk, error)
-        await self._close(talk)
+        await self._close(talk, surely=True)
 
     async def _kindly(self, talk: Talk) -> None:
         try:
@@ -108,10 +108,13 @@ class Dispatch:
         except RawatError as error:
             await talk.toast(sentence(error, talk.t, talk.f), alert=True)
 
-    async def _close(self, talk: Talk) -> None:
+    async def _close(self, talk: Talk, *, surely: bool = False) -> None:
+        """Answers the press; *surely*: where the network failed, the update is done again, so that it is answered."""
         try:
             await talk.close_query()
-        except TelegramError:
+        except TelegramError as error:
+            if surely and _passing(error):
+                raise Unanswered from error
             log.info("a press could not be answered", extra={"staff": talk.staff.id})
 
     async def _failed(self, talk: Talk, error: Exception) -> None:
