@@ -105,4 +105,4 @@ async def test_thirty_kills_among_failures_lose_nothing(
     world: World, api_server: BotApiServer, request: pytest.FixtureRequest, engine: str
 ) -> None:
     url = str(request.getfixturevalue(f"{engine}_url"))
-    await live_through(world, api_server, url, kills=30, notices=1_000, logs=600, colleagues=100)
+    await live_through(world, api_server, url, kills=30, notices=400, logs=300, colleagues=100)
