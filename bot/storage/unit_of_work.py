@@ -139,7 +139,9 @@ class SqlStorage:
             async with self.engine.connect() as connection:
                 yield connection
             return
-        # The library closes in a task of its own, lest a cancelled one be half closed. On SQLite nothing is waited for.
+        # Only a lock and the disk are waited for on SQLite: without this, who reads on and on would hold all others up.
+        await asyncio.sleep(0)
+        # The library closes in a task of its own, lest a cancelled one be half closed. Here closing waits for nothing.
         connection = await self.engine.connect()
         try:
             yield connection
