@@ -40,6 +40,7 @@ from bot.domain.rhythms import PartnerRhythm
 from bot.domain.staff import Staff
 from bot.domain.words import PersonState, PromiseState, ReminderState
 from bot.storage.columns import Base
+from bot.storage.swift import ask
 
 _LIVING_OR_EXPIRED = (*(state for state in ReminderState if state.living), ReminderState.EXPIRED)
 _ENTITIES: dict[str, type[Any]] = {
@@ -61,7 +62,7 @@ async def read_card_rows(connection: AsyncConnection, partner_id: int) -> CardRo
     """The rows of a partner's card; None where there is no such partner."""
     question = _question(connection.dialect.name)
     found: dict[str, list[Any]] = defaultdict(list)
-    for noun, values in (await connection.execute(question, {"partner_id": partner_id})).all():
+    for noun, values in await ask(connection, question, {"partner_id": partner_id}):
         found[noun].append(_made(noun, json.loads(values)))
     if not found["partners"]:
         return None

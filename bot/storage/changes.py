@@ -13,6 +13,7 @@ from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotFound
 from bot.domain.ports import Act
 from bot.storage.columns import Base, Id
+from bot.storage.swift import ask
 
 DAYS = frozenset({"occasions", "kept_feasts"})
 
@@ -60,8 +61,8 @@ class ChangeSets:
             "undo_of": act.undo_of,
             "blanked": False,
         }
-        written = await self.connection.execute(insert(ChangeSetRow).values(**values).returning(ChangeSetRow.id))
-        return int(written.scalar_one())
+        ((id,),) = await ask(self.connection, _WRITTEN, values)
+        return int(id)
 
     async def find_by_key(self, key: str) -> ChangeSet | None:
         """The act done under this key."""
@@ -113,6 +114,7 @@ class ChangeSets:
         return len(found)
 
 
+_WRITTEN = insert(ChangeSetRow).returning(ChangeSetRow.id)
 _SELECTED = select(
     ChangeSetRow.id,
     ChangeSetRow.act,

@@ -11,10 +11,12 @@ from bot.domain.words import PartnerState
 from bot.storage.machinery import SearchChangeRow
 from bot.storage.partners import PartnerRow
 from bot.storage.people import PersonRow
+from bot.storage.swift import ask
 from bot.storage.unit_of_work import SqlStorage, SqlUnitOfWork
 
 PART = 500
 """Partners read and indexed at a stretch, so that others are answered in between."""
+_NEWEST = select(func.max(SearchChangeRow.id))
 
 
 class StoredNames:
@@ -52,7 +54,7 @@ class StoredNames:
     async def index(self) -> NameIndex:
         """The index as of now."""
         async with self.storage.connect(writes=False) as connection:
-            newest = (await connection.execute(select(func.max(SearchChangeRow.id)))).scalar() or 0
+            newest = (await ask(connection, _NEWEST, {}))[0][0] or 0
         if newest != self._seen:
             async with self._turn:
                 await self._catch_up(newest)

@@ -9,7 +9,10 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 Names = tuple[str, ...]
 Shape = tuple[tuple[str, str], ...]
-"""What is compared with what: columns, and whether with nothing, a value or any of several."""
+"""Columns, and what each is compared with: nothing, a value, a few values (their number) or any of many."""
+NOTHING, VALUE, ANY = "nothing", "value", "any"
+FEW = 16
+"""Up to so many values stand in the text one by one, so that it is the same each time."""
 
 
 def shape_of(where: Mapping[str, Any]) -> Shape:
@@ -19,11 +22,16 @@ def shape_of(where: Mapping[str, Any]) -> Shape:
 
 def values_of(where: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a comparison, as its statement names them."""
-    return {
-        f"is_{name}": list(value) if _sort_of(value) == "any" else value
-        for name, value in where.items()
-        if value is not None
-    }
+    values: dict[str, Any] = {}
+    for name, value in where.items():
+        sort = _sort_of(value)
+        if sort == ANY:
+            values[f"is_{name}"] = list(value)
+        elif sort.isdigit():
+            values.update((f"is_{name}_{place}", one) for place, one in enumerate(value))
+        elif sort == VALUE:
+            values[f"is_{name}"] = value
+    return values
 
 
 @cache
@@ -54,8 +62,8 @@ def adding(table: Table, names: Names) -> ReturningInsert[Any]:
 
 def _sort_of(value: Any) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
-        return "any"
-    return "nothing" if value is None else "value"
+        return str(len(value)) if 0 < len(value) <= FEW else ANY
+    return NOTHING if value is None else VALUE
 
 
 def _matching(table: Table, shape: Shape) -> list[ColumnElement[bool]]:
@@ -63,6 +71,8 @@ def _matching(table: Table, shape: Shape) -> list[ColumnElement[bool]]:
 
 
 def _matches(column: ColumnElement[Any], name: str, sort: str) -> ColumnElement[bool]:
-    if sort == "any":
+    if sort == ANY:
         return column.in_(bindparam(name, expanding=True))
-    return column.is_(None) if sort == "nothing" else column == bindparam(name)
+    if sort.isdigit():
+        return column.in_([bindparam(f"{name}_{place}", type_=column.type) for place in range(int(sort))])
+    return column.is_(None) if sort == NOTHING else column == bindparam(name)

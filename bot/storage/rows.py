@@ -9,7 +9,6 @@ from typing import Any, Generic, TypeVar, cast
 from sqlalchemy import ColumnElement, Select, Table, column, delete, func, insert, select, table, text, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.changes import Change
@@ -17,6 +16,7 @@ from bot.domain.errors import NotFound
 from bot.storage import questions
 from bot.storage.columns import Base
 from bot.storage.plain import plain
+from bot.storage.swift import ask
 
 E = TypeVar("E")
 
@@ -132,16 +132,17 @@ class TableRows(Generic[E]):
     async def change_when(self, id: int, expected: Mapping[str, Any], **fields: Any) -> bool:
         """Sets fields if the row still is as expected."""
         seen = questions.as_expected(self.table, tuple(fields), questions.shape_of(expected))
-        before = (await self.connection.execute(seen, questions.values_of(expected) | {"row_id": id})).one_or_none()
-        if before is None:
+        found = await ask(self.connection, seen, questions.values_of(expected) | {"row_id": id})
+        if not found:
             return False
-        changed = {name: value for name, value in fields.items() if getattr(before, name) != value}
+        before = dict(zip(fields, found[0][1:], strict=True))
+        changed = {name: value for name, value in fields.items() if before[name] != value}
         if not changed:
             return True
-        await self.connection.execute(questions.changing(self.table), changed | {"row_id": id})
+        await ask(self.connection, questions.changing(self.table), changed | {"row_id": id})
         lasting = self.lasting(changed)
         if self.records and lasting:
-            self.recorder.note(self.noun, id, {name: getattr(before, name) for name in lasting}, lasting)
+            self.recorder.note(self.noun, id, {name: before[name] for name in lasting}, lasting)
         return True
 
     async def change_many(self, ids: Iterable[int], expected: Mapping[str, Any], **fields: Any) -> list[int]:
@@ -176,7 +177,7 @@ class TableRows(Generic[E]):
         row = (await self.connection.execute(query.limit(1))).first()
         return None if row is None else self.made(row)
 
-    def made(self, row: Row[Any]) -> E:
+    def made(self, row: Sequence[Any]) -> E:
         """An entity from its columns, in the order of its fields."""
         make: Callable[..., E] = self.entity
         return make(*row)
@@ -216,7 +217,7 @@ class TableRows(Generic[E]):
     async def _rows_by(self, where: Mapping[str, Any], limit: int | None = None) -> list[E]:
         asked = questions.rows_by(self.table, self.names, questions.shape_of(where), limited=limit is not None)
         values = questions.values_of(where) | ({} if limit is None else {"most": limit})
-        return [self.made(row) for row in (await self.connection.execute(asked, values)).all()]
+        return [self.made(row) for row in await ask(self.connection, asked, values)]
 
     async def _change_part(self, ids: list[int], expected: Mapping[str, Any], fields: Mapping[str, Any]) -> list[int]:
         names = [self.table.c[name] for name in fields]
@@ -235,8 +236,8 @@ class TableRows(Generic[E]):
 
     async def _insert(self, values: list[dict[str, Any]]) -> list[E]:
         if len(values) == 1:
-            added = await self.connection.execute(questions.adding(self.table, self.names), values[0])
-            return [self.made(added.one())]
+            (added,) = await ask(self.connection, questions.adding(self.table, self.names), values[0])
+            return [self.made(added)]
         # Told their ids beforehand, many rows go in at once; asked for in order, they would go one by one on SQLite.
         for row, id in zip(values, await self._new_ids(len(values)), strict=True):
             row.setdefault("id", id)
