@@ -32,7 +32,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("pesan, pesan singkat, pesan suara", "chat=1.4"),
     ("balas, bales, jawab", "verb"),
-    ("email, e mail, imel, imail, surel, emailan, imelan", "email=3 verb"),
+    ("email, e mail, imel, imail, surel, emailan, imelan, surat email, surat elektronik", "email=3 verb"),
     (
         "ig, instagram, insta, instastory, facebook, fb, tiktok, twitter, linkedin, youtube, medsos, sosmed, "
         "media sosial, "
@@ -198,6 +198,11 @@ CUES: tuple[tuple[str, str], ...] = (
         "rekomendasi, rekomendasikan, rekomendasiin, siarkan, tayangkan",
         "promotion=2.6 verb",
     ),
+    ("tag, ngetag, nge tag, mention, colab post, collab post", "promotion=2.2 social=1 verb"),
+    (
+        "info jadwal, info lowongan, info acara, info kegiatan, info pendaftaran",
+        "update=2.0 verb",
+    ),
     (
         "share, bagi, bagikan, bagiin, sebar, sebarkan, sebarin, posting, post, unggah, upload",
         "promotion=1.8 verb shares",
@@ -276,8 +281,8 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("minta maaf, mohon maaf, maaf", "coordination=1.5 verb unclear"),
     (
-        "minta waktu, minta ketemu, minta rapat, minta meeting, minta jadwal, minta konfirmasi",
-        "ask=2 coordination=2 verb unclear plans",
+        "minta waktu, minta ketemu, minta rapat, minta meeting, minta jadwal, minta konfirmasi, minta slot",
+        "ask=2.2 coordination=2 verb unclear plans",
     ),
     (
         "pinjamkan, pinjemin, pinjamin, minjemin, minjamin, pinjami, meminjamkan, meminjami, berdonasi, "
@@ -290,6 +295,11 @@ CUES: tuple[tuple[str, str], ...] = (
     ("ajukan, ajuin", "ask=1.8 verb"),
     ("proposal", "ask=1.6 coordination=0.6"),
     ("sponsori, sponsorin, danai, hibahkan", "offer=2.2 verb"),
+    (
+        "mau jadi sponsor, bersedia jadi sponsor, siap jadi sponsor, mau bantu, mau membantu, siap bantu, "
+        "siap membantu, bersedia membantu, bersedia bantu, mau sponsori, mau nyumbang, mau donasi, mau berdonasi",
+        "offer=3.6 rules verb",
+    ),
     ("sponsor, sponsorship, pendanaan, hibah, sumbangan, dana", "ask=1.2"),
     (
         "izin, ijin, numpang, nebeng, galang dana, nyari sponsor, cari sponsor, cari dana, fundraising",

@@ -38,6 +38,10 @@ class IndexedRoster:
         """Partners whose names have all of these words."""
         whole = written_out(words)
         match, places = self._in_all(whole, people=False, slips=slips)
+        if not places and list(whole) != list(words):
+            # "GRP" is short for group, and may be somebody's initials.
+            whole = list(words)
+            match, places = self._in_all(whole, people=False, slips=slips)
         found = [self._partner(place, match, whole) for place in _some(places)]
         found.sort(key=lambda one: (one.faded, one.match, -one.share, one.name))
         return found

@@ -136,9 +136,13 @@ def _only_planned(pieces: tuple[Piece, ...], at: int) -> bool:
     if (
         near is not None
         and near.small in (Small.TO, Small.THE)
-        and near.words[0].folded in ("to", "for", "untuk", "buat")
+        and near.words[0].folded in ("to", "for", "untuk", "utk", "buat", "bwt", "bt")
     ):
         near = before(pieces, pieces.index(near))
+        if near is not None and near.mention is not None:
+            # "Minta waktu Pak Dodi untuk audiensi".
+            asked = before(pieces, pieces.index(near))
+            near = asked if asked is not None and asked.has("plans") else near
     return near is not None and (near.has("plans") or near.has("asks") or near.has("promises") or _invites(near))
 
 
@@ -207,7 +211,7 @@ def unsaid(pieces: tuple[Piece, ...], by: WhatFor, direction: Direction) -> tupl
         return work_or_ask
     if any(piece.has("unclear") or piece.has("promises") for piece in pieces):
         return work_or_ask
-    if _wonders_only(pieces, by):
+    if _wonders_only(pieces, by) or (ours and by.purpose is Purpose.COORDINATION and _wants_something(pieces)):
         return work_or_ask
     if by.purpose is Purpose.CHECK_IN and by.weight < _PLAINLY_CARE and _says_more(pieces):
         return (by.purpose, Purpose.COORDINATION)
@@ -229,6 +233,11 @@ def _wonders_only(pieces: tuple[Piece, ...], by: WhatFor) -> bool:
     if by.purpose is not Purpose.COORDINATION or not any(piece.has("wonders") for piece in pieces):
         return False
     return not any(piece.has("topic") or piece.has("discusses") for piece in pieces)
+
+
+def _wants_something(pieces: tuple[Piece, ...]) -> bool:
+    """Whether what is worked on is a wish of ours, as in "follow up proposal"."""
+    return any(piece.cue is not None and Purpose.ASK in piece.cue.purposes for piece in pieces)
 
 
 def _says_more(pieces: tuple[Piece, ...]) -> bool:

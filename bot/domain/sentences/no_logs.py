@@ -45,6 +45,9 @@ def _too_little(words: tuple[Word, ...], pieces: tuple[Piece, ...], *, named: bo
 def _asks(words: tuple[Word, ...], pieces: tuple[Piece, ...], text: str, *, contact: bool) -> bool:
     if words[0].folded in QUESTION_WORDS:
         return True
+    if not any(piece.mention for piece in pieces) and any(word.folded in QUESTION_WORDS for word in words[-3:]):
+        # "Besok ada rapat jam berapa": nobody is named, and something is asked.
+        return True
     if not text.rstrip(" \t\r\n\"')!.").endswith("?"):
         return False
     if words[0].folded in ASKING_VERBS or words[0].folded in COURTESIES:

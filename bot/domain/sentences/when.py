@@ -8,6 +8,7 @@ from bot.domain.search.wordlists import listed
 from bot.domain.sentences.pieces import Piece, before
 from bot.domain.sentences.small_words import Small
 from bot.domain.sentences.understood import NoSuchDay, Question, WhichDay
+from bot.domain.words import Purpose
 
 _OCCASIONS = listed(
     """acara event kegiatan seminar webinar workshop lokakarya pelatihan training lomba festival konser
@@ -19,6 +20,9 @@ _OCCASIONS = listed(
 """Things that have a day of their own, which is not the day of the contact."""
 
 _LOOKING_BACK_FOR = 60
+_REASONED = frozenset((Purpose.THANKS, Purpose.COMPLAINT, Purpose.CONGRATULATION))
+_NEAR = 14
+"""Days: what lies further back is surely not the day of a contact that is being told now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ def day_of(pieces: tuple[Piece, ...], text: str, today: date) -> When:
     """The day on which the contact took place; today when the sentence tells no other."""
     settled: list[When] = []
     topical = ahead = None
+    theirs: list[date] = []
     for place, piece in enumerate(pieces):
         if piece.day is None:
             continue
@@ -45,8 +50,12 @@ def day_of(pieces: tuple[Piece, ...], text: str, today: date) -> When:
         elif when.on is None or when.on > today or (about and _reads_ahead(piece, text, today)):
             topical = topical or about or promised is not None
             ahead = ahead or when
+            theirs += [when.on] if when.on is not None and when.on < today else []
         elif about and not _plainly_past(piece):
             topical = True
+            theirs += [when.on] if when.on < today else []
+        elif when.on < today and _day_of_what_is_told(pieces, place):
+            settled.append(When(when.on, questions=(WhichDay((when.on, today), _phrase(piece, text)),)))
         else:
             settled.append(when)
     if settled:
@@ -55,12 +64,14 @@ def day_of(pieces: tuple[Piece, ...], text: str, today: date) -> When:
         return When(settled[0].on, questions=settled[0].questions or several)
     if ahead is not None and not topical and ahead.on is not None:
         return When(ahead.on, ahead=True)
-    return When(today)
+    # "Kirim kue buat hari jadinya tgl 5": that day may be the contact's as well.
+    near = [day for day in theirs if (today - day).days <= _NEAR]
+    return When(today, questions=(WhichDay((today, *near), ""),) if near else ())
 
 
 def _read(piece: Piece, text: str, today: date, promised: str | None) -> When:
     reading = piece.day
-    phrase = text[piece.words[0].start : piece.words[-1].end]
+    phrase = _phrase(piece, text)
     if isinstance(reading, DayAmbiguous):
         return When(reading.options[0], questions=(WhichDay(reading.options, reading.phrase),))
     if not isinstance(reading, DayFound):
@@ -82,6 +93,31 @@ def _read(piece: Piece, text: str, today: date, promised: str | None) -> When:
     if reading.precision in ("month", "year"):
         return When(reading.on, questions=(WhichDay((reading.on,), phrase),))
     return When(reading.on)
+
+
+def _phrase(piece: Piece, text: str) -> str:
+    return text[piece.words[0].start : piece.words[-1].end]
+
+
+def _day_of_what_is_told(pieces: tuple[Piece, ...], place: int) -> bool:
+    """Whether the day may be that of what somebody is thanked for, congratulated on or complained of.
+
+    "Makasih ke Bu Ratna udah bantu kemarin": the help was yesterday; the thanks, perhaps today.
+    """
+    near = before(pieces, place)
+    if near is None or near.mention is not None or near.small is not None:
+        return False
+    if near.has("feast") or (near.cue is not None and near.cue.event is not None):
+        return True
+    ruling = next((at for at in range(place) if _gives_reasons(pieces[at])), None)
+    if ruling is None:
+        return False
+    between = pieces[ruling + 1 : pieces.index(near) + 1]
+    return any(one.has("verb") and not (one.cue and one.cue.channels) for one in between)
+
+
+def _gives_reasons(piece: Piece) -> bool:
+    return piece.cue is not None and bool(_REASONED & piece.cue.purposes.keys()) and not piece.has("feast")
 
 
 def _sunday_or_week(piece: Piece, reading: DayFound) -> bool:
@@ -114,6 +150,10 @@ def _belongs_to_a_topic(pieces: tuple[Piece, ...], place: int) -> bool:
         return near.words[0].folded not in ("to", "k", "ke")
     if near.has("feast") or near.has("news"):
         return True
+    leads = before(pieces, pieces.index(near))
+    if leads is not None and leads.small is Small.AT:
+        # "Ketemu Pak Hasan di seminar hari Rabu": there and then.
+        return False
     return near.words[-1].folded in _OCCASIONS or near.words[-1].folded.removesuffix("nya") in _OCCASIONS
 
 

@@ -19,6 +19,7 @@ _TABLES = [
     ("sentences_more.csv", "held_out_roster.csv"),
     ("sentences_third.csv", "roster_third.csv"),
     ("sentences_fourth.csv", "held_out_more_roster.csv"),
+    ("sentences_fifth.csv", "roster_fifth.csv"),
 ]
 
 

@@ -310,3 +310,16 @@ _WORDS = st.sampled_from(
 def test_any_jumble_of_known_words_is_read(text: str) -> None:
     read = _read(text)
     assert not read.sure or (read.purpose is not None and read.direction is not None and read.on is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "makasih ke Bu Ratna udah bantu skrining kemarin",
+        "kirim kue ke Yayasan Pelita Nusantara buat hari jadinya tgl 20",
+        "kirim hampers ke Bu Ratna ulang tahunnya kemarin",
+    ],
+)
+def test_day_that_may_belong_to_what_is_told_of_is_asked(text: str) -> None:
+    understood = understand(text, date(2026, 11, 23), roster("sample_roster.csv"))
+    assert any(isinstance(one, WhichDay) for one in understood.questions)
