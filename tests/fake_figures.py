@@ -8,6 +8,7 @@ from bot.domain.balance import ask_streak, contact_days
 from bot.domain.cards import NEWEST, CardRows
 from bot.domain.care import Missed
 from bot.domain.coming import may_remember
+from bot.domain.feasts import known_feasts
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.words import Channel, PartnerState, PersonState, PromiseState, ReminderKind, ReminderState, Stance
 from tests.fake_rows import FakeRows
@@ -42,7 +43,7 @@ class FakeFigures:
             agreements=await self.books["agreements"].list_by(**of_partner, closed_on=None),
             occasions=await self.books["occasions"].list_by(**of_partner),
             kept_feasts=await self.books["kept_feasts"].list_by(**of_partner),
-            confirmed={(one.feast, one.cycle): one.on for one in self._rows("confirmed_feasts")},
+            feasts=known_feasts(self._rows("own_feasts"), self._rows("confirmed_feasts")),
             staff_names={one.id: one.name for one in self._rows("staff") if one.id in colleagues},
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.agreements import Agreement
-from bot.domain.feasts import ConfirmedDays
+from bot.domain.feasts import ALONE, KnownFeasts
 from bot.domain.interactions import Interaction
 from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -34,5 +34,5 @@ class CardRows:
     agreements: Sequence[Agreement] = ()
     occasions: Sequence[Occasion] = ()
     kept_feasts: Sequence[KeptFeast] = ()
-    confirmed: ConfirmedDays = field(default_factory=dict)
+    feasts: KnownFeasts = ALONE
     staff_names: Mapping[int, str] = field(default_factory=dict)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.calendars import age_on, kept_days, spec_of
-from bot.domain.feasts import FEASTS, ConfirmedDays, occurrences
+from bot.domain.feasts import ALONE, KnownFeasts
 from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.people import Person
-from bot.domain.words import Consent, OccasionKind, PersonState
+from bot.domain.words import Calendar, Consent, OccasionKind, PersonState
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def coming_days(
     people: Iterable[Person],
     start: date,
     end: date,
-    confirmed: ConfirmedDays | None = None,
+    feasts: KnownFeasts = ALONE,
 ) -> list[ComingDay]:
     """The days from *start* to *end*, both included, in order.
 
@@ -51,7 +51,7 @@ def coming_days(
         day
         for kept in kept_feasts
         if kept.person_id is None or willing.get(kept.person_id)
-        for day in _of_feast(kept, start, end, confirmed)
+        for day in _of_feast(kept, start, end, feasts)
     ]
     return sorted(days, key=lambda day: (day.on, day.person_id or 0, day.feast or ""))
 
@@ -61,12 +61,15 @@ def may_remember(person: Person) -> bool:
     return person.state is PersonState.ACTIVE and person.consent is Consent.AGREED
 
 
-def feasts_between(
-    keys: Iterable[str], start: date, end: date, confirmed: ConfirmedDays | None = None
-) -> Mapping[str, Sequence[date]]:
-    """The first days of these feasts from *start* to *end*, of those that fall into it."""
-    found = {key: [day.on for day in occurrences(FEASTS[key], start, end, confirmed)] for key in keys if key in FEASTS}
+def feasts_between(feasts: KnownFeasts, start: date, end: date) -> Mapping[str, Sequence[date]]:
+    """The first days of the feasts from *start* to *end*, of those that fall into it."""
+    found = {key: [day.on for day in feasts.days(key, start, end)] for key in feasts.by_key}
     return {key: days for key, days in found.items() if days}
+
+
+def years_on(occasion: Occasion, on: date) -> int | None:
+    """The full years that a day of years completes; None where they are not known, or where it counts in 210 days."""
+    return None if occasion.calendar is Calendar.BALINESE else age_on(spec_of(occasion), on)
 
 
 def _of_occasion(occasion: Occasion, start: date, end: date) -> Iterable[ComingDay]:
@@ -78,16 +81,14 @@ def _of_occasion(occasion: Occasion, start: date, end: date) -> Iterable[ComingD
             person_id=occasion.person_id,
             kind=occasion.kind,
             title=occasion.title,
-            age=age_on(spec, day.on),
+            age=years_on(occasion, day.on),
             tentative=day.tentative,
         )
         for day in kept_days(spec, start, end)
     )
 
 
-def _of_feast(kept: KeptFeast, start: date, end: date, confirmed: ConfirmedDays | None) -> Iterable[ComingDay]:
-    if kept.feast not in FEASTS:
-        return ()
+def _of_feast(kept: KeptFeast, start: date, end: date, feasts: KnownFeasts) -> Iterable[ComingDay]:
     shift = timedelta(days=kept.shift)
     return (
         ComingDay(
@@ -97,5 +98,5 @@ def _of_feast(kept: KeptFeast, start: date, end: date, confirmed: ConfirmedDays 
             feast=kept.feast,
             tentative=day.tentative,
         )
-        for day in occurrences(FEASTS[kept.feast], start - shift, end - shift, confirmed)
+        for day in feasts.days(kept.feast, start - shift, end - shift)
     )

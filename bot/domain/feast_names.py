@@ -80,6 +80,12 @@ def _compact(words: str) -> str:
     return words.replace(" ", "")
 
 
+def folded(name: str) -> str:
+    """A name without case, accents, blanks and signs, for comparing; letters of other scripts stay."""
+    words = _compact(_words(name))
+    return words or _compact(name.casefold())
+
+
 KEYS = tuple(_ALIASES)
 """The feasts of the design, in the order of the year."""
 

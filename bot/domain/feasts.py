@@ -1,19 +1,24 @@
 """The feasts of design 2.3: what they are called, when they fall, and on which days one greets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from bot.domain.calendars import DaySpec, kept_days
-from bot.domain.feast_names import KEYS, key_named, split_names
+from bot.domain.feast_names import KEYS, folded, key_named, split_names
 from bot.domain.feast_rules import ruled_days
+from bot.domain.occasions import ConfirmedFeast, OwnFeast
+from bot.domain.words import Calendar
 
 Greeting = tuple[tuple[int, int], ...]
 """Spans of days relative to the first day, both ends included, in order."""
 
 ConfirmedDays = Mapping[tuple[str, str], date]
 """The day that a manager confirmed, by feast key and cycle."""
+
+LONGEST_NAME = 40
+"""Characters of a feast's name, which is its key where it is an organisation's own."""
 
 DEFAULT_GREETING: Greeting = ((0, 7),)
 _GREETING: dict[str, Greeting] = {
@@ -70,23 +75,68 @@ FEASTS: Mapping[str, Feast] = MappingProxyType(
 )
 
 
-def feast_named(text: str) -> Feast | None:
-    """The feast that people call so, in Indonesian or English; None for any other word."""
+def own_feast(own: OwnFeast) -> Feast:
+    """A feast of the organisation's own as one among the others."""
+    # A Balinese day is told by a date on which it fell, which is not when it began.
+    anchor = date(own.year, own.month, own.day) if own.calendar is Calendar.BALINESE and own.year else None
+    spec = DaySpec(own.calendar, own.day, own.month, None if anchor else own.year, anchor=anchor)
+    on_moon = own.calendar is Calendar.HIJRI
+    return Feast(own.name, ((own.greet_from, own.greet_until),), rests_on_moon=on_moon, spec=spec)
+
+
+def with_own(own: Iterable[OwnFeast]) -> Mapping[str, Feast]:
+    """The design's feasts and the organisation's own, by key."""
+    added = {one.name: own_feast(one) for one in own}
+    return MappingProxyType({**added, **FEASTS}) if added else FEASTS
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFeasts:
+    """The feasts that there are, by key, and the days that managers confirmed."""
+
+    by_key: Mapping[str, Feast]
+    confirmed: ConfirmedDays
+
+    def days(self, key: str, start: date, end: date) -> list["FeastDay"]:
+        """The occurrences from *start* to *end*, both included; none of a feast that there is not (any more)."""
+        feast = self.by_key.get(key)
+        return [] if feast is None else occurrences(feast, start, end, self.confirmed)
+
+
+ALONE = KnownFeasts(FEASTS, {})
+"""The design's feasts alone, nothing confirmed."""
+
+
+def known_feasts(own: Iterable[OwnFeast], confirmed: Iterable[ConfirmedFeast]) -> KnownFeasts:
+    """What the rows in store say."""
+    return KnownFeasts(with_own(own), {(one.feast, one.cycle): one.on for one in confirmed})
+
+
+def feast_named(text: str, known: Mapping[str, Feast] = FEASTS) -> Feast | None:
+    """The feast that people call so, in Indonesian or English, or as the organisation named it; None for other words.
+
+    *known* is what ``with_own`` gives.
+    """
     key = key_named(text)
-    return None if key is None else FEASTS[key]
+    if key is not None:
+        return FEASTS[key]
+    if len(known) == len(FEASTS) or len(text) > 2 * LONGEST_NAME:
+        return None
+    name = folded(text)
+    return next((feast for key, feast in known.items() if key not in FEASTS and folded(key) == name), None)
 
 
-def parse_feasts(text: str) -> tuple[list[Feast], list[str]]:
+def parse_feasts(text: str, known: Mapping[str, Feast] = FEASTS) -> tuple[list[Feast], list[str]]:
     """The feasts in a list as one types it (``idulfitri;iduladha``, "natal dan paskah"), each once; then the rest."""
-    known: dict[str, Feast] = {}
+    found: dict[str, Feast] = {}
     unknown: list[str] = []
-    for name in split_names(text):
-        feast = feast_named(name)
+    for name in _named_in(text, known):
+        feast = feast_named(name, known)
         if feast is None:
             unknown.append(name)
         else:
-            known[feast.key] = feast
-    return list(known.values()), unknown
+            found[feast.key] = feast
+    return list(found.values()), unknown
 
 
 def occurrences(feast: Feast, start: date, end: date, confirmed: ConfirmedDays | None = None) -> list[FeastDay]:
@@ -133,6 +183,14 @@ def next_greeting_day(feast: Feast, first_day: date, day: date) -> date | None:
         if day <= first_day + timedelta(days=last):
             return max(day, first_day + timedelta(days=first))
     return None
+
+
+def _named_in(text: str, known: Mapping[str, Feast]) -> list[str]:
+    """The names in a list; one of the organisation's own may hold an "and"."""
+    if len(known) == len(FEASTS):
+        return split_names(text)
+    parts = (part.strip() for part in text.replace("|", ";").replace("\n", ";").split(";"))
+    return [name for part in parts for name in ([part] if feast_named(part, known) else split_names(part))]
 
 
 def _computed(feast: Feast, start: date, end: date) -> list[FeastDay]:

@@ -55,6 +55,23 @@ class ConfirmedFeast:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFeast:
+    """A feast that the organisation added to the design's; its name is the key under which people keep it.
+
+    It is greeted from ``greet_from`` to ``greet_until``, days relative to the first one.
+    """
+
+    name: str
+    day: int
+    month: int
+    calendar: Calendar = Calendar.GREGORIAN
+    year: int | None = None
+    greet_from: int = 0
+    greet_until: int = 7
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened to a person."""
 

@@ -14,7 +14,7 @@ from bot.domain.changes import Change, ChangeSet
 from bot.domain.forms import Form
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.notices import Notice
-from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion
+from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.planning.horizon import Horizon
@@ -262,6 +262,8 @@ class UnitOfWork(Protocol):
     def kept_feasts(self) -> KeptFeastBook: ...
     @property
     def confirmed_feasts(self) -> Rows[ConfirmedFeast]: ...
+    @property
+    def own_feasts(self) -> Rows[OwnFeast]: ...
     @property
     def events(self) -> Rows[Event]: ...
     @property

@@ -30,8 +30,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.agreements import Agreement
 from bot.domain.cards import NEWEST, CardRows
+from bot.domain.feasts import known_feasts
 from bot.domain.interactions import Interaction
-from bot.domain.occasions import ConfirmedFeast, KeptFeast, Occasion
+from bot.domain.occasions import ConfirmedFeast, KeptFeast, Occasion, OwnFeast
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.promises import Promise
@@ -54,6 +55,7 @@ _ENTITIES: dict[str, type[Any]] = {
     "occasions": Occasion,
     "kept_feasts": KeptFeast,
     "confirmed_feasts": ConfirmedFeast,
+    "own_feasts": OwnFeast,
     "staff": Staff,
 }
 
@@ -78,7 +80,7 @@ async def read_card_rows(connection: AsyncConnection, partner_id: int) -> CardRo
         agreements=found["agreements"],
         occasions=found["occasions"],
         kept_feasts=found["kept_feasts"],
-        confirmed={(row.feast, row.cycle): row.on for row in found["confirmed_feasts"]},
+        feasts=known_feasts(found["own_feasts"], found["confirmed_feasts"]),
         staff_names={row.id: row.name for row in found["staff"]},
     )
 
@@ -112,6 +114,7 @@ def _question(dialect: str) -> CompoundSelect[Any]:
         "promises": of_partner["promises"] & (promises.c.state == PromiseState.OPEN),
         "agreements": of_partner["agreements"] & tables["agreements"].c.closed_on.is_(None),
         "confirmed_feasts": true(),
+        "own_feasts": true(),
         "staff": on_card,
     }
     parts = [

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion
+from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
 from bot.domain.words import Calendar, EventKind, OccasionKind
 from bot.storage.columns import Base, Id
 from bot.storage.rows import TableRows
@@ -64,6 +64,21 @@ class ConfirmedFeastRow(Base):
     by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
+class OwnFeastRow(Base):
+    """A feast of the organisation's own."""
+
+    __tablename__ = "own_feasts"
+    __table_args__ = (UniqueConstraint("name"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(40))
+    day: Mapped[int]
+    month: Mapped[int]
+    calendar: Mapped[Calendar]
+    year: Mapped[int | None]
+    greet_from: Mapped[int]
+    greet_until: Mapped[int]
+
+
 class EventRow(Base):
     """What happened to a person."""
 
@@ -103,6 +118,13 @@ class ConfirmedFeastRows(TableRows[ConfirmedFeast]):
 
     entity = ConfirmedFeast
     row = ConfirmedFeastRow
+
+
+class OwnFeastRows(TableRows[OwnFeast]):
+    """The book of the organisation's own feasts."""
+
+    entity = OwnFeast
+    row = OwnFeastRow
 
 
 class EventRows(TableRows[Event]):

@@ -19,7 +19,7 @@ from bot.storage.figures import Figures
 from bot.storage.forms import FormRows
 from bot.storage.interactions import InteractionRows
 from bot.storage.notices import NoticeRows
-from bot.storage.occasions import ConfirmedFeastRows, EventRows, KeptFeastRows, OccasionRows
+from bot.storage.occasions import ConfirmedFeastRows, EventRows, KeptFeastRows, OccasionRows, OwnFeastRows
 from bot.storage.partners import PartnerRows
 from bot.storage.people import PersonRows
 from bot.storage.plain import plain, restored
@@ -48,6 +48,7 @@ class SqlUnitOfWork:
         self.occasions = OccasionRows(connection, recorder)
         self.kept_feasts = KeptFeastRows(connection, recorder)
         self.confirmed_feasts = ConfirmedFeastRows(connection, recorder)
+        self.own_feasts = OwnFeastRows(connection, recorder)
         self.events = EventRows(connection, recorder)
         self.interactions = InteractionRows(connection, recorder)
         self.rhythms = RhythmRows(connection, recorder)

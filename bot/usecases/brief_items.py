@@ -7,8 +7,8 @@ from itertools import groupby
 
 from bot.domain.agreements import newest_step
 from bot.domain.briefs import BriefItem
-from bot.domain.calendars import age_on, spec_of
-from bot.domain.feasts import FEASTS, ConfirmedDays, occurrences
+from bot.domain.coming import years_on
+from bot.domain.feasts import KnownFeasts
 from bot.domain.interactions import Interaction
 from bot.domain.occasions import Event, Occasion
 from bot.domain.partners import Partner
@@ -20,6 +20,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.rhythms import counts_for
 from bot.domain.staff import Staff
 from bot.domain.words import ReminderKind, Rhythm, Stage, Tier
+from bot.usecases.feasts import read_feasts
 
 Shown = tuple[Reminder, Stage]
 
@@ -35,7 +36,7 @@ class Sources:
     events: Mapping[int, Event]
     promises: Mapping[int, Promise]
     contacts: Sequence[Interaction]
-    confirmed: ConfirmedDays
+    feasts: KnownFeasts
 
 
 async def read_items(uow: UnitOfWork, shown: Sequence[Shown], on: date, staff_id: int) -> tuple[BriefItem, ...]:
@@ -47,7 +48,6 @@ async def read_items(uow: UnitOfWork, shown: Sequence[Shown], on: date, staff_id
 async def read_sources(uow: UnitOfWork, reminders: Sequence[Reminder]) -> Sources:
     """What stands behind these reminders."""
     partner_ids = {one.partner_id for one in reminders}
-    confirmed = {(one.feast, one.cycle): one.on for one in await uow.confirmed_feasts.list_by()}
     return Sources(
         partners={one.id: one for one in await uow.partners.list_in(partner_ids)},
         people={one.id: one for one in await uow.people.list_in(_ids(one.person_id for one in reminders))},
@@ -56,7 +56,7 @@ async def read_sources(uow: UnitOfWork, reminders: Sequence[Reminder]) -> Source
         events={one.id: one for one in await uow.events.list_in(_subjects(reminders, "event"))},
         promises={one.id: one for one in await uow.promises.list_in(_subjects(reminders, "promise"))},
         contacts=await uow.interactions.newest_by_purpose(partner_ids) if partner_ids else [],
-        confirmed=confirmed,
+        feasts=await read_feasts(uow),
     )
 
 
@@ -122,10 +122,10 @@ def _round_of(members: Sequence[BriefItem]) -> BriefItem:
 def _with_subject(item: BriefItem, reminder: Reminder, sources: Sources, on: date) -> BriefItem:
     noun, _, rest = reminder.subject.partition(":")
     if noun == "occasion" and (occasion := sources.occasions.get(int(rest))) is not None:
-        age = age_on(spec_of(occasion), reminder.due_on)
+        age = years_on(occasion, reminder.due_on)
         return replace(item, occasion=occasion.kind, title=occasion.title, age=age)
     if (feast := feast_of(reminder.subject)) is not None:
-        return replace(item, feast=feast, tentative=_is_tentative(feast, reminder, sources.confirmed))
+        return replace(item, feast=feast, tentative=_is_tentative(feast, reminder, sources.feasts))
     if noun == "event" and (event := sources.events.get(int(rest))) is not None:
         return replace(item, event=event.kind, text=event.note)
     if noun == "promise" and (promise := sources.promises.get(int(rest))) is not None:
@@ -135,12 +135,9 @@ def _with_subject(item: BriefItem, reminder: Reminder, sources: Sources, on: dat
     return item
 
 
-def _is_tentative(key: str, reminder: Reminder, confirmed: ConfirmedDays) -> bool:
-    feast = FEASTS.get(key)
-    if feast is None:
-        return False
+def _is_tentative(key: str, reminder: Reminder, feasts: KnownFeasts) -> bool:
     near = timedelta(days=40)
-    found = occurrences(feast, reminder.due_on - near, reminder.due_on + near, confirmed)
+    found = feasts.days(key, reminder.due_on - near, reminder.due_on + near)
     return any(day.tentative for day in found if day.cycle == reminder.cycle)
 
 

@@ -100,7 +100,7 @@ async def read_card(uow: UnitOfWork, partner_id: int, organisation: Organisation
     return PartnerCard(
         partner=partner,
         people=rows.people,
-        days=coming_days(rows.occasions, rows.kept_feasts, rows.people, today, ahead, rows.confirmed),
+        days=coming_days(rows.occasions, rows.kept_feasts, rows.people, today, ahead, rows.feasts),
         newest=next((one for one in past if not one.mass), None),
         balance=balance_of(past),
         care=CareDay(today, calendar).view(partner, known),

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from bot.domain.agreements import Agreement
 from bot.domain.care import care_of, is_broken
 from bot.domain.coming import ComingDay, coming_days, feasts_between, may_remember
-from bot.domain.feasts import FEASTS
 from bot.domain.figures import Contacted, Figures, Period, Reckoning, Share, Workload, contacted_in
 from bot.domain.interactions import ContactDays, Interaction
 from bot.domain.partners import Partner
@@ -19,6 +18,7 @@ from bot.domain.staff import Staff
 from bot.domain.summary import ColleagueLine, ComingWeek, FeastComing, Listed, Listing, Summary, coming_week
 from bot.domain.words import Calendar, PartnerState, PromiseState, ReminderState, StaffState, Tier
 from bot.usecases.care import CareDay, CareRows, care_rows
+from bot.usecases.feasts import read_feasts
 from bot.usecases.rhythms import work_calendar
 
 KNOWN_DAYS = timedelta(days=180)
@@ -161,8 +161,7 @@ class Summing:
 
     async def _feasts(self, ahead: Period, active: Container[int]) -> list[FeastComing]:
         """The feasts of a week, with how many people keep them of whom this may be known."""
-        confirmed = {(one.feast, one.cycle): one.on for one in await self.uow.confirmed_feasts.list_by()}
-        found = feasts_between(FEASTS, ahead.start, ahead.end, confirmed)
+        found = feasts_between(await read_feasts(self.uow), ahead.start, ahead.end)
         rows = await self.uow.kept_feasts.list_by(feast=list(found)) if found else []
         keeping = await self.uow.people.list_in(one.person_id for one in rows if one.person_id is not None)
         willing = {one.id for one in keeping if may_remember(one) and one.partner_id in active}

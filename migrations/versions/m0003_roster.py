@@ -1,14 +1,36 @@
 """The whole roster: own feasts, merged people, files in staging."""
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     """Makes what is new."""
+    op.add_column("people", sa.Column("successor_id", sa.BigInteger(), nullable=True))
+    op.create_table(
+        "own_feasts",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("day", sa.BigInteger(), nullable=False),
+        sa.Column("month", sa.BigInteger(), nullable=False),
+        sa.Column("calendar", sa.String(length=32), nullable=False),
+        sa.Column("year", sa.BigInteger(), nullable=True),
+        sa.Column("greet_from", sa.BigInteger(), nullable=False),
+        sa.Column("greet_until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_feasts")),
+        sa.UniqueConstraint("name", name=op.f("uq_own_feasts_name")),
+        sqlite_autoincrement=True,
+    )
 
 
 def downgrade() -> None:
     """Takes it away."""
+    op.drop_table("own_feasts")
+    op.drop_column("people", "successor_id")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.agreements import Agreement
-from bot.domain.feasts import FEASTS, ConfirmedDays, FeastDay, occurrences
+from bot.domain.feasts import ALONE, FeastDay, KnownFeasts
 from bot.domain.interactions import Interaction
 from bot.domain.occasions import Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -54,15 +54,13 @@ class PlanningDay:
     today: date
     calendar: WorkCalendar
     team: Team
-    confirmed: ConfirmedDays = field(default_factory=dict)
+    feasts: KnownFeasts = ALONE
     _feast_days: dict[str, list[FeastDay]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def feast_days(self, key: str) -> list[FeastDay]:
         """A feast's occurrences from a year back to a year ahead; none where the key is unknown."""
         if key not in self._feast_days:
-            feast = FEASTS.get(key)
-            span = (self.today - LOOK_BACK, self.today + LOOK_AHEAD)
-            self._feast_days[key] = [] if feast is None else occurrences(feast, *span, self.confirmed)
+            self._feast_days[key] = self.feasts.days(key, self.today - LOOK_BACK, self.today + LOOK_AHEAD)
         return self._feast_days[key]
 
 

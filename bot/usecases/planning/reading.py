@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.planning.facts import PartnerFacts, PlanningDay, team_of
 from bot.domain.ports import Organisation, UnitOfWork
 from bot.domain.words import AgreementOutcome, AskAnswer, Direction, PromiseState, Purpose, ReminderState
+from bot.usecases.feasts import read_feasts
 from bot.usecases.rhythms import PART, work_calendar
 
 LIVING = tuple(state for state in ReminderState if state.living)
@@ -15,9 +16,8 @@ LIVING = tuple(state for state in ReminderState if state.living)
 
 async def read_day(uow: UnitOfWork, organisation: Organisation, today: date) -> PlanningDay:
     """The day with the team and the confirmed feasts."""
-    confirmed = {(one.feast, one.cycle): one.on for one in await uow.confirmed_feasts.list_by()}
     team = team_of(await uow.staff.list_by(), await uow.absences.list_by(), today)
-    return PlanningDay(today, work_calendar(organisation), team, confirmed)
+    return PlanningDay(today, work_calendar(organisation), team, await read_feasts(uow))
 
 
 async def read_facts(uow: UnitOfWork, partner_ids: Iterable[int]) -> list[PartnerFacts]:
