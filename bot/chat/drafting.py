@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.chat.html import esc
 from bot.chat.talk import Talk
 from bot.domain.briefs import ItemView
+from bot.domain.phones import phones_of
 from bot.domain.words import PersonState, ReminderKind, ReminderState
 from bot.i18n.drafts import DraftFacts, drafts
 from bot.i18n.formats import formats_for
@@ -82,5 +83,5 @@ def _facts(talk: Talk, view: ItemView, language: str) -> DraftFacts:
 
 
 def _phone(phone: str | None) -> str | None:
-    """A number that WhatsApp can open: E.164 alone (a plus sign, then at most fifteen digits, the first not 0)."""
-    return phone if phone and _E164.fullmatch(phone) else None
+    """The first number that WhatsApp can open: E.164 alone (a plus, then at most fifteen digits, the first not 0)."""
+    return next((one for one in phones_of(phone) if _E164.fullmatch(one)), None)

@@ -10,7 +10,8 @@ from bot.domain.words import Consent, PersonState
 class Person:
     """Somebody at a partner, with salutation and title as typed.
 
-    Undecided consent keeps birthday and feasts until ``undecided_until``, unused; then they are dropped.
+    Undecided consent keeps birthday and feasts until ``undecided_until``, unused; then they are dropped. ``phone`` may
+    hold several numbers (see ``phones``). ``successor_id`` is who took over from somebody who left.
     """
 
     partner_id: int
@@ -27,6 +28,7 @@ class Person:
     state: PersonState = PersonState.ACTIVE
     left_on: date | None = None
     note: str | None = None
+    successor_id: int | None = None
     id: int = 0
 
     @property

@@ -30,6 +30,8 @@ class PersonRow(Base):
     state: Mapped[PersonState]
     left_on: Mapped[date | None]
     note: Mapped[str | None]
+    # No foreign key: SQLite adds one by making the table anew, under those that refer to it.
+    successor_id: Mapped[int | None]
 
 
 class PersonRows(TableRows[Person]):

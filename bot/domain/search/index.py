@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from bot.domain.phones import phones_of
 from bot.domain.search.directory import Directory
 from bot.domain.search.entries import Entry, Hit
 from bot.domain.search.folding import digits_of, domain_name, fold, initials_of, words_of, written_out
@@ -52,7 +53,7 @@ class NameIndex:
         self._of_partner.setdefault(entry.partner_id, {})[entry.person_id] = place
         for code, word in _codes(place, entry):
             self._postings.setdefault(self.words.add(word), array("I")).append(code)
-        if digits := digits_of(entry.phone):
+        for digits in _numbers(entry):
             self._phones.put(digits, place)
         for handle in _handles(entry):
             self._handles.put(handle, place)
@@ -203,7 +204,8 @@ class NameIndex:
             self._unpost(code, word)
         for handle in _handles(entry):
             self._handles.drop(handle, place)
-        self._phones.drop(digits_of(entry.phone), place)
+        for digits in _numbers(entry):
+            self._phones.drop(digits, place)
         siblings = self._of_partner[entry.partner_id]
         del siblings[entry.person_id]
         if not siblings:
@@ -259,6 +261,13 @@ def _aliases(entry: Entry) -> set[str]:
         return set()
     domain = domain_name(entry.email)
     return initials_of(named(entry)) | ({domain} if domain else set())
+
+
+def _numbers(entry: Entry) -> set[str]:
+    """Each of the entry's phone numbers, so that every one finds it."""
+    if entry.phone is None:
+        return set()
+    return {digits for one in phones_of(entry.phone) if (digits := digits_of(one))}
 
 
 def _handles(entry: Entry) -> set[str]:
