@@ -40,6 +40,24 @@ COLUMNS: dict[Column, str] = {
     Column.CELEBRATIONS: mark("holidays kept"),
     Column.AGREED: mark("agreed"),
     Column.NOTE: mark("note"),
+    Column.ID: mark("id"),
+    Column.STATE: mark("partner's status"),
+    Column.OFFERS: mark("what they offer"),
+    Column.NEEDS: mark("what they need"),
+    Column.CHECK_IN_DAYS: mark("days between check-ins"),
+    Column.UPDATE_DAYS: mark("days between updates"),
+    Column.GESTURE_DAYS: mark("days between gestures"),
+    Column.FOUNDED: mark("founding day"),
+    Column.PARTNER_CELEBRATIONS: mark("the partner's holidays"),
+    Column.PARTNER_DAYS: mark("the partner's days"),
+    Column.AGREEMENTS: mark("other agreements"),
+    Column.PERSON_ID: mark("the person's id"),
+    Column.CALL_NAME: mark("call name"),
+    Column.PERSON_LANGUAGE: mark("the person's language"),
+    Column.PERSON_STATE: mark("the person's status"),
+    Column.LEFT_ON: mark("day of leaving"),
+    Column.PERSON_NOTE: mark("the person's note"),
+    Column.PERSON_DAYS: mark("the person's days"),
 }
 _FAULTS: dict[FaultKind, str] = {
     FaultKind.IMPOSSIBLE_DAY: mark("Line {line}, {column}: there is no {text}."),
@@ -56,6 +74,11 @@ _FAULTS: dict[FaultKind, str] = {
     FaultKind.UNKNOWN_WORD: mark("Line {line}, {column}: “{text}” is not known."),
     FaultKind.UNKNOWN_FEAST: mark("Line {line}, {column}: a holiday “{text}” is not known."),
     FaultKind.TOO_LONG: mark("Line {line}, {column}: the text is too long."),
+    FaultKind.NO_NUMBER: mark("Line {line}, {column}: “{text}” is no whole number."),
+    FaultKind.NO_DAY_OF_LIST: mark("Line {line}, {column}: “{text}” is no day; write it like “Graduation: 3 May”."),
+    FaultKind.NO_AGREEMENT: mark(
+        "Line {line}, {column}: “{text}” is no agreement; write it like “1 January 2025 to 31 December 2026”."
+    ),
     FaultKind.NO_PERSON: mark("Line {line}, {column}: “{text}” belongs to a person, and no name stands there."),
     FaultKind.OTHER_THAN_BEFORE: mark(
         "Line {line}, {column}: “{text}” is not what an earlier row of this partner says; that one counts."

@@ -9,8 +9,9 @@ from bot.domain.dates import parse_day
 from bot.domain.day_results import DayFound, FarYear, ImpossibleDay, YearOnly
 from bot.domain.occasion_days import parse_occasion_day
 from bot.domain.roster.entries import Birthday, FaultKind
+from bot.domain.roster.lists import marked_day
 from bot.domain.search.folding import words_of
-from bot.domain.words import Calendar, Kind, Tier
+from bot.domain.words import Calendar, Kind, PartnerState, PersonState, Tier
 
 NAME_LENGTH = 200
 """Characters of a name, a role, a city."""
@@ -22,6 +23,7 @@ Read = tuple[date | None, FaultKind | None]
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;.]+(?:\.[^@\s<>,;.]+)+")
 _EMAIL_LENGTH = 254
 _TELEGRAM = re.compile(r"(?:(?:https?://)?t(?:elegram)?\.me/)?@?([A-Za-z][A-Za-z0-9_]{3,31})/?")
+_WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
 
 _TIERS: dict[Tier, str] = {
@@ -45,6 +47,15 @@ _LANGUAGES = {
     "id": "id, in, ind, indonesia, indonesian, bahasa indonesia, bahasa",
     "en": "en, eng, english, inggris, bahasa inggris",
 }
+_STATES = {
+    PartnerState.ACTIVE: "active, aktif",
+    PartnerState.ARCHIVED: "archived, archive, arsip, diarsipkan, nonaktif, non aktif, tidak aktif, inactive",
+}
+_PERSON_STATES = {
+    PersonState.ACTIVE: "active, aktif, still there, masih di sana",
+    PersonState.LEFT: "left, no longer there, keluar, pindah, resign, mundur, tidak lagi di sana, sudah tidak di sana",
+    PersonState.DIED: "died, has died, deceased, meninggal, meninggal dunia, wafat, almarhum, almarhumah, alm",
+}
 _ANSWERS = {
     True: "yes, y, true, 1, ya, iya, sudah, setuju, agreed, ok, oke, x, v",
     False: "no, n, false, 0, tidak, tdk, belum setuju, tidak setuju, refused, menolak",
@@ -52,6 +63,8 @@ _ANSWERS = {
 _TIER_BY_WORD = {word: tier for tier, words in _TIERS.items() for word in words.split(", ")}
 _KIND_BY_WORD = {word: kind for kind, words in _KINDS.items() for word in words.split(", ")}
 _LANGUAGE_BY_WORD = {word: code for code, words in _LANGUAGES.items() for word in words.split(", ")}
+_STATE_BY_WORD = {word: state for state, words in _STATES.items() for word in words.split(", ")}
+_PERSON_STATE_BY_WORD = {word: state for state, words in _PERSON_STATES.items() for word in words.split(", ")}
 _ANSWER_BY_WORD = {word: answer for answer, words in _ANSWERS.items() for word in words.split(", ")}
 
 
@@ -76,6 +89,22 @@ def kind_named(text: str) -> Kind | None:
 def language_named(text: str) -> str | None:
     """``id`` or ``en``."""
     return _LANGUAGE_BY_WORD.get(_plain(text))
+
+
+def state_named(text: str) -> PartnerState | None:
+    """Whether a partner is active or put away."""
+    return _STATE_BY_WORD.get(_plain(text))
+
+
+def person_state_named(text: str) -> PersonState | None:
+    """Whether somebody is still there, left, or died."""
+    return _PERSON_STATE_BY_WORD.get(_plain(text))
+
+
+def whole_number(text: str) -> int | None:
+    """A number from 0 on without a fraction, as spreadsheets write it; None where it is none."""
+    found = _WHOLE.fullmatch(text.strip())
+    return int(found[1]) if found else None
 
 
 def answer_named(text: str) -> bool | None:
@@ -143,6 +172,7 @@ def day_or_year(text: str, today: date) -> tuple[date | None, int | None, FaultK
 
 def birthday(text: str, today: date) -> tuple[Birthday | None, FaultKind | None]:
     """A birthday, whose year may be unknown; a year alone makes none, nor does a day ahead."""
+    text, leap_on_march = marked_day(text)
     found = parse_occasion_day(_without_midnight(text), today)
     if not isinstance(found, DaySpec):
         return None, _fault_of(found)
@@ -150,7 +180,7 @@ def birthday(text: str, today: date) -> tuple[Birthday | None, FaultKind | None]
         born = date(found.year, found.month, found.day)
         if born > today:
             return None, FaultKind.DAY_AHEAD
-    return Birthday(found.day, found.month, found.year, found.calendar), None
+    return Birthday(found.day, found.month, found.year, found.calendar, leap_on_march), None
 
 
 def _fault_of(found: object) -> FaultKind:

@@ -33,6 +33,24 @@ class Column(StrEnum):
     CELEBRATIONS = "celebrations"
     AGREED = "agreed"
     NOTE = "note"
+    ID = "id"
+    STATE = "state"
+    OFFERS = "offers"
+    NEEDS = "needs"
+    CHECK_IN_DAYS = "check_in_days"
+    UPDATE_DAYS = "update_days"
+    GESTURE_DAYS = "gesture_days"
+    FOUNDED = "founded"
+    PARTNER_CELEBRATIONS = "partner_celebrations"
+    PARTNER_DAYS = "partner_days"
+    AGREEMENTS = "agreements"
+    PERSON_ID = "person_id"
+    CALL_NAME = "call_name"
+    PERSON_LANGUAGE = "person_language"
+    PERSON_STATE = "person_state"
+    LEFT_ON = "left_on"
+    PERSON_NOTE = "person_note"
+    PERSON_DAYS = "person_days"
 
 
 PERSONAL = frozenset(
@@ -47,9 +65,27 @@ PERSONAL = frozenset(
         Column.CELEBRATIONS,
         Column.AGREED,
         Column.NOTE,
+        Column.PERSON_ID,
+        Column.CALL_NAME,
+        Column.PERSON_LANGUAGE,
+        Column.PERSON_STATE,
+        Column.LEFT_ON,
+        Column.PERSON_NOTE,
+        Column.PERSON_DAYS,
     }
 )
 """What belongs to a person on a row that repeats its partner; the rest is the partner's."""
+
+LISTS = frozenset(
+    {
+        Column.CELEBRATIONS,
+        Column.PARTNER_CELEBRATIONS,
+        Column.PARTNER_DAYS,
+        Column.PERSON_DAYS,
+        Column.AGREEMENTS,
+    }
+)
+"""Columns whose cells hold several things, one a line or parted by semicolons."""
 
 _NAMES: dict[Column, str] = {
     Column.PARTNER: (
@@ -95,6 +131,24 @@ _NAMES: dict[Column, str] = {
     ),
     Column.AGREED: "agreed, setuju, persetujuan, consent, sudah setuju",
     Column.NOTE: "note, notes, catatan, keterangan, remarks, remark, comment, comments",
+    Column.ID: "id, no id, nomor id, partner id, id mitra",
+    Column.STATE: "status mitra, partner status, partner state, keadaan mitra",
+    Column.OFFERS: "offers, offer, menawarkan, tawaran, yang ditawarkan, penawaran, can offer",
+    Column.NEEDS: "needs, need, kebutuhan, butuh, yang dibutuhkan, membutuhkan, looking for",
+    Column.CHECK_IN_DAYS: "check in days, hari tanya kabar, jarak tanya kabar, tanya kabar tiap, check in every",
+    Column.UPDATE_DAYS: "update days, hari kirim kabar, jarak kirim kabar, kirim kabar tiap, update every",
+    Column.GESTURE_DAYS: "gesture days, hari apresiasi, jarak apresiasi, apresiasi tiap, gesture every",
+    Column.FOUNDED: "founded, founded on, founding day, berdiri, hari jadi, tanggal berdiri, tgl berdiri, hari berdiri",
+    Column.PARTNER_CELEBRATIONS: "partner celebrations, hari raya mitra, hari besar mitra, perayaan mitra",
+    Column.PARTNER_DAYS: "partner days, hari penting mitra, other days of partner, hari lain mitra",
+    Column.AGREEMENTS: "agreements, other agreements, perjanjian lain, daftar perjanjian",
+    Column.PERSON_ID: "person id, id orang, id narahubung",
+    Column.CALL_NAME: "call name, nama panggilan, nickname, nick name, sapaan akrab, panggilan akrab",
+    Column.PERSON_LANGUAGE: "person language, bahasa narahubung, bahasa orang, bahasa kontak",
+    Column.PERSON_STATE: "person state, person status, status narahubung, status orang, keadaan narahubung",
+    Column.LEFT_ON: "left on, keluar pada, tanggal keluar, tgl keluar, keluar tanggal, left since",
+    Column.PERSON_NOTE: "person note, catatan narahubung, catatan orang, note on person, catatan kontak, contact note",
+    Column.PERSON_DAYS: "person days, hari penting narahubung, hari penting orang, hari penting, other days of person",
 }
 _BY_NAME = {name: column for column, names in _NAMES.items() for name in names.split(", ")}
 

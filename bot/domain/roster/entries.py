@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.roster.columns import Column
-from bot.domain.words import Calendar, Kind, Tier
+from bot.domain.words import AgreementOutcome, Calendar, Kind, OccasionKind, PartnerState, PersonState, Tier
 
 
 class RefusalKind(StrEnum):
@@ -39,6 +39,9 @@ class FaultKind(StrEnum):
     NO_PERSON = "no_person"
     OTHER_THAN_BEFORE = "other_than_before"
     SEVERAL_COLLEAGUES = "several_colleagues"
+    NO_NUMBER = "no_number"
+    NO_DAY_OF_LIST = "no_day_of_list"
+    NO_AGREEMENT = "no_agreement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +77,41 @@ class Birthday:
     month: int
     year: int | None = None
     calendar: Calendar = Calendar.GREGORIAN
+    leap_on_march: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayEntry:
+    """A further day that matters: the same fields as an occasion's."""
+
+    kind: OccasionKind
+    day: int
+    month: int
+    year: int | None = None
+    calendar: Calendar = Calendar.GREGORIAN
+    title: str | None = None
+    leap_on_march: bool = False
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """From when to when an agreement holds."""
+    """From when to when an agreement holds, and what became of it."""
 
     to_on: date
     from_on: date | None = None
+    title: str | None = None
+    outcome: AgreementOutcome = AgreementOutcome.OPEN
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """Somebody in the roster; ``agreed`` None where it says nothing."""
+    """Somebody in the roster; ``agreed`` None where it says nothing.
+
+    ``shifts`` tell by how many days which of the feasts is kept earlier or later; ``days`` are their own, besides the
+    birthday.
+    """
 
     line: int
     name: str
@@ -99,6 +124,13 @@ class PersonEntry:
     birthday: Birthday | None = None
     feasts: tuple[str, ...] = ()
     agreed: bool | None = None
+    id: int | None = None
+    call_name: str | None = None
+    language: str | None = None
+    state: PersonState | None = None
+    left_on: date | None = None
+    shifts: tuple[tuple[str, int], ...] = ()
+    days: tuple[DayEntry, ...] = ()
 
     @property
     def has_days(self) -> bool:
@@ -108,7 +140,11 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class PartnerEntry:
-    """A partner in the roster with its people; what is None was not said."""
+    """A partner in the roster with its people; what is None was not said.
+
+    ``terms`` are agreements besides ``term``, ``days`` what matters besides the day since when it is a partner; the
+    rhythms' own lengths are in days, 0 is never.
+    """
 
     line: int
     name: str
@@ -127,6 +163,16 @@ class PartnerEntry:
     term: Term | None = None
     feasts: tuple[str, ...] = ()
     people: tuple[PersonEntry, ...] = ()
+    id: int | None = None
+    state: PartnerState | None = None
+    offers: str | None = None
+    needs: str | None = None
+    check_in_days: int | None = None
+    update_days: int | None = None
+    gesture_days: int | None = None
+    shifts: tuple[tuple[str, int], ...] = ()
+    days: tuple[DayEntry, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

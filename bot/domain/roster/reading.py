@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.roster import cells
-from bot.domain.roster.columns import Column, Header, read_header
+from bot.domain.roster.columns import LISTS, Column, Header, read_header
 from bot.domain.roster.entries import (
     Fault,
     FaultKind,
@@ -25,7 +25,13 @@ _COLUMN_OF = {
     "since_year": Column.SINCE,
     "last_contact_on": Column.LAST_CONTACT,
     "term": Column.AGREEMENT_END,
+    "feasts": Column.PARTNER_CELEBRATIONS,
+    "shifts": Column.PARTNER_CELEBRATIONS,
+    "days": Column.PARTNER_DAYS,
+    "terms": Column.AGREEMENTS,
 }
+_OF_LINES = LISTS | {Column.NOTE, Column.PERSON_NOTE, Column.OFFERS, Column.NEEDS}
+"""Columns whose line breaks mean something."""
 
 
 def read_roster(table: Table, today: date, country: str) -> Roster:
@@ -69,6 +75,7 @@ class _Reading:
     partners: dict[str, _Building] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    by_id: dict[int, _Building] = field(default_factory=dict)
 
     def take(self, line: TableLine) -> None:
         """Takes one row, or writes down why not."""
@@ -79,7 +86,7 @@ class _Reading:
         row = Row(line.number, self._values(line), self.today, self.country)
         name = row.values.get(Column.PARTNER, "")
         refusal = _misnamed(line.number, name, row.values.get(Column.PERSON, ""))
-        known = self.partners.get(name_key(name))
+        known = self._known(row, name)
         if refusal is None and known is None:
             self._begin(row, name)
         elif refusal is None and known is not None:
@@ -101,27 +108,42 @@ class _Reading:
 
     def _values(self, line: TableLine) -> dict[Column, str]:
         pairs = zip(self.header.columns, line.cells, strict=False)
-        return {
-            column: cells.cleaned(cell, lines=column is Column.NOTE) for column, cell in pairs if column is not None
-        }
+        return {column: cells.cleaned(cell, lines=column in _OF_LINES) for column, cell in pairs if column is not None}
+
+    def _known(self, row: Row, name: str) -> _Building | None:
+        """The partner of the row, if one before named it: by its id, else by its name."""
+        id = cells.whole_number(row.values.get(Column.ID, ""))
+        named = self.partners.get(name_key(name))
+        if id is None:
+            return named
+        if named is not None and named.entry.id is None:
+            return named
+        return self.by_id.get(id)
 
     def _begin(self, row: Row, name: str) -> None:
         person = row.person(with_note=False)
         said = row.partner_fields()
-        entry = PartnerEntry(row.line, name, note=row.note(), feasts=() if person else row.feasts(), **said)
+        said |= row.partner_feasts(with_person=person is not None)
+        entry = PartnerEntry(row.line, name, note=row.note(), **said)
         people = {} if person is None else {name_key(person.name): person}
-        self.partners[name_key(name)] = _Building(entry, people)
+        key = name_key(name)
+        building = _Building(entry, people)
+        # Two that are called the same are told apart by their ids.
+        self.partners[f"{key} #{entry.id}" if key in self.partners else key] = building
+        if entry.id is not None:
+            self.by_id[entry.id] = building
 
     def _go_on(self, row: Row, known: _Building) -> Refusal | None:
         said = row.partner_fields()
         person = row.person(with_note=True)
-        if person is None:
-            said |= _unless_empty(note=row.note(), feasts=row.feasts())
+        said |= row.partner_feasts(with_person=person is not None)
+        if person is None or Column.PERSON_NOTE in row.values:
+            said |= _unless_empty(note=row.note())
         new = {name: value for name, value in said.items() if not getattr(known.entry, name)}
         if person is None and not new and not row.faults and _agrees(said, known.entry):
             return Refusal(row.line, RefusalKind.REPEATED, first_line=known.entry.line)
         if person is not None:
-            first = known.people.setdefault(name_key(person.name), person)
+            first = known.people.setdefault(_person_key(known.people, person), person)
             if first is not person:
                 return Refusal(row.line, RefusalKind.REPEATED, first_line=first.line, text=person.name)
         for name, value in said.items():
@@ -129,6 +151,14 @@ class _Reading:
                 row.fault(_COLUMN_OF.get(name) or Column(name), FaultKind.OTHER_THAN_BEFORE)
         known.entry = replace(known.entry, **new)
         return None
+
+
+def _person_key(people: Mapping[str, PersonEntry], person: PersonEntry) -> str:
+    """Two people who are called the same are told apart by their ids."""
+    key = name_key(person.name)
+    other = people.get(key)
+    told_apart = other is not None and None not in (other.id, person.id) and other.id != person.id
+    return f"{key} #{person.id}" if told_apart else key
 
 
 def _misnamed(line: int, partner: str, person: str) -> Refusal | None:

@@ -5,14 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from bot.domain.feasts import parse_feasts
 from bot.domain.person_names import split_salutation
 from bot.domain.roster import cells
 from bot.domain.roster.columns import PERSONAL, Column
-from bot.domain.roster.entries import Fault, FaultKind, PersonEntry, Term
+from bot.domain.roster.entries import DayEntry, Fault, FaultKind, PersonEntry, Term
+from bot.domain.roster.lists import read_days, read_shifted_feasts, read_terms
+from bot.domain.words import OccasionKind
 
 T = TypeVar("T")
+Shifts = tuple[tuple[str, int], ...]
 
+NO_SALUTATION = "-"
+"""Says that somebody is addressed without a salutation: the name is then not taken apart."""
 _NO_PERSON = PERSONAL - {Column.PERSON, Column.CELEBRATIONS, Column.NOTE, Column.AGREED}
 
 
@@ -42,8 +46,24 @@ class Row:
             "since_year": since_year,
             "last_contact_on": self._day(Column.LAST_CONTACT, cells.past_day),
             "term": self._term(),
+            "id": self._number(Column.ID),
+            "state": self._word(Column.STATE, cells.state_named),
+            "offers": self._text(Column.OFFERS, cells.NOTE_LENGTH),
+            "needs": self._text(Column.NEEDS, cells.NOTE_LENGTH),
+            "check_in_days": self._number(Column.CHECK_IN_DAYS),
+            "update_days": self._number(Column.UPDATE_DAYS),
+            "gesture_days": self._number(Column.GESTURE_DAYS),
+            "days": self._founded() + self._days(Column.PARTNER_DAYS),
+            "terms": self._terms(),
         }
-        return {name: value for name, value in said.items() if value is not None}
+        return {name: value for name, value in said.items() if value is not None and value != ()}
+
+    def partner_feasts(self, *, with_person: bool) -> dict[str, Any]:
+        """The feasts of the partner; of a row without a person, also those that nobody else can keep."""
+        keys, shifts = self._feasts(Column.PARTNER_CELEBRATIONS)
+        if not keys and not with_person:
+            keys, shifts = self._feasts(Column.CELEBRATIONS)
+        return {"feasts": keys, "shifts": shifts} if keys else {}
 
     def person(self, *, with_note: bool) -> PersonEntry | None:
         """Who the row names; *with_note* where the note is theirs and not the partner's."""
@@ -53,36 +73,80 @@ class Row:
             return None
         typed = self._text(Column.SALUTATION)
         split, name = split_salutation(text) if typed is None else (typed, text)
+        feasts, shifts = self._feasts(Column.CELEBRATIONS)
         return PersonEntry(
             line=self.line,
             name=name,
-            salutation=split,
+            salutation=None if split == NO_SALUTATION else split,
             role=self._text(Column.ROLE),
             phone=self._phone(Column.PERSON_PHONE),
             telegram=self._telegram(),
             email=self._email(Column.PERSON_EMAIL),
-            note=self.note() if with_note else None,
+            note=self._own_note(with_note),
             birthday=self._checked(Column.BIRTHDAY, cells.birthday),
-            feasts=self.feasts(),
+            feasts=feasts,
             agreed=self._word(Column.AGREED, cells.answer_named),
+            id=self._number(Column.PERSON_ID),
+            call_name=self._text(Column.CALL_NAME),
+            language=self._word(Column.PERSON_LANGUAGE, cells.language_named),
+            state=self._word(Column.PERSON_STATE, cells.person_state_named),
+            left_on=self._day(Column.LEFT_ON, cells.past_day),
+            shifts=shifts,
+            days=self._days(Column.PERSON_DAYS),
         )
 
     def note(self) -> str | None:
         """The note."""
         return self._text(Column.NOTE, cells.NOTE_LENGTH)
 
-    def feasts(self) -> tuple[str, ...]:
-        """The keys of the feasts; those that nobody knows are left out."""
-        text = self.values.get(Column.CELEBRATIONS, "")
-        known, unknown = parse_feasts(text) if text else ([], [])
-        for name in unknown:
-            self.fault(Column.CELEBRATIONS, FaultKind.UNKNOWN_FEAST, name)
-        return tuple(feast.key for feast in known)
-
     def fault(self, column: Column, why: FaultKind, text: str | None = None) -> None:
         """Writes down what was wrong with a cell."""
         shown = self.values.get(column, "") if text is None else text
         self.faults.append(Fault(self.line, column, why, shown[: cells.NAME_LENGTH]))
+
+    def _own_note(self, with_note: bool) -> str | None:
+        """The note of the person. Where there is a column for it, the other one is always the partner's."""
+        if Column.PERSON_NOTE in self.values:
+            return self._text(Column.PERSON_NOTE, cells.NOTE_LENGTH)
+        return self.note() if with_note else None
+
+    def _feasts(self, column: Column) -> tuple[tuple[str, ...], Shifts]:
+        """The keys of the feasts and how they are shifted; those that nobody knows are left out."""
+        text = self.values.get(column, "")
+        if not text:
+            return (), ()
+        keys, shifts, unknown = read_shifted_feasts(text)
+        for name in unknown:
+            self.fault(column, FaultKind.UNKNOWN_FEAST, name)
+        return keys, shifts
+
+    def _days(self, column: Column) -> tuple[DayEntry, ...]:
+        text = self._text(column, cells.NOTE_LENGTH)
+        found, unknown = read_days(text, self.today) if text else ((), [])
+        for part in unknown:
+            self.fault(column, FaultKind.NO_DAY_OF_LIST, part)
+        return found
+
+    def _founded(self) -> tuple[DayEntry, ...]:
+        born = self._checked(Column.FOUNDED, cells.birthday)
+        if born is None:
+            return ()
+        leap = born.leap_on_march
+        return (DayEntry(OccasionKind.FOUNDING, born.day, born.month, born.year, born.calendar, leap_on_march=leap),)
+
+    def _terms(self) -> tuple[Term, ...]:
+        text = self._text(Column.AGREEMENTS, cells.NOTE_LENGTH)
+        found, unknown = read_terms(text, self.today) if text else ((), [])
+        for part in unknown:
+            self.fault(Column.AGREEMENTS, FaultKind.NO_AGREEMENT, part)
+        return found
+
+    def _number(self, column: Column) -> int | None:
+        text = self.values.get(column)
+        number = cells.whole_number(text) if text else None
+        if text and number is None:
+            self.fault(column, FaultKind.NO_NUMBER)
+        return number
 
     def _need_nobody(self) -> None:
         for column in Column:
