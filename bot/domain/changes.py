@@ -1,9 +1,12 @@
 """Change sets: what an act changed, by field, for undo, audit and history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+Ranges = tuple[tuple[int, int], ...]
+"""Ids, as the first and last of each run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """All changes of one act. ``key`` is unique: the same act is done once; ``outcome`` is what it answered."""
+    """All changes of one act. ``key`` is unique: the same act is done once; ``outcome`` is what it answered.
+
+    ``added`` are rows that came in by the thousand: by noun, their ids alone, without what stood in them.
+    """
 
     act: str
     at: datetime
@@ -39,4 +45,29 @@ class ChangeSet:
     outcome: Mapping[str, Any] = field(default_factory=dict)
     undone_at: datetime | None = None
     undo_of: int | None = None
+    added: Mapping[str, Ranges] = field(default_factory=dict)
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the order of acts: the last one seen, and ids before it whose acts might still be under way."""
+
+    last: int = 0
+    missing: tuple[int, ...] = ()
+
+
+def ranges_of(ids: Iterable[int]) -> Ranges:
+    """Ids as runs."""
+    runs: list[tuple[int, int]] = []
+    for id in sorted(ids):
+        if runs and runs[-1][1] == id - 1:
+            runs[-1] = (runs[-1][0], id)
+        else:
+            runs.append((id, id))
+    return tuple(runs)
+
+
+def holds(ranges: Ranges, id: int) -> bool:
+    """Whether an id is in one of the runs."""
+    return any(first <= id <= last for first, last in ranges)

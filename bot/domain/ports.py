@@ -1,6 +1,6 @@
 """What use cases need from the floors beside them, as narrow protocols."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.agreements import Agreement
 from bot.domain.cards import CardRows
 from bot.domain.care import Missed
-from bot.domain.changes import Change, ChangeSet
+from bot.domain.changes import Change, ChangeSet, Place, Ranges
 from bot.domain.forms import Form
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.notices import Notice
@@ -83,6 +83,10 @@ class PartnerBook(Rows[Partner], Protocol):
 
     async def list_named(self, *, offset: int, limit: int, **where: Any) -> list[Partner]:
         """A page of those that ``list_by`` would give, by name."""
+        ...
+
+    async def count_each(self, field: str, **where: Any) -> dict[Any, int]:
+        """How many of those that ``list_by`` would give hold each value of a column."""
         ...
 
 
@@ -222,6 +226,18 @@ class ChangeBook(Protocol):
         """A colleague's acts since then that are not undone and are no undoing, the newest first."""
         ...
 
+    async def list_about(self, partner_id: int, limit: int = 50) -> list[ChangeSet]:
+        """The newest acts about a partner, whoever did them, the newest first."""
+        ...
+
+    async def place(self) -> Place:
+        """Where the acts stand now."""
+        ...
+
+    async def list_since(self, place: Place) -> list[ChangeSet]:
+        """The acts that were committed since then, in order."""
+        ...
+
     async def mark_undone(self, id: int, at: datetime) -> None:
         """Says that an act was taken back."""
         ...
@@ -240,6 +256,50 @@ class SearchBook(Protocol):
 
     async def touch(self, partner_ids: Iterable[int]) -> None:
         """The names of these partners or their people changed."""
+        ...
+
+
+class BulkBook(Protocol):
+    """Very many rows of any noun in few statements. Rows added are written down by their ids alone."""
+
+    async def draw_ids(self, noun: str, count: int) -> list[int]:
+        """Ids that nobody had or will get. Drawn ones are gone once this is committed, used or not."""
+        ...
+
+    def packed(self, noun: str, rows: Iterable[Any]) -> str:
+        """Rows with their ids, made ready for ``add``: this is the work that is done before the transaction."""
+        ...
+
+    async def add(self, noun: str, packed: str, ids: Sequence[int]) -> None:
+        """Keeps rows that were made ready; *ids* are theirs."""
+        ...
+
+    async def change(self, changes: Sequence[Change], derived: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> None:
+        """Writes changes of rows that are there, and *derived* fields (by noun and id), which are not written down."""
+        ...
+
+    async def remove(self, noun: str, ids: Iterable[int], removed: Sequence[Change] = ()) -> None:
+        """Forgets rows; *removed* is what is written down of it."""
+        ...
+
+    async def remove_by(self, noun: str, name: str, ids: Iterable[int]) -> None:
+        """Forgets the rows that hang on these by the column *name*, without a trace: what planning made."""
+        ...
+
+    async def hold(self, noun: str, ids: Iterable[int]) -> None:
+        """Keeps others from changing these rows until the end."""
+        ...
+
+    async def values_of(self, noun: str, names: Sequence[str], ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """Fields of many rows as plain values, by id; rows that are gone are missing."""
+        ...
+
+    async def hanging_on(self, noun: str, added: Ranges, own: Mapping[str, Ranges], but: Iterable[str]) -> set[int]:
+        """Ids within *added* on which rows hang that are not *own*; those of the nouns in *but* do not count."""
+        ...
+
+    async def ids_within(self, noun: str, added: Ranges, partner_ids: Iterable[int] | None = None) -> list[int]:
+        """Ids of the rows within ranges that are still there; of these partners alone, where they are named."""
         ...
 
 
@@ -292,6 +352,8 @@ class UnitOfWork(Protocol):
     def change_sets(self) -> ChangeBook: ...
     @property
     def search(self) -> SearchBook: ...
+    @property
+    def bulk(self) -> BulkBook: ...
 
     async def commit(self, act: Act | None = None) -> int | None:
         """Ends the transaction; with an act, writes its change set and gives its id."""

@@ -1,15 +1,15 @@
 """Change sets in the database."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, insert, select, text, update
+from sqlalchemy import ForeignKey, Index, String, insert, or_, select, text, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.changes import Change, ChangeSet
+from bot.domain.changes import Change, ChangeSet, Place, ranges_of
 from bot.domain.errors import NotFound
 from bot.domain.ports import Act
 from bot.storage.columns import Base, Id
@@ -40,6 +40,7 @@ class ChangeSetRow(Base):
     undone_at: Mapped[datetime | None]
     undo_of: Mapped[int | None] = mapped_column(ForeignKey("change_sets.id"))
     blanked: Mapped[bool]
+    added: Mapped[dict[str, Any] | None]
 
 
 class ChangeSets:
@@ -48,8 +49,8 @@ class ChangeSets:
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
 
-    async def write(self, act: Act, changes: Sequence[Change]) -> int:
-        """Writes an act with its changes; gives the change set's id."""
+    async def write(self, act: Act, changes: Sequence[Change], added: Mapping[str, Iterable[int]] | None = None) -> int:
+        """Writes an act with its changes, and *added* rows by their ids alone; gives the change set's id."""
         values = {
             "act": act.name,
             "at": act.at,
@@ -60,6 +61,7 @@ class ChangeSets:
             "outcome": dict(act.outcome),
             "undo_of": act.undo_of,
             "blanked": False,
+            "added": {noun: ranges_of(ids) for noun, ids in added.items()} if added else None,
         }
         ((id,),) = await ask(self.connection, _WRITTEN, values)
         return int(id)
@@ -82,6 +84,27 @@ class ChangeSets:
         own = (row.staff_id == staff_id, row.at >= since, row.undone_at.is_(None), row.undo_of.is_(None))
         found = await self.connection.execute(_SELECTED.where(*own).order_by(row.id.desc()).limit(limit))
         return [_made(one) for one in found.all()]
+
+    async def list_about(self, partner_id: int, limit: int = 50) -> list[ChangeSet]:
+        """The newest acts about a partner, the newest first."""
+        about = _SELECTED.where(ChangeSetRow.partner_id == partner_id)
+        found = await self.connection.execute(
+            about.order_by(ChangeSetRow.at.desc(), ChangeSetRow.id.desc()).limit(limit)
+        )
+        return [_made(one) for one in found.all()]
+
+    async def place(self) -> Place:
+        """Where the acts stand now."""
+        newest = select(ChangeSetRow.id).order_by(ChangeSetRow.id.desc()).limit(_REMEMBERED)
+        seen = set((await self.connection.execute(newest)).scalars())
+        last = max(seen, default=0)
+        return Place(last, tuple(id for id in range(max(1, last - _REMEMBERED), last) if id not in seen))
+
+    async def list_since(self, place: Place) -> list[ChangeSet]:
+        """The acts that were committed since then, in order."""
+        row = ChangeSetRow
+        since = _SELECTED.where(or_(row.id > place.last, row.id.in_(place.missing))).order_by(row.id)
+        return [_made(one) for one in (await self.connection.execute(since)).all()]
 
     async def mark_undone(self, id: int, at: datetime) -> None:
         """Says that an act was taken back."""
@@ -126,7 +149,10 @@ _SELECTED = select(
     ChangeSetRow.outcome,
     ChangeSetRow.undone_at,
     ChangeSetRow.undo_of,
+    ChangeSetRow.added,
 )
+_REMEMBERED = 200
+"""So many acts back one might still be under way on PostgreSQL, where ids are given before the commit."""
 
 
 def _plain(changes: Iterable[Change]) -> list[Any]:
@@ -140,4 +166,5 @@ def _person(change: Change) -> int | None:
 def _made(row: Row[Any]) -> ChangeSet:
     values = dict(row._mapping)
     values["changes"] = tuple(Change(*change) for change in values["changes"])
+    values["added"] = {noun: tuple(map(tuple, runs)) for noun, runs in (values["added"] or {}).items()}
     return ChangeSet(**values)

@@ -1,8 +1,9 @@
 """Tables of the machinery: leases, send slots, the jobs' health, marks and the search's version."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.columns import Base, Id
@@ -47,11 +48,15 @@ class MarkRow(Base):
 
 
 class SearchChangeRow(Base):
-    """That the names of a partner or its people changed; the highest id is the search's version."""
+    """That the names of a partner or its people changed; the highest id is the search's version.
+
+    ``upto`` makes it a run of partners, for those that came in together.
+    """
 
     __tablename__ = "search_changes"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     partner_id: Mapped[int]
+    upto: Mapped[int | None]
 
 
 class RosterFileRow(Base):
@@ -64,3 +69,5 @@ class RosterFileRow(Base):
     rows: Mapped[str]
     read_at: Mapped[datetime]
     imported_at: Mapped[datetime | None]
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    facts: Mapped[dict[str, Any] | None]

@@ -67,8 +67,11 @@ class StoredNames:
             if self._seen is None:
                 ids = list((await connection.execute(select(PartnerRow.id).order_by(PartnerRow.id))).scalars())
             else:
-                changed = select(SearchChangeRow.partner_id).where(SearchChangeRow.id > self._seen).distinct()
-                ids = sorted((await connection.execute(changed)).scalars())
+                changed = select(SearchChangeRow.partner_id, SearchChangeRow.upto).where(
+                    SearchChangeRow.id > self._seen
+                )
+                runs = (await connection.execute(changed.distinct())).all()
+                ids = sorted({id for first, last in runs for id in range(first, (last or first) + 1)})
         for start in range(0, len(ids), PART):
             await self._read(ids[start : start + PART])
             await asyncio.sleep(0)

@@ -26,6 +26,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
+        self.added: dict[str, list[int]] = {}
         self.resting = False
 
     @contextmanager
@@ -41,6 +42,16 @@ class Recorder:
         """Writes one row's change down, as plain JSON."""
         if not self.resting:
             self.changes.append(Change(noun, id, plain(before), plain(after)))
+
+    def note_added(self, noun: str, ids: Sequence[int]) -> None:
+        """Writes down that very many rows were added, by their ids alone."""
+        if not self.resting:
+            self.added.setdefault(noun, []).extend(ids)
+
+    def clear(self) -> None:
+        """Begins anew."""
+        self.changes.clear()
+        self.added.clear()
 
 
 class TableRows(Generic[E]):

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.domain.changes import Change
 from bot.domain.ports import Act, UnitOfWork
 from bot.storage.agreements import AgreementRows
+from bot.storage.bulk import Bulk
 from bot.storage.changes import ChangeSets
 from bot.storage.columns import Base
 from bot.storage.engine import LASTING, WRITES, is_sqlite
@@ -63,12 +64,14 @@ class SqlUnitOfWork:
         self.roster_files = RosterFileRows(connection, recorder)
         self.change_sets = ChangeSets(connection)
         self.search = SearchChanges(connection)
+        self.bulk = Bulk(connection, recorder)
 
     async def commit(self, act: Act | None = None) -> int | None:
         """Ends the transaction; with an act, writes its change set and gives its id."""
-        id = None if act is None else await self.change_sets.write(act, self.recorder.changes)
+        written = self.recorder
+        id = None if act is None else await self.change_sets.write(act, written.changes, written.added)
         await self.connection.commit()
-        self.recorder.changes.clear()
+        written.clear()
         return id
 
     def aside(self) -> AbstractContextManager[None]:

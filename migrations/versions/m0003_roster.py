@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0003"
 down_revision = "0002"
@@ -9,6 +10,7 @@ branch_labels = None
 depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 def upgrade() -> None:
@@ -28,9 +30,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_own_feasts_name")),
         sqlite_autoincrement=True,
     )
+    op.add_column("change_sets", sa.Column("added", JSON, nullable=True))
+    op.add_column("roster_files", sa.Column("content", sa.LargeBinary(), nullable=True))
+    op.add_column("roster_files", sa.Column("facts", JSON, nullable=True))
+    op.add_column("search_changes", sa.Column("upto", sa.BigInteger(), nullable=True))
 
 
 def downgrade() -> None:
     """Takes it away."""
+    op.drop_column("search_changes", "upto")
+    op.drop_column("roster_files", "facts")
+    op.drop_column("roster_files", "content")
+    op.drop_column("change_sets", "added")
     op.drop_table("own_feasts")
     op.drop_column("people", "successor_id")

@@ -1,0 +1,167 @@
+"""Very many rows in few statements, for imports: what is to be written is made ready before the transaction begins."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import bindparam, column, delete, insert, or_, select, table, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.changes import Change, Ranges
+from bot.storage.columns import Base
+from bot.storage.plain import plain, restored
+from bot.storage.rows import Recorder
+
+T = TypeVar("T")
+
+PART = 500
+"""Rows in one statement: whoever else wants an answer from this process gets it in between."""
+
+
+class Bulk:
+    """Adds, changes and removes rows of any noun, many at a time. Rows added are written down as ranges of ids."""
+
+    def __init__(self, connection: AsyncConnection, recorder: Recorder) -> None:
+        self.connection = connection
+        self.recorder = recorder
+
+    async def draw_ids(self, noun: str, count: int) -> list[int]:
+        """Ids that nobody had or will get. Drawn ones are gone once this is committed, used or not."""
+        if count == 0:
+            return []
+        if self.connection.dialect.name == "postgresql":
+            drawn = text("select nextval(pg_get_serial_sequence(:noun, 'id')) from generate_series(1, :count)")
+            return list((await self.connection.execute(drawn, {"noun": noun, "count": count})).scalars())
+        sequence = table("sqlite_sequence", column("name"), column("seq"))
+        last = (await self.connection.execute(select(sequence.c.seq).where(sequence.c.name == noun))).scalar()
+        if last is None:
+            await self.connection.execute(insert(sequence).values(name=noun, seq=count))
+            return list(range(1, count + 1))
+        moved = update(sequence).where(sequence.c.name == noun).values(seq=last + count)
+        await self.connection.execute(moved)
+        return list(range(last + 1, last + 1 + count))
+
+    def packed(self, noun: str, rows: Iterable[Any]) -> str:
+        """Rows with their ids, made ready for ``add``: this is the work that is done before the transaction."""
+        names = _columns(noun)
+        return json.dumps([plain({name: getattr(row, name) for name in names}) for row in rows], ensure_ascii=False)
+
+    async def add(self, noun: str, packed: str, ids: Sequence[int]) -> None:
+        """Keeps rows that were made ready; *ids* are theirs."""
+        if not ids:
+            return
+        await self.connection.execute(text(_adding(noun, self.connection.dialect.name)), {"rows": packed})
+        self.recorder.note_added(noun, ids)
+        await asyncio.sleep(0)
+
+    async def change(self, changes: Sequence[Change], derived: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> None:
+        """Writes changes of rows that are there, and *derived* fields (by noun and id), which are not written down."""
+        groups: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = {}
+        for one in changes:
+            after = one.after or {}
+            groups.setdefault((one.noun, tuple(sorted(after))), []).append({"row_id": one.id, **after})
+        for noun, moved in derived.items():
+            for id, fields in moved.items():
+                groups.setdefault((noun, tuple(sorted(fields))), []).append({"row_id": id, **(plain(fields) or {})})
+        for (noun, names), values in groups.items():
+            await self._update(noun, names, values)
+        self.recorder.changes += changes
+
+    async def remove(self, noun: str, ids: Iterable[int], removed: Sequence[Change] = ()) -> None:
+        """Forgets rows; *removed* is what is written down of it."""
+        known = Base.metadata.tables[noun]
+        for part in _parts(sorted(ids)):
+            await self.connection.execute(delete(known).where(known.c.id.in_(part)))
+        self.recorder.changes += removed
+
+    async def remove_by(self, noun: str, name: str, ids: Iterable[int]) -> None:
+        """Forgets the rows that hang on these by the column *name*, without a trace: what planning made."""
+        known = Base.metadata.tables[noun]
+        for part in _parts(sorted(ids)):
+            await self.connection.execute(delete(known).where(known.c[name].in_(part)))
+
+    async def hold(self, noun: str, ids: Iterable[int]) -> None:
+        """Keeps others from changing these rows until the end; on SQLite whoever writes is alone anyhow."""
+        if self.connection.dialect.name != "postgresql":
+            return
+        known = Base.metadata.tables[noun]
+        for part in _parts(sorted(ids)):
+            await self.connection.execute(
+                select(known.c.id).where(known.c.id.in_(part)).order_by(known.c.id).with_for_update()
+            )
+
+    async def values_of(self, noun: str, names: Sequence[str], ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """Fields of many rows as plain values, by id; rows that are gone are missing."""
+        known = Base.metadata.tables[noun]
+        found: dict[int, dict[str, Any]] = {}
+        for part in _parts(sorted(ids)):
+            asked = select(known.c.id.label("row_id"), *(known.c[name] for name in names)).where(known.c.id.in_(part))
+            for row in (await self.connection.execute(asked)).all():
+                found[row[0]] = plain(dict(zip(names, row[1:], strict=True))) or {}
+        return found
+
+    async def hanging_on(self, noun: str, added: Ranges, own: Mapping[str, Ranges], but: Iterable[str]) -> set[int]:
+        """Ids within *added* on which rows hang that are not *own*; those of the nouns in *but* do not count."""
+        used: set[int] = set()
+        passed_over = set(but)
+        for other in Base.metadata.tables.values():
+            if other.name in passed_over:
+                continue
+            for key in other.foreign_keys:
+                if key.column.table.name != noun:
+                    continue
+                mine = own.get(other.name, ())
+                for first, last in added:
+                    asked = select(key.parent).where(key.parent.between(first, last)).distinct()
+                    if mine and "id" in other.c:
+                        asked = asked.where(~or_(*(other.c.id.between(*one) for one in mine)))
+                    used |= set((await self.connection.execute(asked)).scalars())
+        return used
+
+    async def ids_within(self, noun: str, added: Ranges, partner_ids: Iterable[int] | None = None) -> list[int]:
+        """Ids of the rows within ranges that are still there; of these partners alone, where they are named."""
+        known = Base.metadata.tables[noun]
+        wanted = None if partner_ids is None else sorted(set(partner_ids))
+        found: list[int] = []
+        for first, last in added:
+            asked = select(known.c.id).where(known.c.id.between(first, last)).order_by(known.c.id)
+            for part in [None] if wanted is None else _parts(wanted):
+                of = asked if part is None else asked.where(known.c.partner_id.in_(part))
+                found += (await self.connection.execute(of)).scalars()
+        return found
+
+    async def _update(self, noun: str, names: tuple[str, ...], values: Sequence[Mapping[str, Any]]) -> None:
+        known = Base.metadata.tables[noun]
+        setting = update(known).where(known.c.id == bindparam("row_id"))
+        setting = setting.values({name: bindparam(f"to_{name}", type_=known.c[name].type) for name in names})
+        for part in _parts(values):
+            rows = [
+                {"row_id": one["row_id"]}
+                | {f"to_{name}": value for name, value in restored(known, {name: one[name] for name in names}).items()}
+                for one in part
+            ]
+            await self.connection.execute(setting, rows)
+            await asyncio.sleep(0)
+
+
+def _parts(rows: Sequence[T]) -> Iterable[Sequence[T]]:
+    return (rows[start : start + PART] for start in range(0, len(rows), PART))
+
+
+@cache
+def _columns(noun: str) -> tuple[str, ...]:
+    return tuple(one.name for one in Base.metadata.tables[noun].columns)
+
+
+@cache
+def _adding(noun: str, dialect: str) -> str:
+    """One statement for rows as JSON: the database takes them apart, and nobody waits for a driver meanwhile."""
+    names = _columns(noun)
+    named = ", ".join(f'"{name}"' for name in names)
+    if dialect == "postgresql":
+        source = f"jsonb_populate_recordset(null::{noun}, cast(:rows as jsonb))"
+        return f"insert into {noun} ({named}) select {named} from {source}"  # noqa: S608 - names are the tables' own
+    taken = ", ".join(f"value ->> '{name}'" for name in names)
+    return f"insert into {noun} ({named}) select {taken} from json_each(:rows)"  # noqa: S608 - names are the tables' own
