@@ -182,8 +182,11 @@ def _event(t: Translator, item: BriefItem) -> str:
         EventKind.BIRTH: t("{whom} has a new baby", whom=whom(item)),
         EventKind.NEW_ROLE: t("{whom} has a new role", whom=whom(item)),
         EventKind.AWARD: t("{whom} has received an award", whom=whom(item)),
+        EventKind.DEATH: t("{whom} has lost {name}", whom=whom(item), name=_bold(item.text or "")),
     }[item.event or EventKind.BEREAVEMENT]
-    return f"{said}: {esc(shortened(item.text, WORDS_SHOWN))}" if item.text else said
+    if item.event is EventKind.DEATH or not item.text:
+        return said
+    return f"{said}: {esc(shortened(item.text, WORDS_SHOWN))}"
 
 
 def _condolence(t: Translator, f: Formats, item: BriefItem, today: date) -> str:

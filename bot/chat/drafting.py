@@ -7,7 +7,7 @@ from bot.chat.html import esc
 from bot.chat.talk import Talk
 from bot.domain.briefs import ItemView
 from bot.domain.phones import phones_of
-from bot.domain.words import PersonState, ReminderKind, ReminderState
+from bot.domain.words import EventKind, PersonState, ReminderKind, ReminderState
 from bot.i18n.drafts import DraftFacts, drafts
 from bot.i18n.formats import formats_for
 from bot.i18n.salutations import full_name
@@ -76,6 +76,7 @@ def _facts(talk: Talk, view: ItemView, language: str) -> DraftFacts:
         partner=view.partner.name,
         years=f.counted(item.age) if item.age else None,
         occasion=item.title,
+        deceased=item.text if item.event is EventKind.DEATH else None,
         contact=talk.staff.name if item.kind is ReminderKind.INTRODUCE else None,
         ends=f.day_year(item.due_on) if item.kind is ReminderKind.RENEWAL else None,
         belated=bool(item.days_over) and item.occasion is not None,

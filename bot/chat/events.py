@@ -10,7 +10,7 @@ from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.errors import Outdated
 from bot.domain.occasions import Event
-from bot.domain.words import EventKind
+from bot.domain.words import HAPPENINGS
 from bot.i18n import words
 from bot.i18n.salutations import full_name
 from bot.usecases.events import AddEvent, ListComplaints, SettleComplaint
@@ -37,7 +37,7 @@ async def ask_event(talk: Talk, pressed: AskEvent) -> None:
     t = talk.t
     async with talk.house.storage.read() as uow:
         person = await uow.people.get(pressed.person_id)
-    keys = [Key(words.event_kind(t, kind), NoteEvent(person.id, kind)) for kind in EventKind]
+    keys = [Key(words.event_kind(t, kind), NoteEvent(person.id, kind)) for kind in HAPPENINGS]
     text = t("What happened to {name}?", name=bold(full_name(person)))
     await talk.show(text, keyboard([*in_rows(keys, 2), [Key(t("Back"), ShowPartner(person.partner_id))]]))
 

@@ -14,7 +14,7 @@ from bot.chat.keyboards import Key, keyboard
 from bot.chat.partners import ShowPartner
 from bot.domain.briefs import ContactLine, ItemView
 from bot.domain.promises import Promise
-from bot.domain.words import RHYTHM_KINDS, EventKind, Kind, OccasionKind, Purpose, ReminderKind, ReminderState
+from bot.domain.words import MOURNING, RHYTHM_KINDS, Kind, OccasionKind, Purpose, ReminderKind, ReminderState
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.salutations import full_name
@@ -164,7 +164,7 @@ def _around(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]
     newest = {one.staff or "": one for one in reversed(view.lately)}
     for name, contact in list(newest.items())[:LISTED]:
         lines.append(recent_line(t, f, name, contact.contact.on, contact.contact.channel, today))
-    if view.item.event is not EventKind.BEREAVEMENT:
+    if view.item.event not in MOURNING:
         names = [bold(full_name(person)) for person in view.mourning[:2]]
         lines += [t("{name} is in mourning; be gentle.", name=name) for name in names]
     return lines

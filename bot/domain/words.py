@@ -162,6 +162,14 @@ class EventKind(StrEnum):
     BIRTH = "birth"
     NEW_ROLE = "new_role"
     AWARD = "award"
+    DEATH = "death"
+    """Of the person themselves; what it calls for is said to the partner."""
+
+
+HAPPENINGS = tuple(kind for kind in EventKind if kind is not EventKind.DEATH)
+"""What happens to somebody who is still there (design 2.3)."""
+MOURNING = (EventKind.BEREAVEMENT, EventKind.DEATH)
+"""After these it is quiet for a while."""
 
 
 class ReminderKind(StrEnum):

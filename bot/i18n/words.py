@@ -147,6 +147,7 @@ EVENTS: dict[EventKind, Text] = {
     EventKind.BIRTH: mark_c("event", "birth of a child"),
     EventKind.NEW_ROLE: mark_c("event", "new role"),
     EventKind.AWARD: mark_c("event", "award"),
+    EventKind.DEATH: mark_c("event", "death"),
 }
 REMINDERS: dict[ReminderKind, Text] = {
     ReminderKind.CHECK_IN: mark_c("reminder", "check-in"),

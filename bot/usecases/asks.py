@@ -10,7 +10,7 @@ from bot.domain.errors import BadValue
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm, rhythm_days
-from bot.domain.words import CareLevel, EventKind, ReminderKind, ReminderState, Rhythm, Role
+from bot.domain.words import MOURNING, CareLevel, ReminderKind, ReminderState, Rhythm, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.cards import PartnerCard, read_card
 from bot.usecases.known import living_partner, person_at
@@ -130,5 +130,5 @@ async def _put_in_place(uow: UnitOfWork, planned: Reminder) -> Reminder:
 
 
 async def _bereaved_on(uow: UnitOfWork, partner_id: int) -> date | None:
-    events = await uow.events.list_by(partner_id=partner_id, kind=EventKind.BEREAVEMENT)
+    events = await uow.events.list_by(partner_id=partner_id, kind=MOURNING)
     return max((one.on for one in events), default=None)

@@ -1,19 +1,20 @@
 """People one by one: added to a partner, and their birthday and feasts once they agreed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.errors import BadValue, NotFound
 from bot.domain.occasions import KeptFeast, Occasion
+from bot.domain.partners import Partner
 from bot.domain.people import Person
-from bot.domain.person_names import parse_person
+from bot.domain.person_names import TypedName, parse_person
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.roster.cells import NAME_LENGTH, cleaned
 from bot.domain.roster.entries import Birthday
 from bot.domain.roster.reading import name_key
 from bot.domain.words import Consent, OccasionKind, PersonState, Role
 from bot.usecases.acting import done_before, finish, need
-from bot.usecases.consent import UNDECIDED_FOR, forget_days
+from bot.usecases.consent import record_consent
 from bot.usecases.known import living_partner
 from bot.usecases.planning.plan_reminders import replan
 
@@ -37,19 +38,12 @@ class AddPerson:
     async def __call__(self, by: Actor, partner_id: int, text: str) -> PersonChanged:
         """``BadValue`` for no name, one that is too long, or one that is known there."""
         need(by, Role.STAFF)
-        typed = parse_person(cleaned(text))
-        if typed is None:
-            raise BadValue("name", "empty")
-        if len(text.strip()) > NAME_LENGTH:
-            raise BadValue("name", "too_long", (("most", NAME_LENGTH), ("length", len(text))))
+        typed = need_name(text)
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "add_person", PersonChanged):
                 return before
             partner = await living_partner(uow, partner_id)
-            there = await uow.people.list_by(partner_id=partner.id, state=PersonState.ACTIVE)
-            known = next((one for one in there if name_key(one.name) == name_key(typed.name)), None)
-            if known is not None:
-                raise BadValue("name", "known_person", (("person", known.addressed), ("partner", partner.name)))
+            await refuse_known(uow, partner, typed.name)
             draft = Person(partner.id, typed.name, salutation=typed.salutation, role=typed.role)
             person = await uow.people.add(draft)
             await uow.search.touch([partner.id])
@@ -70,9 +64,14 @@ class RememberDays:
         consent: Consent,
         *,
         birthday: Birthday | None = None,
-        feasts: Sequence[str] = (),
+        leap_on_march: bool = False,
+        feasts: Iterable[str] = (),
+        shifts: Mapping[str, int] | None = None,
     ) -> PersonChanged:
-        """Undecided days are kept thirty days, unused; of those refused nothing is kept, old ones included."""
+        """Undecided days are kept thirty days, unused; of those refused nothing is kept, old ones included.
+
+        *shifts* says of a feast how many days later (earlier, if negative) it is kept. What is not named stays.
+        """
         need(by, Role.STAFF)
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "remember_days", PersonChanged):
@@ -81,19 +80,34 @@ class RememberDays:
             if person is None:
                 raise NotFound("people", person_id)
             today = self.organisation.today(by.now)
-            # Putting the answer off again does not put off the day on which the days are forgotten.
-            until = person.undecided_until or today + UNDECIDED_FOR if consent is Consent.UNDECIDED else None
-            await uow.people.change(person.id, consent=consent, undecided_until=until)
-            if consent is Consent.REFUSED:
-                await forget_days(uow, person.id)
-            else:
-                await _keep_birthday(uow, person, birthday)
-                await _keep_feasts(uow, person, feasts)
+            await record_consent(uow, person, consent, today)
+            if consent is not Consent.REFUSED:
+                await _keep_birthday(uow, person, birthday, leap_on_march)
+                await _keep_feasts(uow, person, dict.fromkeys(feasts, 0) | dict(shifts or {}))
             await replan(uow, [person.partner_id], self.organisation, today)
             return await finish(uow, by, "remember_days", _told(person), person.partner_id)
 
 
-async def _keep_birthday(uow: UnitOfWork, person: Person, birthday: Birthday | None) -> None:
+def need_name(text: str) -> TypedName:
+    """A name taken apart; ``BadValue`` for none, one without a letter (an emoji alone), or one that is too long."""
+    whole = cleaned(text)
+    typed = parse_person(whole)
+    if typed is None or not any(mark.isalnum() for mark in typed.name):
+        raise BadValue("name", "empty")
+    if len(whole) > NAME_LENGTH:
+        raise BadValue("name", "too_long", (("most", NAME_LENGTH), ("length", len(whole))))
+    return typed
+
+
+async def refuse_known(uow: UnitOfWork, partner: Partner, name: str, but: int = 0) -> None:
+    """``BadValue`` where somebody else of this name is there already."""
+    there = await uow.people.list_by(partner_id=partner.id, state=PersonState.ACTIVE)
+    known = next((one for one in there if one.id != but and name_key(one.name) == name_key(name)), None)
+    if known is not None:
+        raise BadValue("name", "known_person", (("person", known.addressed), ("partner", partner.name)))
+
+
+async def _keep_birthday(uow: UnitOfWork, person: Person, birthday: Birthday | None, on_march: bool) -> None:
     if birthday is None:
         return
     known = await uow.occasions.list_by(person_id=person.id, kind=OccasionKind.BIRTHDAY)
@@ -102,7 +116,7 @@ async def _keep_birthday(uow: UnitOfWork, person: Person, birthday: Birthday | N
     if known:
         # The row stays, and with it what was already wished this year.
         typed = {"day": birthday.day, "month": birthday.month, "year": birthday.year, "calendar": birthday.calendar}
-        await uow.occasions.change(known[0].id, **typed, surfaces_on=None)
+        await uow.occasions.change(known[0].id, **typed, leap_on_march=on_march, surfaces_on=None)
         return
     day = Occasion(
         person.partner_id,
@@ -112,14 +126,18 @@ async def _keep_birthday(uow: UnitOfWork, person: Person, birthday: Birthday | N
         person_id=person.id,
         calendar=birthday.calendar,
         year=birthday.year,
+        leap_on_march=on_march,
     )
     await uow.occasions.add(day)
 
 
-async def _keep_feasts(uow: UnitOfWork, person: Person, feasts: Sequence[str]) -> None:
-    known = await uow.kept_feasts.list_by(person_id=person.id)
-    new = [feast for feast in dict.fromkeys(feasts) if feast not in {one.feast for one in known}]
-    await uow.kept_feasts.add_all([KeptFeast(person.partner_id, feast, person.id) for feast in new])
+async def _keep_feasts(uow: UnitOfWork, person: Person, shifts: Mapping[str, int]) -> None:
+    known = {one.feast: one for one in await uow.kept_feasts.list_by(person_id=person.id)}
+    new = [KeptFeast(person.partner_id, feast, person.id, shift) for feast, shift in shifts.items()]
+    await uow.kept_feasts.add_all([one for one in new if one.feast not in known])
+    for one in new:
+        if one.feast in known and known[one.feast].shift != one.shift:
+            await uow.kept_feasts.change(known[one.feast].id, shift=one.shift, surfaces_on=None)
 
 
 def _told(person: Person) -> PersonChanged:

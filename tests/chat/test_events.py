@@ -8,7 +8,7 @@ from bot.domain.notices import Notice
 from bot.domain.occasions import Event
 from bot.domain.people import Person as PersonThere
 from bot.domain.reminders import Reminder
-from bot.domain.words import Direction, EventKind, NoticeKind, Purpose, ReminderKind, ReminderState
+from bot.domain.words import HAPPENINGS, Direction, EventKind, NoticeKind, Purpose, ReminderKind, ReminderState
 from tests.chat.care_scene import TODAY, Scene, clinic_scene
 from tests.chat.harness import BotUnderTest
 
@@ -33,7 +33,7 @@ async def test_an_event_is_two_presses_and_its_reminder_comes_at_once(
     await _card(scene)
     await scene.rina.tap("Ada peristiwa")
     assert scene.rina.text == "Ada peristiwa apa dengan dr. Dewi Anggraini?"
-    assert len(scene.rina.last.labels) == len(EventKind) + 1
+    assert len(scene.rina.last.labels) == len(HAPPENINGS) + 1
     await scene.rina.tap(label)
     assert scene.rina.text.startswith("Tercatat untuk dr. Dewi Anggraini: ")
     (noted,) = await rawat.all(Event)

@@ -14,7 +14,7 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.staff import Absence, Staff
-from bot.domain.words import EventKind, PersonState, StaffState
+from bot.domain.words import MOURNING, PersonState, StaffState
 from bot.domain.workdays import WorkCalendar
 
 QUIET_DAYS = timedelta(days=14)
@@ -94,9 +94,9 @@ class PartnerFacts:
         return [one for one in self.people if one.state is PersonState.ACTIVE]
 
     def bereaved(self, today: date) -> frozenset[int]:
-        """Ids of the people who lost somebody in the last fourteen days."""
+        """Ids of the people who lost somebody, or were lost, in the last fourteen days."""
         return frozenset(
             event.person_id
             for event in self.events
-            if event.kind is EventKind.BEREAVEMENT and event.on <= today <= event.on + QUIET_DAYS
+            if event.kind in MOURNING and event.on <= today <= event.on + QUIET_DAYS
         )

@@ -10,7 +10,7 @@ from bot.domain.planning.facts import PartnerFacts, PlanningDay
 from bot.domain.planning.horizon import ASK_FOLLOWED_AFTER, ASK_FORGOTTEN_AFTER, EVENT_FRESH
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm, moved_due
-from bot.domain.words import EventKind, ReminderKind
+from bot.domain.words import EventKind, PersonState, ReminderKind
 from bot.domain.workdays import ONE_DAY
 
 INTRODUCED_WITHIN = 5
@@ -29,6 +29,7 @@ EVENT_KINDS = {
     EventKind.BIRTH: ReminderKind.CONGRATULATION,
     EventKind.NEW_ROLE: ReminderKind.CONGRATULATION,
     EventKind.AWARD: ReminderKind.CONGRATULATION,
+    EventKind.DEATH: ReminderKind.CONDOLENCE,
 }
 """The reminder that an event makes; an illness makes a get-well, which is sympathy too."""
 
@@ -126,10 +127,14 @@ def wanted_of_asks(facts: PartnerFacts, day: PlanningDay) -> Iterator[Wanted]:
 
 
 def wanted_of_events(facts: PartnerFacts, day: PlanningDay) -> Iterator[Wanted]:
-    """One an event, at once; nothing for somebody who left or died."""
+    """One an event, at once; nothing for somebody who left or died, but to the partner whose person died."""
+    died = {one.id for one in facts.people if one.state is PersonState.DIED}
     for event in facts.events:
-        if facts.person(event.person_id) is not None:
-            yield _wanted_of_event(facts, event, day.today)
+        if event.kind is EventKind.DEATH:
+            if event.person_id in died:
+                yield _wanted_of_event(facts, event, day.today, to=None)
+        elif facts.person(event.person_id) is not None:
+            yield _wanted_of_event(facts, event, day.today, to=event.person_id)
 
 
 def wanted_of_owner(facts: PartnerFacts, day: PlanningDay) -> Iterator[Wanted]:
@@ -151,7 +156,7 @@ def wanted_of_owner(facts: PartnerFacts, day: PlanningDay) -> Iterator[Wanted]:
     )
 
 
-def _wanted_of_event(facts: PartnerFacts, event: Event, today: date) -> Wanted:
+def _wanted_of_event(facts: PartnerFacts, event: Event, today: date, to: int | None) -> Wanted:
     subject = f"event:{event.id}"
     known = next((one for one in facts.living if one.subject == subject), None)
     noted_on = known.planned_on if known is not None and known.planned_on is not None else today
@@ -165,7 +170,7 @@ def _wanted_of_event(facts: PartnerFacts, event: Event, today: date) -> Wanted:
             due_on=opens_on,
             opens_on=opens_on,
             last_on=opens_on + EVENT_LASTS,
-            person_id=event.person_id,
+            person_id=to,
         ),
         fresh=event.on >= today - EVENT_FRESH,
     )
