@@ -1,0 +1,1 @@
+"""Reports: what goes out, as files: tables, workbooks, contact cards, calendars, pictures."""
