@@ -54,7 +54,9 @@ _STATES = {
 _PERSON_STATES = {
     PersonState.ACTIVE: "active, aktif, still there, masih di sana",
     PersonState.LEFT: "left, no longer there, keluar, pindah, resign, mundur, tidak lagi di sana, sudah tidak di sana",
-    PersonState.DIED: "died, has died, deceased, meninggal, meninggal dunia, wafat, almarhum, almarhumah, alm",
+    PersonState.DIED: (
+        "died, has died, deceased, meninggal, meninggal dunia, sudah berpulang, berpulang, wafat, almarhum, almarhumah"
+    ),
 }
 _ANSWERS = {
     True: "yes, y, true, 1, ya, iya, sudah, setuju, agreed, ok, oke, x, v",

@@ -39,7 +39,8 @@ _MARKS = re.compile(r"\(([^()]*)\)")
 _KINDS = {
     OccasionKind.FOUNDING: "berdiri, hari jadi, hari berdiri, founded, founding, founding day",
     OccasionKind.PARTNERSHIP: (
-        "bermitra, mitra sejak, hari kemitraan, partnership, partner since, partnership anniversary"
+        "bermitra, mitra sejak, hari kemitraan, ulang tahun kemitraan, partnership, partner since, "
+        "partnership anniversary"
     ),
     OccasionKind.BIRTHDAY: "ulang tahun, ultah, lahir, birthday",
 }
