@@ -16,7 +16,7 @@ from bot.domain.forms import Form
 from bot.domain.roster.table import MOST_BYTES, TableFault, UnreadableTable
 from bot.domain.words import FormKind, Role
 from bot.i18n.translator import mark
-from bot.readers.csv_tables import read_table
+from bot.readers.files import read_table
 from bot.usecases.forms import Forms
 from bot.usecases.roster import Agreed, Imported, ImportRoster, Preview, PreviewRoster, ShowPreview
 

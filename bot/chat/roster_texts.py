@@ -96,6 +96,7 @@ _REFUSALS: dict[RefusalKind, str] = {
         "Line {line} cannot be read: it has {found} columns and should have {expected} (perhaps it was cut off)."
     ),
     RefusalKind.UNCLOSED_QUOTE: mark("Line {line} cannot be read: a quotation mark is opened and never closed."),
+    RefusalKind.BROKEN_CARD: mark("The contact card on line {line} is not whole; its end is missing."),
     RefusalKind.NO_PARTNER: mark("Line {line} names no partner."),
     RefusalKind.NAME_TOO_LONG: mark(
         "Line {line}: the name “{text}” has {found} characters; at most {expected} can be kept."
@@ -108,8 +109,16 @@ _UNREADABLE: dict[TableFault, str] = {
         "This file has {size} MB, and at most {most} MB can be read. "
         "Split it, or leave out columns that are not needed."
     ),
-    TableFault.WORKBOOK: mark("This is a workbook. Save it as CSV in your spreadsheet program and send that file."),
-    TableFault.CONTACTS: mark("These are contact cards, which cannot be read yet. Send a table saved as CSV."),
+    TableFault.TOO_MANY_ROWS: mark("This file has more rows than can be read. Split it, and send the parts."),
+    TableFault.TOO_LARGE_UNPACKED: mark(
+        "This workbook grows beyond measure when it is opened, so it is not read. Save the table as CSV and send that."
+    ),
+    TableFault.ENCRYPTED: mark("This workbook is locked with a password. Save it without one and send it again."),
+    TableFault.OTHER_WORKBOOK: mark(
+        "This is a workbook in the format {format}, which is not read. Save it as XLSX or CSV and send it again."
+    ),
+    TableFault.CUT_OFF: mark("This file is damaged, or was cut off on its way. Save it once more and send it again."),
+    TableFault.NO_SHEET: mark("That sheet is not in the workbook. Send the file again and choose another one."),
     TableFault.NOT_TEXT: mark("There is no table in this file. Send the table of partners saved as CSV."),
     TableFault.NO_TABLE: mark(
         "There is no table in this file that can be read. Save it as CSV in your spreadsheet program and send it again."

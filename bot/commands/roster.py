@@ -12,7 +12,7 @@ from bot.domain.staff import Staff
 from bot.domain.words import Role, StaffState
 from bot.i18n.formats import formats_for
 from bot.i18n.translator import translator_for
-from bot.readers.csv_tables import read_table
+from bot.readers.files import read_table
 from bot.usecases.roster import Agreed, ImportRoster, Preview, PreviewRoster
 
 

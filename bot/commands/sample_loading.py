@@ -9,7 +9,7 @@ from bot.domain.interactions import Interaction
 from bot.domain.ports import Act, Actor
 from bot.domain.staff import Staff
 from bot.domain.words import AskAnswer, Channel, Direction, Purpose, Role, StaffState
-from bot.readers.csv_tables import read_table
+from bot.readers.files import read_table
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.roster import Agreed, ImportRoster, PreviewRoster
 

@@ -7,7 +7,8 @@ from io import StringIO
 from itertools import islice
 
 from bot.domain.roster.columns import column_named
-from bot.domain.roster.table import MOST_BYTES, Table, TableFault, TableLine, UnreadableTable
+from bot.domain.roster.guards import unguarded
+from bot.domain.roster.table import MOST_ROWS, LineFault, TableFault, TableLine, UnreadableTable
 from bot.readers.encodings import decoded
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -15,23 +16,14 @@ _LEAD = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 """Excel's own first line, which names the delimiter."""
 _MOST_UNCLOSED = 200
 """A file with more of them is no table; each is looked for to the longest cell's end."""
-_SIGNATURES = (
-    (b"PK\x03\x04", TableFault.WORKBOOK),
-    (b"\xd0\xcf\x11\xe0", TableFault.WORKBOOK),
-    (b"%PDF", TableFault.NOT_TEXT),
-    (b"\x89PNG", TableFault.NOT_TEXT),
-    (b"\xff\xd8\xff", TableFault.NOT_TEXT),
-)
-_CARDS = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*BEGIN:V(?:CARD|CALENDAR)", re.IGNORECASE)
 
 
-def read_table(name: str, content: bytes) -> Table:
-    """The table in a CSV file, whatever its delimiter and encoding; ``UnreadableTable`` says why there is none.
+def read_text(content: bytes) -> list[TableLine]:
+    """The rows of a CSV file, whatever its delimiter and encoding; ``UnreadableTable`` says why there are none.
 
     Lines are counted as an editor counts them. A row whose quotation mark is never closed is marked as such, and
     reading goes on with the next line, so that one slip does not swallow the rest.
     """
-    _refuse_others(name, content)
     lines = list(StringIO(decoded(content), newline=""))
     first = next((place for place, line in enumerate(lines) if line.strip()), None)
     if first is None:
@@ -40,21 +32,11 @@ def read_table(name: str, content: bytes) -> Table:
     first += lead is not None
     delimiter = lead[1] if lead is not None else _delimiter(lines[first])
     rows = [row for row in _rows(lines, first, delimiter) if not row.blank]
-    if not rows or rows[0].unclosed:
+    if not rows or rows[0].fault is not None:
         raise UnreadableTable(TableFault.NO_TABLE)
-    return Table(rows[0], tuple(rows[1:]))
-
-
-def _refuse_others(name: str, content: bytes) -> None:
-    if len(content) > MOST_BYTES:
-        raise UnreadableTable(TableFault.TOO_LARGE, (("bytes", len(content)),))
-    if not content.strip(b"\0 \t\r\n"):
-        raise UnreadableTable(TableFault.EMPTY)
-    for signature, why in _SIGNATURES:
-        if content.startswith(signature):
-            raise UnreadableTable(why)
-    if _CARDS.match(content) or name.lower().endswith(".vcf"):
-        raise UnreadableTable(TableFault.CONTACTS)
+    if len(rows) > MOST_ROWS:
+        raise UnreadableTable(TableFault.TOO_MANY_ROWS, (("most", MOST_ROWS),))
+    return rows
 
 
 def _delimiter(header: str) -> str:
@@ -77,7 +59,7 @@ def _rows(lines: Sequence[str], first: int, delimiter: str) -> Iterator[TableLin
         for end, cells in _records(lines, place, delimiter):
             if width and end > start + 1 and _swallows(lines[start:end], len(cells), width, delimiter):
                 break
-            yield TableLine(start + 1, tuple(cells))
+            yield TableLine(start + 1, tuple(map(unguarded, cells)))
             width = width or len(cells)
             start = end
         if start == len(lines):
@@ -85,7 +67,7 @@ def _rows(lines: Sequence[str], first: int, delimiter: str) -> Iterator[TableLin
         unclosed += 1
         if unclosed > _MOST_UNCLOSED:
             raise UnreadableTable(TableFault.NO_TABLE)
-        yield TableLine(start + 1, (), unclosed=True)
+        yield TableLine(start + 1, (), LineFault.UNCLOSED_QUOTE)
         place = start + 1
 
 

@@ -20,6 +20,14 @@ def decoded(content: bytes) -> str:
     return text.replace("\0", " ")
 
 
+def narrowed(content: bytes) -> bytes:
+    """The same text in an encoding in which ASCII takes one byte a letter, without a mark before it."""
+    if content.startswith(codecs.BOM_UTF8):
+        return content[len(codecs.BOM_UTF8) :]
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _unmarked_utf16(content[:_SAMPLE])
+    return _decoded(content).encode() if wide else content
+
+
 def _decoded(content: bytes) -> str:
     for mark, encoding in _MARKED:
         if content.startswith(mark):

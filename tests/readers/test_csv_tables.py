@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.roster.table import MOST_BYTES, TableFault, TableLine, UnreadableTable
-from bot.readers.csv_tables import read_table
+from bot.domain.roster.table import MOST_BYTES, LineFault, TableFault, TableLine, UnreadableTable
+from bot.readers.files import read_table
 
 ROSTER = 'Mitra,Kota,Catatan\nToko Éclair,Solo,"teh, kopi"\nKafé Senja,Kupang,-\n'
 
@@ -48,14 +48,14 @@ def test_excels_own_first_line_names_the_delimiter() -> None:
 def test_a_mark_that_is_never_closed_costs_its_own_row_alone() -> None:
     table = read_table("r.csv", b'mitra,catatan,kota\nA,"buka,Solo\nB,x,Kupang\nC,y,Ende\n')
 
-    assert table.lines[0] == TableLine(2, (), unclosed=True)
+    assert table.lines[0] == TableLine(2, (), LineFault.UNCLOSED_QUOTE)
     assert [line.cells[0] for line in table.lines[1:]] == ["B", "C"]
 
 
 def test_a_mark_closed_rows_later_swallows_none_of_them() -> None:
     table = read_table("r.csv", b'mitra,catatan,kota\nA,"buka,Solo\nB,x,Kupang\nC,"y",Ende\n')
 
-    assert [(line.number, line.unclosed) for line in table.lines] == [(2, True), (3, False), (4, False)]
+    assert [(line.number, line.fault is not None) for line in table.lines] == [(2, True), (3, False), (4, False)]
 
 
 def test_a_file_cut_off_inside_a_letter_gives_the_rows_before() -> None:
@@ -69,11 +69,10 @@ def test_a_file_cut_off_inside_a_letter_gives_the_rows_before() -> None:
     [
         (b"", TableFault.EMPTY),
         (b"\xef\xbb\xbf \r\n\t\r\n", TableFault.EMPTY),
-        (b"PK\x03\x04rest of a workbook", TableFault.WORKBOOK),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", TableFault.WORKBOOK),
+        (b"PK\x03\x04rest of a workbook", TableFault.CUT_OFF),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", TableFault.NOT_TEXT),
         (b"%PDF-1.7 ...", TableFault.NOT_TEXT),
         (bytes(range(256)) * 20, TableFault.NOT_TEXT),
-        (b"BEGIN:VCARD\r\nFN:Ana\r\nEND:VCARD\r\n", TableFault.CONTACTS),
         (b'"never closed\nand on', TableFault.NO_TABLE),
     ],
 )

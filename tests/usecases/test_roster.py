@@ -14,7 +14,7 @@ from bot.domain.promises import Promise
 from bot.domain.roster.columns import Column
 from bot.domain.staff import Staff
 from bot.domain.words import Consent, OccasionKind, Rhythm, Role, StaffState, Tier
-from bot.readers.csv_tables import read_table
+from bot.readers.files import read_table
 from bot.storage.engine import make_engine
 from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.invitations import Invite

@@ -14,6 +14,7 @@ class RefusalKind(StrEnum):
     TOO_MANY_CELLS = "too_many_cells"
     TOO_FEW_CELLS = "too_few_cells"
     UNCLOSED_QUOTE = "unclosed_quote"
+    BROKEN_CARD = "broken_card"
     NO_PARTNER = "no_partner"
     NAME_TOO_LONG = "name_too_long"
     REPEATED = "repeated"

@@ -98,8 +98,8 @@ class _Reading:
 
     def _unreadable(self, line: TableLine) -> Refusal | None:
         expected, found = len(self.header.columns), len(line.cells)
-        if line.unclosed:
-            return Refusal(line.number, RefusalKind.UNCLOSED_QUOTE)
+        if line.fault is not None:
+            return Refusal(line.number, RefusalKind(line.fault.value))
         if found > expected and any(cell.strip() for cell in line.cells[expected:]):
             return Refusal(line.number, RefusalKind.TOO_MANY_CELLS, found, expected)
         if found < expected:

@@ -1,0 +1,84 @@
+"""Zip packages of Office programs: what is in them, and that opening one costs no more than a roster may cost."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from bot.domain.roster.table import TableFault, UnreadableTable
+
+MOST_UNPACKED = 256 * 1024 * 1024
+"""Bytes of all texts in a workbook together; 100,000 rows of a full roster have some 150 MiB."""
+MOST_OF_A_PART = 64 * 1024 * 1024
+"""Bytes of a part that is held in memory whole: the table of texts, the styles."""
+MOST_BETWEEN_ROWS = 16 * 1024 * 1024
+"""Bytes of one row of a sheet, which are held in memory until it ends."""
+
+DAMAGED = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError),
+    *(SyntaxError, TypeError, ValueError, zlib.error, BadZipFile),
+)
+"""What a damaged package brings up in the libraries that read it."""
+
+_CHUNK = 1024 * 1024
+_ROW = re.compile(rb"</(?:\w+:)?row>")
+_ENTITIES = b"<!DOCTYPE"
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_ENCRYPTED = 1
+
+
+@contextmanager
+def opened_workbook(content: bytes) -> Iterator[ZipFile]:
+    """A workbook of Excel 2007 or later; ``UnreadableTable`` where it is something else, damaged, or too large."""
+    try:
+        package = ZipFile(BytesIO(content))
+    except DAMAGED:
+        raise UnreadableTable(TableFault.CUT_OFF) from None
+    with package:
+        _refuse_others(package)
+        _refuse_large(package.infolist())
+        try:
+            yield package
+        except DAMAGED:
+            raise UnreadableTable(TableFault.CUT_OFF) from None
+
+
+def check_part(package: ZipFile, name: str) -> None:
+    """Unpacks a part once without keeping it: its size is what it says, and no row of it goes on for ever.
+
+    Declared entities are refused, because a few of them can stand for gigabytes.
+    """
+    rows, since = _SHEET.fullmatch(name) is not None, 0
+    tail = b""
+    with package.open(name) as part:
+        while chunk := part.read(_CHUNK):
+            window = tail + chunk
+            if _ENTITIES in window:
+                raise UnreadableTable(TableFault.CUT_OFF)
+            last = max((match.end() for match in _ROW.finditer(window)), default=None)
+            since = since + len(chunk) if last is None else len(window) - last
+            if rows and since > MOST_BETWEEN_ROWS + _CHUNK:
+                raise UnreadableTable(TableFault.TOO_LARGE_UNPACKED, (("bytes", since),))
+            tail = chunk[-32:]
+
+
+def _refuse_others(package: ZipFile) -> None:
+    names = {info.filename for info in package.infolist()}
+    if any(info.flag_bits & _ENCRYPTED for info in package.infolist()):
+        raise UnreadableTable(TableFault.ENCRYPTED)
+    if "xl/workbook.xml" in names:
+        return
+    for sign, form in (("xl/workbook.bin", "XLSB"), ("Index/Document.iwa", "Numbers"), ("content.xml", "ODS")):
+        if sign in names:
+            raise UnreadableTable(TableFault.OTHER_WORKBOOK, (("format", form),))
+    raise UnreadableTable(TableFault.NOT_TEXT)
+
+
+def _refuse_large(parts: list[ZipInfo]) -> None:
+    texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+    whole = sum(part.file_size for part in texts)
+    largest = max((part.file_size for part in texts if not _SHEET.fullmatch(part.filename)), default=0)
+    if whole > MOST_UNPACKED or largest > MOST_OF_A_PART:
+        raise UnreadableTable(TableFault.TOO_LARGE_UNPACKED, (("bytes", whole),))
