@@ -8,6 +8,7 @@ from bot.chat.html import esc
 from bot.domain.errors import (
     AlreadyAnswered,
     BadValue,
+    ChangedMeanwhile,
     InvitationRefused,
     NotAllowed,
     NotFound,
@@ -25,10 +26,17 @@ _FIELDS: dict[str, str] = {
     "past": mark("{day} is over. Write a day from today on."),
     "not_ahead": mark("{day} is not ahead. Choose a later day."),
     "last_day": mark("{day} is the last day on which this greeting still fits, so it cannot wait any longer."),
+    "since_ahead": mark("That is still ahead. Write a day up to today, for example 3 March 2021, or the year alone."),
+    "no_since": mark("No day was found in that. Write it like 3 March 2021 or 3/3/2021, or the year alone."),
+    "since_year_missing": mark("The year is missing. Write it like 3 March 2021, or the year alone."),
+    "ends_before_it_begins": mark("It cannot end before it begins on {first}. Write a later end."),
+    "closed_already": mark("This agreement has its outcome already. Add a new one if there is one."),
+    "days_out_of_range": mark("{days} days cannot be right. Write 1 to {most}, or 0 for never."),
     "not_later": mark("The new end must be later than {day}. Write another day."),
     "not_open": mark("This opens on {day}; until then there is nothing to answer."),
     "silent_day": mark("Today is the day of silence itself. The greeting fits again from {day} on."),
     "archived": mark("{partner} is archived. Bring it back first, from its card."),
+    "same_partner": mark("That is one and the same partner already: {partner}."),
     "elsewhere": mark("{person} is not at {partner}. Choose somebody else."),
     "choose_gesture": mark("Choose which it was: thanks, an offer, promotion or an introduction."),
     "asks_outcome": mark("This one asks for an outcome. Choose it by the buttons."),
@@ -43,6 +51,10 @@ _FIELDS: dict[str, str] = {
     "empty": mark("There is no text in that. Write it again, in letters."),
     "no_number": mark("That is no number of days. Write figures alone, for example 30; 0 means never."),
     "bad_email": mark("That is no e-mail address: something is missing around the @. Write it like name@example.org."),
+    "bad_telegram": mark("That is no Telegram name: it has 4 letters or more, without blanks. Write it like @ratna_w."),
+    "has_died": mark("{person} has died. Nothing is sent any more, and this cannot be done."),
+    "there_already": mark("{person} is at {partner} already. Choose another partner."),
+    "no_successor": mark("{person} is not there any more. Choose somebody else, or write a name."),
     "bad_language": mark("That language is not known here. Choose Indonesian or English."),
     "has_left": mark("{person} has left the team. Choose somebody else."),
     "owner_is_backup": mark("{person} cannot be both owner and backup. Choose somebody else."),
@@ -52,6 +64,22 @@ _FIELDS: dict[str, str] = {
     "birthday_ahead": mark("That day is still ahead. Write the birthday like 14 August 1978 or 14/8."),
     "bad_hour": mark("That is no time of day. Write it like 07:30."),
     "bad_zone": mark("That time zone is not known. Write it like Asia/Makassar, WIB, WITA or WIT."),
+    "day_year_alone": mark("{year} alone is not a day yet. Write day and month too, for example 14 August or 14/8."),
+    "no_occasion_day": mark("No day was found in that. Write it like 14 August 1978, 14/8, 17 Ramadan or Galungan."),
+    "impossible_hijri": mark("There is no {day}: a Hijri month has at most 30 days. Write the day again."),
+    "moving_feast": mark(
+        "{feast} moves by its own rule and is no day of its own here. Choose it among the holidays instead."
+    ),
+    "day_ahead": mark("That day is still ahead. Write when it began, for example 3 March 1998."),
+    "past_day": mark("That day is over and does not come again. Write a day from today on."),
+    "not_agreed": mark("{person} did not agree that days and holidays are remembered, so nothing is kept."),
+    "unknown_feast": mark("That holiday is not known here any more. Choose another one."),
+    "too_far": mark("It can be kept at most {most} days earlier or later."),
+    "far_feast": mark("That is too far from {day}, the day by the calendar: at most {most} days. Write another day."),
+    "known_feast": mark("{feast} is known here already. Choose another name, or use that holiday."),
+    "parting_sign": mark("A name may not hold signs like : ; , / + & |. Write it again without them."),
+    "too_many": mark("There are {most} already, and more would fill every list. Take one away first."),
+    "greeting_days": mark("Greeting days go from before to after, at most {most} days each way. Write them like -1 7."),
     "year_out_of_range": mark("The year {year} cannot be right. Write the day with a year between 1900 and 2100."),
 }
 _REFUSED: dict[str, str] = {
@@ -64,6 +92,7 @@ _NOT_ALLOWED: dict[str, str] = {
     Role.STAFF.value: mark("This is for active team members alone. Ask an admin for an invitation link."),
     Role.MANAGER.value: mark("Only managers can do this. Please ask one of them."),
     Role.ADMIN.value: mark("This is for admins alone. Ask one of them to do it."),
+    "own partners": mark("One can do this with partners of one's own; managers with any. Please ask one of them."),
 }
 _ONES_OWN = mark("This belongs to a colleague; only they can change it.")
 
@@ -113,6 +142,10 @@ def _gone(t: Translator) -> str:
     return t("This is no longer there. Look for it with /find.")
 
 
+def _changed(t: Translator) -> str:
+    return t("Somebody changed this meanwhile. Open the card again and look at it first.")
+
+
 def _settled(t: Translator) -> str:
     return t("This reminder is settled already.")
 
@@ -132,6 +165,7 @@ def _unknown(t: Translator) -> str:
 _PLAIN: dict[type[RawatError], Callable[[Translator], str]] = {
     NotFound: _gone,
     AlreadyAnswered: _settled,
+    ChangedMeanwhile: _changed,
     Outdated: _outdated,
     NothingToUndo: _nothing,
 }

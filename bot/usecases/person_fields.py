@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.errors import BadValue
+from bot.domain.errors import BadValue, ChangedMeanwhile
+from bot.domain.people import Person
 from bot.domain.person_names import split_salutation
-from bot.domain.ports import Actor, Organisation, Storage
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.roster import cells
 from bot.domain.roster.typed_phones import typed_phones
 from bot.domain.words import Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import merged_partner
+from bot.usecases.partner_fields import mark_of
 from bot.usecases.people import need_name, refuse_known
 
 SHORT = 60
@@ -37,10 +39,13 @@ class ChangePerson:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, person_id: int, field: str, value: str) -> PersonFieldChanged:
+    async def __call__(
+        self, by: Actor, person_id: int, field: str, value: str, seen: str | None = None
+    ) -> PersonFieldChanged:
         """*value* is as typed, or as a button holds it; an empty one takes the field away. ``BadValue`` says why not.
 
         A salutation typed before the name is taken as such; a name without one leaves the salutation as it was.
+        *seen* marks the value that the colleague saw (``mark_of``): ``ChangedMeanwhile`` where it is another one now.
         """
         need(by, Role.STAFF)
         fields, odd = _fields(field, value.strip(), self.organisation.country)
@@ -48,12 +53,26 @@ class ChangePerson:
             if before := await done_before(uow, by, "change_person", PersonFieldChanged):
                 return before
             person = await uow.people.get(person_id)
+            if all(getattr(person, name) == new for name, new in fields.items()):
+                return PersonFieldChanged(person.id, person.partner_id, odd)
+            if seen is not None and mark_of(getattr(person, field)) != seen:
+                raise await _changed_meanwhile(uow, person, field)
             if field == "name":
                 await refuse_known(uow, await merged_partner(uow, person.partner_id), fields["name"], but=person.id)
             await uow.people.change(person.id, **fields)
             await uow.search.touch([person.partner_id])
             outcome = PersonFieldChanged(person.id, person.partner_id, odd)
             return await finish(uow, by, "change_person", outcome, person.partner_id)
+
+
+async def _changed_meanwhile(uow: UnitOfWork, person: Person, field: str) -> ChangedMeanwhile:
+    """What stands in a field now, and who put it there."""
+    value = getattr(person, field)
+    for one in await uow.change_sets.list_about(person.partner_id):
+        for change in one.changes:
+            if (change.noun, change.id) == ("people", person.id) and field in (change.after or {}):
+                return ChangedMeanwhile(field, value, one.staff_id, one.at)
+    return ChangedMeanwhile(field, value)
 
 
 def read_field(field: str, value: str) -> str:
