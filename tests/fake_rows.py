@@ -60,6 +60,10 @@ class FakeRows(Generic[E]):
         """Rows whose fields equal the values given, by id."""
         return [row for _, row in sorted(self.rows.items()) if _matches(row, where)][:limit]
 
+    async def list_after(self, id: int, limit: int) -> list[E]:
+        """The next rows behind this id, by id."""
+        return [row for key, row in sorted(self.rows.items()) if key > id][:limit]
+
     async def count_by(self, **where: Any) -> int:
         """How many rows match."""
         return len(await self.list_by(**where))

@@ -25,6 +25,10 @@ class Rows(Protocol[E]):
         """Rows whose columns equal the values given (a list, tuple or set means any of them), by id."""
         ...
 
+    async def list_after(self, id: int, limit: int) -> list[E]:
+        """The next rows behind this id, by id; so all rows are read in parts, and never held together."""
+        ...
+
     async def count_by(self, **where: Any) -> int:
         """How many rows ``list_by`` would give."""
         ...

@@ -50,11 +50,12 @@ _RHYTHMS = {
 
 @dataclass
 class RosterRows:
-    """Writes rows in the reader's language."""
+    """Writes rows in the reader's language; *undecided* False leaves out the days that nobody agreed to yet."""
 
     t: Translator
     f: Formats
     roster: WholeRoster
+    undecided: bool = True
     _called: Mapping[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,17 +64,19 @@ class RosterRows:
     def __iter__(self) -> Iterator[Cells]:
         """Partner by partner, as many rows as there are people, and one where there is nobody."""
         for partner in self.roster.partners:
-            first = self._partner(partner)
+            first = self.partner(partner)
             for person in self.roster.people_of(partner):
-                yield first | self._person(person)
-                first = self._again(partner)
+                yield first | self.person(person)
+                first = self.again(partner)
             if not self.roster.people_of(partner):
                 yield first
 
-    def _again(self, partner: Partner) -> Cells:
+    def again(self, partner: Partner) -> Cells:
+        """What tells the partner on a further row."""
         return {Column.ID: str(partner.id), Column.PARTNER: partner.name}
 
-    def _partner(self, partner: Partner) -> Cells:
+    def partner(self, partner: Partner) -> Cells:
+        """The cells of a partner; those that are not there are empty."""
         t, f = self.t, self.f
         days = [one for one in self.roster.occasions.get(partner.id, ()) if one.person_id is None]
         founded = _first_plain(days, OccasionKind.FOUNDING)
@@ -83,7 +86,7 @@ class RosterRows:
         plain, further = _terms(self.roster.agreements.get(partner.id, ()))
         feasts = [one for one in self.roster.kept_feasts.get(partner.id, ()) if one.person_id is None]
         own = self.roster.rhythms.get(partner.id, {})
-        return self._again(partner) | {
+        return self.again(partner) | {
             Column.TIER: words.tier(t, partner.tier, inline=True),
             Column.KIND: words.kind(t, partner.kind, inline=True),
             Column.STATE: "" if partner.state is PartnerState.ACTIVE else words.partner_state(t, partner.state),
@@ -107,12 +110,25 @@ class RosterRows:
             Column.NOTE: partner.note or "",
         }
 
-    def _person(self, person: Person) -> Cells:
+    def person(self, person: Person) -> Cells:
+        """The cells of a person, without those of the partner."""
+        cells = self._who(person)
+        decided = person.consent is not Consent.UNDECIDED
+        return cells | self._days(person) if self.undecided or decided else cells
+
+    def _days(self, person: Person) -> Cells:
         t, f = self.t, self.f
         of_partner = self.roster.occasions.get(person.partner_id, ())
         days = [one for one in of_partner if one.person_id == person.id]
         born = _first_plain(days, OccasionKind.BIRTHDAY)
         feasts = [one for one in self.roster.kept_feasts.get(person.partner_id, ()) if one.person_id == person.id]
+        return {
+            Column.BIRTHDAY: "" if born is None else day_text(t, f, born, plain=True),
+            Column.CELEBRATIONS: feasts_text(t, feasts),
+            Column.PERSON_DAYS: days_text(t, f, (one for one in days if one is not born)),
+        }
+
+    def _who(self, person: Person) -> Cells:
         return {
             Column.PERSON_ID: str(person.id),
             Column.PERSON: person.name,
@@ -123,9 +139,6 @@ class RosterRows:
             Column.PERSON_TELEGRAM: person.telegram or "",
             Column.PERSON_EMAIL: person.email or "",
             Column.PERSON_LANGUAGE: person.language or "",
-            Column.BIRTHDAY: "" if born is None else day_text(t, f, born, plain=True),
-            Column.CELEBRATIONS: feasts_text(t, feasts),
-            Column.PERSON_DAYS: days_text(t, f, (one for one in days if one is not born)),
             Column.AGREED: self._agreed(person.consent),
             Column.PERSON_STATE: self._state(person.state),
             Column.LEFT_ON: iso(person.left_on),

@@ -42,6 +42,14 @@ def rows_by(table: Table, names: Names, shape: Shape, *, limited: bool) -> Selec
 
 
 @cache
+def rows_after(table: Table, names: Names) -> Select[Any]:
+    """``most`` rows behind the id ``after``, by id."""
+    behind = table.c.id > bindparam("after", type_=Integer)
+    query = select(*(table.c[name] for name in names)).where(behind).order_by(table.c.id)
+    return query.limit(bindparam("most", type_=Integer))
+
+
+@cache
 def as_expected(table: Table, names: Names, shape: Shape) -> Select[Any]:
     """Columns of the row ``row_id`` if it matches, held until the end of the transaction."""
     columns = (table.c.id, *(table.c[name] for name in names))

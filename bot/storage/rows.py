@@ -109,6 +109,11 @@ class TableRows(Generic[E]):
         """Rows whose columns equal the values given, by id."""
         return await self._rows_by(where, limit)
 
+    async def list_after(self, id: int, limit: int) -> list[E]:
+        """The next rows behind this id, by id."""
+        asked = questions.rows_after(self.table, self.names)
+        return [self.made(row) for row in await ask(self.connection, asked, {"after": id, "most": limit})]
+
     async def count_by(self, **where: Any) -> int:
         """How many rows match."""
         counted = await self.connection.execute(
