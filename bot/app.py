@@ -34,6 +34,7 @@ from bot.storage.unit_of_work import SqlStorage
 from bot.storage.updates import SqlUpdateInbox
 from bot.usecases.baselines import OweBaselines
 from bot.usecases.briefs import ComposeBriefs
+from bot.usecases.confirming import AskAboutFeasts
 from bot.usecases.delivery import DeliverNotices
 from bot.usecases.escalation import Escalate
 from bot.usecases.failures import TellOfUpdate
@@ -157,9 +158,14 @@ class App:
         """Owes the questions about last contacts."""
         return OweBaselines(self.storage, self.organisation)
 
+    @cached_property
+    def ask_about_feasts(self) -> AskAboutFeasts:
+        """Owes the questions about days that rest on the moon."""
+        return AskAboutFeasts(self.storage, self.organisation)
+
     def forget(self) -> None:
         """Lets go of what was remembered of the rows, after the database was emptied."""
-        for name in ("compose_briefs", "owe_baselines"):
+        for name in ("compose_briefs", "owe_baselines", "ask_about_feasts"):
             self.__dict__.pop(name, None)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Owes each colleague whose hour has come the brief of their day, and the questions about last contacts."""
+"""Owes each colleague whose hour has come the brief of their day, and the questions that have theirs."""
 
 from datetime import datetime
 
@@ -11,4 +11,5 @@ async def run(app: App, now: datetime, *, dry_run: bool = False) -> Composed:
     composed = await app.compose_briefs(now, dry_run=dry_run)
     if not dry_run:
         await app.owe_baselines(now)
+        await app.ask_about_feasts(now)
     return composed

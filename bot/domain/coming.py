@@ -72,6 +72,11 @@ def years_on(occasion: Occasion, on: date) -> int | None:
     return None if occasion.calendar is Calendar.BALINESE else age_on(spec_of(occasion), on)
 
 
+def is_round(years: int | None) -> bool:
+    """Whether people make more of it than of other years: five, ten, twenty-five and what else ends in 0 or 5."""
+    return years is not None and years > 0 and years % 5 == 0
+
+
 def _of_occasion(occasion: Occasion, start: date, end: date) -> Iterable[ComingDay]:
     spec = spec_of(occasion)
     return (

@@ -46,6 +46,12 @@ class Feast:
     rests_on_moon: bool = False
     faith_neutral: bool = False
     spec: DaySpec | None = None
+    own_id: int | None = None
+
+    @property
+    def token(self) -> str:
+        """The feast in a few plain letters, for buttons: the key, or the id of one of the organisation's own."""
+        return self.key if self.own_id is None else f"~{self.own_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ def own_feast(own: OwnFeast) -> Feast:
     anchor = date(own.year, own.month, own.day) if own.calendar is Calendar.BALINESE and own.year else None
     spec = DaySpec(own.calendar, own.day, own.month, None if anchor else own.year, anchor=anchor)
     on_moon = own.calendar is Calendar.HIJRI
-    return Feast(own.name, ((own.greet_from, own.greet_until),), rests_on_moon=on_moon, spec=spec)
+    return Feast(own.name, ((own.greet_from, own.greet_until),), rests_on_moon=on_moon, spec=spec, own_id=own.id)
 
 
 def with_own(own: Iterable[OwnFeast]) -> Mapping[str, Feast]:
@@ -96,6 +102,10 @@ class KnownFeasts:
 
     by_key: Mapping[str, Feast]
     confirmed: ConfirmedDays
+
+    def by_token(self, token: str) -> Feast | None:
+        """The feast that a button means; None where there is none (any more)."""
+        return next((feast for feast in self.by_key.values() if feast.token == token), None)
 
     def days(self, key: str, start: date, end: date) -> list["FeastDay"]:
         """The occurrences from *start* to *end*, both included; none of a feast that there is not (any more)."""

@@ -9,11 +9,13 @@ from bot.domain.errors import NotAllowed, NothingToUndo
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.words import NoticeState, PartnerState, Role, StaffState
 from bot.usecases.acting import done_before, finish, need
+from bot.usecases.feasts import look_anew_after
 from bot.usecases.hanging import rows_in_use
 from bot.usecases.interactions import complaint_key
 from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.settling import Touched, touched, withdraw_about
+from bot.usecases.undo_import import take_import_back
 
 UNDO_FOR = timedelta(days=1)
 """So long after an act it can be taken back."""
@@ -21,13 +23,27 @@ FOR_GOOD = frozenset(
     {"claim", "invite", "join", "revoke_invitation", "erase_person", "change_role", "remove_colleague"}
 )
 """Acts that others rely on at once, that must not come back, or that need rights which may be lost since."""
-FOR_MANAGERS = frozenset({"import_roster"})
+FOR_MANAGERS = frozenset({"import_roster", "confirm_feast", "add_own_feast", "change_own_feast", "remove_own_feast"})
 """Acts that only managers do; who lost that role takes none of them back."""
 _CORRECTIONS = frozenset({"edit_interaction", "delete_interaction"})
 MOST_CHANGES = 5000
 """An act that changed more rows is none that is taken back in passing: everybody else would wait for it."""
+IMPORT = "import_roster"
+"""An import is taken back in bulk, however large it was."""
 _COMPUTED = "rhythms"
-_PLANNED_BY = frozenset({"partners", "people", "occasions", "kept_feasts", "events", "promises", "agreements"})
+_PLANNED_BY = frozenset(
+    {
+        "partners",
+        "people",
+        "occasions",
+        "kept_feasts",
+        "confirmed_feasts",
+        "own_feasts",
+        "events",
+        "promises",
+        "agreements",
+    }
+)
 """Nouns whose edits moved reminders beside the act, and so move them back."""
 _CHOSEN_FIELDS = frozenset({"own_days", "skipped_on"})
 """What somebody decided about a rhythm; the rest is computed anew."""
@@ -67,13 +83,17 @@ class Undone:
     """What was taken back.
 
     ``reopened`` are the reminders that wait again, ``left`` is what somebody changed since, and ``unsent_to`` are the
-    colleagues who were told already: that cannot be unsent.
+    colleagues who were told already: that cannot be unsent. Of an import, ``gone`` counts the rows that went, by noun,
+    ``restored`` those that are as before; ``kept_names`` are partners that somebody used or changed since.
     """
 
     what: Undoable
     reopened: tuple[Touched, ...] = ()
     left: tuple[Left, ...] = ()
     unsent_to: tuple[int, ...] = ()
+    gone: tuple[tuple[str, int], ...] = ()
+    restored: int = 0
+    kept_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +170,9 @@ async def _role_for(uow: UnitOfWork, by: Actor, found: ChangeSet) -> Role:
 
 def _can_be_undone(found: ChangeSet) -> bool:
     fresh = found.undone_at is None and found.undo_of is None
-    known = any(not change.blanked for change in found.changes)
-    return fresh and known and len(found.changes) <= MOST_CHANGES and found.act not in FOR_GOOD
+    known = bool(found.added) or any(not change.blanked for change in found.changes)
+    few = len(found.changes) <= MOST_CHANGES or found.act == IMPORT
+    return fresh and known and few and found.act not in FOR_GOOD
 
 
 async def _undoable(uow: UnitOfWork, found: ChangeSet) -> Undoable:
@@ -163,16 +184,30 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     # What was forgotten since, since nobody agreed to it, does not come back.
     found = replace(found, changes=tuple(change for change in found.changes if not change.blanked))
     what = await _undoable(uow, found)
+    if found.act == IMPORT:
+        return await _take_import_back(uow, by, found, what)
     left = await _undo_changes(uow, found.changes)
     reopened = await _reopened(uow, found.changes)
     partner_ids = await _living_partners(uow, found)
     await refresh_rhythms(uow, partner_ids)
-    if any(change.noun in _PLANNED_BY for change in found.changes):
+    partner_ids = sorted({*partner_ids, *await look_anew_after(uow, found.changes)})
+    if any(_moves_reminders(change) for change in found.changes):
         await replan(uow, partner_ids, organisation, organisation.today(by.now))
     await uow.search.touch(_renamed(found.changes))
     outcome = Undone(what, reopened, tuple(left), await _unsend(uow, found))
     await uow.change_sets.mark_undone(found.id, by.now)
     return await finish(uow, by, "undo", outcome, found.partner_id, undo_of=found.id)
+
+
+async def _take_import_back(uow: UnitOfWork, by: Actor, found: ChangeSet, what: Undoable) -> Undone:
+    """In bulk; the next planning makes the reminders what they were."""
+    back = await take_import_back(uow, found)
+    await uow.search.touch(back.touched)
+    left = tuple(Left(*one) for one in back.left)
+    gone = tuple(sorted(back.gone.items()))
+    outcome = Undone(what, left=left, gone=gone, restored=back.restored, kept_names=back.kept_names)
+    await uow.change_sets.mark_undone(found.id, by.now)
+    return await finish(uow, by, "undo", outcome, undo_of=found.id)
 
 
 async def _undo_changes(uow: UnitOfWork, changes: Sequence[Change]) -> list[Left]:
@@ -216,6 +251,10 @@ def _belongs_to(change: Change, kept: set[tuple[str, int]]) -> bool:
     after = change.after or {}
     hangs = {("interactions", after.get("interaction_id")), ("partners", after.get("partner_id"))}
     return (change.noun, change.id) in kept or bool(hangs & kept)
+
+
+def _moves_reminders(change: Change) -> bool:
+    return change.noun in _PLANNED_BY or (change.noun == _COMPUTED and "own_days" in (change.after or {}))
 
 
 def _chosen(change: Change) -> Change | None:
