@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from bot.domain.roster.columns import Column
 from bot.domain.roster.entries import Fault, FaultKind, RefusalKind
+from bot.domain.roster.previews import Preview
 from bot.domain.roster.table import MOST_BYTES, TableFault, UnreadableTable
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator, mark
-from bot.usecases.roster import Imported, Preview
+from bot.usecases.roster import Imported
 
 MOST_LINES = 10
 """Lines of each list; the rest is counted."""
@@ -68,6 +69,7 @@ _FAULTS: dict[FaultKind, str] = {
     FaultKind.DAY_AHEAD: mark("Line {line}, {column}: {text} is still ahead."),
     FaultKind.END_BEFORE_START: mark("Line {line}, {column}: {text} lies before the start."),
     FaultKind.NO_END: mark("Line {line}, {column}: the agreement has no end."),
+    FaultKind.AMBIGUOUS_DAY: mark("Line {line}, {column}: “{text}” may be two days; write the month as a word."),
     FaultKind.NO_EMAIL: mark("Line {line}, {column}: “{text}” is no e-mail address."),
     FaultKind.NO_PHONE: mark("Line {line}, {column}: “{text}” is no phone number; it is kept as it was typed."),
     FaultKind.NO_TELEGRAM: mark("Line {line}, {column}: “{text}” is no Telegram name."),
@@ -102,6 +104,7 @@ _REFUSALS: dict[RefusalKind, str] = {
         "Line {line}: the name “{text}” has {found} characters; at most {expected} can be kept."
     ),
     RefusalKind.REPEATED: mark("Line {line} repeats line {first}."),
+    RefusalKind.CHANGED_SINCE: mark("Line {line}: {text} was changed by somebody since the file was read."),
 }
 _UNREADABLE: dict[TableFault, str] = {
     TableFault.EMPTY: mark("This file is empty. Send one with a row for each partner."),

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.domain.person_names import TypedName, parse_person
 from bot.domain.roster.cells import cleaned, phone_number, telegram_name
-from bot.domain.roster.columns import Column, read_header
+from bot.domain.roster.columns import Column
 from bot.domain.roster.entries import Birthday, Fault, FaultKind, Refusal, RefusalKind, Roster, Term
+from bot.domain.roster.headers import read_header
 from bot.domain.roster.reading import read_roster
 from bot.domain.roster.table import Table, TableFault, TableLine, UnreadableTable
 from bot.domain.words import Calendar, Kind, Tier

@@ -10,6 +10,7 @@ from bot.domain.day_results import DayFound, FarYear, ImpossibleDay, YearOnly
 from bot.domain.occasion_days import parse_occasion_day
 from bot.domain.roster.entries import Birthday, FaultKind
 from bot.domain.roster.lists import marked_day
+from bot.domain.roster.written_days import plain_day
 from bot.domain.search.folding import words_of
 from bot.domain.words import Calendar, Kind, PartnerState, PersonState, Tier
 
@@ -22,9 +23,13 @@ Read = tuple[date | None, FaultKind | None]
 
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;.]+(?:\.[^@\s<>,;.]+)+")
 _EMAIL_LENGTH = 254
+_BETWEEN_EMAILS = re.compile(r"(?::::|[;,\s|<>])+")
+_DIALLED_ABROAD = re.compile(r"\s*00\s?(?=[1-9])")
 _TELEGRAM = re.compile(r"(?:(?:https?://)?t(?:elegram)?\.me/)?@?([A-Za-z][A-Za-z0-9_]{3,31})/?")
 _WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
-_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+
+_NO_MARKS = {"Cc": " ", "Cs": " ", "Cf": ""}
+"""Address books wrap numbers in marks that nobody sees, which say in which direction they are written."""
 
 _TIERS: dict[Tier, str] = {
     Tier.KEY: "key, key partner, kunci, mitra kunci, utama, mitra utama, vip",
@@ -121,19 +126,32 @@ def phone_number(text: str, country: str) -> str | None:
     # The library reads letters as keys of a dial ("0800-FLOWERS"); nobody here means that.
     if any(mark.isalpha() for mark in text):
         return None
-    try:
-        number = phonenumbers.parse(text, country)
-    except phonenumbers.NumberParseException:
-        return None
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    # Much of the world dials 00 before a country's code, whatever this one does.
+    abroad = _DIALLED_ABROAD.match(text)
+    for typed in (f"+{text[abroad.end() :]}", text) if abroad is not None else (text,):
+        try:
+            number = phonenumbers.parse(typed, country)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return None
 
 
 def email_address(text: str) -> str | None:
     """The address without blanks around it; None where it is none."""
     address = text.strip().removeprefix("mailto:")
     return address if len(address) <= _EMAIL_LENGTH and _EMAIL.fullmatch(address) else None
+
+
+def email_addresses(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The addresses of a cell, and what there is no address; a name beside one is neither."""
+    parts = [part for part in _BETWEEN_EMAILS.split(text.strip()) if part]
+    found = {part: email_address(part) for part in parts}
+    if not any(found.values()):
+        return (), (text,) if parts else ()
+    addresses = dict.fromkeys(address for address in found.values() if address is not None)
+    return tuple(addresses), tuple(part for part, address in found.items() if address is None and "@" in part)
 
 
 def telegram_name(text: str) -> str | None:
@@ -144,7 +162,7 @@ def telegram_name(text: str) -> str | None:
 
 def whole_day(text: str, today: date) -> Read:
     """A day with its year, or what is wrong with it."""
-    found = parse_occasion_day(_without_midnight(text), today)
+    found = parse_occasion_day(plain_day(text), today)
     if isinstance(found, DaySpec):
         if found.calendar is not Calendar.GREGORIAN:
             return None, FaultKind.NO_DAY
@@ -154,7 +172,7 @@ def whole_day(text: str, today: date) -> Read:
 
 def past_day(text: str, today: date) -> Read:
     """A day up to today, as a date or in words ("kemarin", "2 bulan lalu")."""
-    found = parse_day(_without_midnight(text), today, "past")
+    found = parse_day(plain_day(text), today, "past")
     if isinstance(found, DayFound):
         return (None, FaultKind.DAY_AHEAD) if found.on > today else (found.on, None)
     return None, _fault_of(found if isinstance(found, (ImpossibleDay, FarYear)) else None)
@@ -162,7 +180,7 @@ def past_day(text: str, today: date) -> Read:
 
 def day_or_year(text: str, today: date) -> tuple[date | None, int | None, FaultKind | None]:
     """Since when: a day, or a year alone."""
-    found = parse_occasion_day(_without_midnight(text), today)
+    found = parse_occasion_day(plain_day(text), today)
     if isinstance(found, YearOnly):
         ahead = found.year > today.year
         return None, None if ahead else found.year, FaultKind.DAY_AHEAD if ahead else None
@@ -175,7 +193,7 @@ def day_or_year(text: str, today: date) -> tuple[date | None, int | None, FaultK
 def birthday(text: str, today: date) -> tuple[Birthday | None, FaultKind | None]:
     """A birthday, whose year may be unknown; a year alone makes none, nor does a day ahead."""
     text, leap_on_march = marked_day(text)
-    found = parse_occasion_day(_without_midnight(text), today)
+    found = parse_occasion_day(plain_day(text), today)
     if not isinstance(found, DaySpec):
         return None, _fault_of(found)
     if found.calendar is not Calendar.HIJRI and found.year is not None:
@@ -193,16 +211,9 @@ def _fault_of(found: object) -> FaultKind:
     return FaultKind.YEAR_ALONE if isinstance(found, YearOnly) else FaultKind.NO_DAY
 
 
-def _without_midnight(text: str) -> str:
-    """Spreadsheets write a day as its first instant."""
-    return _MIDNIGHT.sub("", text.strip())
-
-
 def _plain(text: str) -> str:
     return " ".join(words_of(text.replace("_", " ")))
 
 
 def _printable(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(" " if unicodedata.category(mark) in ("Cc", "Cs") else mark for mark in text)
+    return text if text.isprintable() else "".join(_NO_MARKS.get(unicodedata.category(mark), mark) for mark in text)

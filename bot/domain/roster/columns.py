@@ -1,7 +1,6 @@
 """Columns by the names people give them, in Indonesian and English, in any order."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
 from enum import StrEnum
 
 from bot.domain.search.folding import words_of
@@ -87,6 +86,30 @@ LISTS = frozenset(
 )
 """Columns whose cells hold several things, one a line or parted by semicolons."""
 
+SEVERAL = LISTS | {
+    Column.EMAIL,
+    Column.PHONE,
+    Column.NOTE,
+    Column.OFFERS,
+    Column.NEEDS,
+    Column.PERSON_PHONE,
+    Column.PERSON_EMAIL,
+    Column.PERSON_NOTE,
+}
+"""What a table may have several columns of; their cells are read as one, line by line."""
+DAYS = frozenset(
+    {
+        Column.SINCE,
+        Column.AGREEMENT_START,
+        Column.AGREEMENT_END,
+        Column.LAST_CONTACT,
+        Column.BIRTHDAY,
+        Column.FOUNDED,
+        Column.LEFT_ON,
+    }
+)
+"""Columns of single days."""
+
 _NAMES: dict[Column, str] = {
     Column.PARTNER: (
         "partner, partners, partner name, mitra, nama mitra, organisasi, nama organisasi, organisation, organization, "
@@ -153,41 +176,11 @@ _NAMES: dict[Column, str] = {
 _BY_NAME = {name: column for column, names in _NAMES.items() for name in names.split(", ")}
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What each column holds, None where that is not known; and the names that were not understood."""
-
-    columns: tuple[Column | None, ...]
-    unknown: tuple[str, ...]
-
-    @property
-    def found(self) -> frozenset[Column]:
-        """The columns there are."""
-        return frozenset(column for column in self.columns if column is not None)
+_FURTHER = re.compile(r"(?<=[a-z]) ?[0-9]$")
+"""A further column of the same is often numbered: "HP 2"."""
 
 
 def column_named(text: str) -> Column | None:
-    """The column that is called so; case, spaces, underscores and accents make no difference."""
-    return _BY_NAME.get(" ".join(words_of(text.replace("_", " "))))
-
-
-def read_header(cells: Iterable[str]) -> Header:
-    """The columns of a first row. Of two that hold the same, the first counts and the other is not understood.
-
-    Where no column is called a partner's, the one called "name" holds the partners.
-    """
-    names = list(cells)
-    columns: list[Column | None] = []
-    for name in names:
-        column = column_named(name)
-        columns.append(None if column in columns else column)
-    if Column.PARTNER not in columns and Column.PERSON in columns:
-        place = columns.index(Column.PERSON)
-        if words_of(names[place]) in (["name"], ["nama"]):
-            columns[place] = Column.PARTNER
-    return Header(tuple(columns), _unknown(names, columns))
-
-
-def _unknown(names: Sequence[str], columns: Sequence[Column | None]) -> tuple[str, ...]:
-    pairs = zip(names, columns, strict=True)
-    return tuple(name.strip() for name, column in pairs if column is None and name.strip())
+    """The column that is called so; case, spaces, underscores, accents and a number behind make no difference."""
+    name = " ".join(words_of(text.replace("_", " ")))
+    return _BY_NAME.get(name) or _BY_NAME.get(_FURTHER.sub("", name))

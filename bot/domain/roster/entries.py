@@ -18,6 +18,7 @@ class RefusalKind(StrEnum):
     NO_PARTNER = "no_partner"
     NAME_TOO_LONG = "name_too_long"
     REPEATED = "repeated"
+    CHANGED_SINCE = "changed_since"
 
 
 class FaultKind(StrEnum):
@@ -43,6 +44,7 @@ class FaultKind(StrEnum):
     NO_NUMBER = "no_number"
     NO_DAY_OF_LIST = "no_day_of_list"
     NO_AGREEMENT = "no_agreement"
+    AMBIGUOUS_DAY = "ambiguous_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +180,10 @@ class PartnerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """All that a file says."""
+    """All that a file says. ``month_first`` are the headings whose days are written in figures with the month first."""
 
     partners: tuple[PartnerEntry, ...]
     refusals: tuple[Refusal, ...] = ()
     faults: tuple[Fault, ...] = ()
     unknown_columns: tuple[str, ...] = ()
+    month_first: tuple[str, ...] = ()

@@ -5,19 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from bot.domain.feasts import FEASTS, Feast
 from bot.domain.roster import cells
-from bot.domain.roster.columns import LISTS, Column, Header, read_header
-from bot.domain.roster.entries import (
-    Fault,
-    FaultKind,
-    PartnerEntry,
-    PersonEntry,
-    Refusal,
-    RefusalKind,
-    Roster,
-)
+from bot.domain.roster.columns import Column
+from bot.domain.roster.entries import Fault, FaultKind, PartnerEntry, PersonEntry, Refusal, RefusalKind, Roster
+from bot.domain.roster.headers import Chosen, Header, read_header, unknown_headings
+from bot.domain.roster.repeated_people import as_one
 from bot.domain.roster.rows import Row
-from bot.domain.roster.table import Table, TableFault, TableLine, UnreadableTable
+from bot.domain.roster.table import Origin, Table, TableFault, TableLine, UnreadableTable
+from bot.domain.roster.values import Values
 from bot.domain.search.folding import words_of
 
 _COLUMN_OF = {
@@ -30,28 +26,35 @@ _COLUMN_OF = {
     "days": Column.PARTNER_DAYS,
     "terms": Column.AGREEMENTS,
 }
-_OF_LINES = LISTS | {Column.NOTE, Column.PERSON_NOTE, Column.OFFERS, Column.NEEDS}
-"""Columns whose line breaks mean something."""
 
 
-def read_roster(table: Table, today: date, country: str) -> Roster:
+def read_roster(
+    table: Table,
+    today: date,
+    country: str,
+    columns: Chosen | None = None,
+    feasts: Mapping[str, Feast] = FEASTS,
+) -> Roster:
     """The partners of a table; phones that name no country are *country*'s.
 
-    A row is refused only where it cannot be understood at all; a cell that cannot is left out, and said. Raises
+    *columns* says what headings hold that are not known by themselves, or not rightly; *feasts* are those that there
+    are. A row is refused only where it cannot be understood at all; a cell that cannot is left out, and said. Raises
     ``UnreadableTable`` where no column holds partners, or no row anything.
     """
-    header = read_header(table.header.cells)
+    header = read_header(table.header.cells, columns)
     if Column.PARTNER not in header.found:
-        named = ", ".join(cell.strip() for cell in table.header.cells[:6])[: cells.NAME_LENGTH]
+        named = ", ".join(name for name in header.names[:6])[: cells.NAME_LENGTH]
         raise UnreadableTable(TableFault.NO_PARTNER_COLUMN, (("columns", named),))
     lines = [line for line in table.lines if not line.blank]
     if not lines:
         raise UnreadableTable(TableFault.NO_ROWS)
-    reading = _Reading(header, today, country)
+    values = Values(header, table)
+    reading = _Reading(header, values, table.origin, today, country, feasts)
     for line in lines:
         reading.take(line)
     partners = tuple(replace(one.entry, people=tuple(one.people.values())) for one in reading.partners.values())
-    return Roster(partners, tuple(reading.refusals), tuple(reading.faults), header.unknown)
+    unknown = tuple(heading.name for heading in unknown_headings(table, columns))
+    return Roster(partners, tuple(reading.refusals), tuple(reading.faults), unknown, values.month_first)
 
 
 def name_key(name: str) -> str:
@@ -70,8 +73,11 @@ class _Building:
 @dataclass
 class _Reading:
     header: Header
+    values: Values
+    origin: Origin
     today: date
     country: str
+    feasts: Mapping[str, Feast]
     partners: dict[str, _Building] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -83,7 +89,9 @@ class _Reading:
         if refusal is not None:
             self.refusals.append(refusal)
             return
-        row = Row(line.number, self._values(line), self.today, self.country)
+        row = Row(line.number, self.values.of(line), self.today, self.country, self.feasts)
+        for column, text in self.values.ambiguous(line):
+            row.fault(column, FaultKind.AMBIGUOUS_DAY, text)
         name = row.values.get(Column.PARTNER, "")
         refusal = _misnamed(line.number, name, row.values.get(Column.PERSON, ""))
         known = self._known(row, name)
@@ -105,10 +113,6 @@ class _Reading:
         if found < expected:
             return Refusal(line.number, RefusalKind.TOO_FEW_CELLS, found, expected)
         return None
-
-    def _values(self, line: TableLine) -> dict[Column, str]:
-        pairs = zip(self.header.columns, line.cells, strict=False)
-        return {column: cells.cleaned(cell, lines=column in _OF_LINES) for column, cell in pairs if column is not None}
 
     def _known(self, row: Row, name: str) -> _Building | None:
         """The partner of the row, if one before named it: by its id, else by its name."""
@@ -143,9 +147,12 @@ class _Reading:
         if person is None and not new and not row.faults and _agrees(said, known.entry):
             return Refusal(row.line, RefusalKind.REPEATED, first_line=known.entry.line)
         if person is not None:
-            first = known.people.setdefault(_person_key(known.people, person), person)
-            if first is not person:
-                return Refusal(row.line, RefusalKind.REPEATED, first_line=first.line, text=person.name)
+            key = _person_key(known.people, person)
+            first = known.people.get(key)
+            one = person if first is None else as_one(first, person, self.origin)
+            if one is None or (one == first and not new):
+                return Refusal(row.line, RefusalKind.REPEATED, first_line=first.line if first else 0, text=person.name)
+            known.people[key] = one
         for name, value in said.items():
             if name not in new and value != getattr(known.entry, name):
                 row.fault(_COLUMN_OF.get(name) or Column(name), FaultKind.OTHER_THAN_BEFORE)

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from bot.domain.feasts import FEASTS, Feast
 from bot.domain.person_names import split_salutation
 from bot.domain.roster import cells
 from bot.domain.roster.columns import PERSONAL, Column
 from bot.domain.roster.entries import DayEntry, Fault, FaultKind, PersonEntry, Term
 from bot.domain.roster.lists import read_days, read_shifted_feasts, read_terms
+from bot.domain.roster.typed_phones import TypedPhones, typed_phones
 from bot.domain.words import OccasionKind
 
 T = TypeVar("T")
@@ -28,6 +30,7 @@ class Row:
     values: Mapping[Column, str]
     today: date
     country: str
+    known_feasts: Mapping[str, Feast] = field(default_factory=lambda: FEASTS)
     faults: list[Fault] = field(default_factory=list)
 
     def partner_fields(self) -> dict[str, Any]:
@@ -96,8 +99,8 @@ class Row:
         )
 
     def note(self) -> str | None:
-        """The note."""
-        return self._text(Column.NOTE, cells.NOTE_LENGTH)
+        """The note of the partner, with what else there is no place for."""
+        return self._with_further(Column.EMAIL, self._text(Column.NOTE, cells.NOTE_LENGTH))
 
     def fault(self, column: Column, why: FaultKind, text: str | None = None) -> None:
         """Writes down what was wrong with a cell."""
@@ -106,16 +109,17 @@ class Row:
 
     def _own_note(self, with_note: bool) -> str | None:
         """The note of the person. Where there is a column for it, the other one is always the partner's."""
-        if Column.PERSON_NOTE in self.values:
-            return self._text(Column.PERSON_NOTE, cells.NOTE_LENGTH)
-        return self.note() if with_note else None
+        column = Column.PERSON_NOTE if Column.PERSON_NOTE in self.values else Column.NOTE
+        theirs = with_note or column is Column.PERSON_NOTE
+        note = self._text(column, cells.NOTE_LENGTH) if theirs else None
+        return self._with_further(Column.PERSON_EMAIL, note)
 
     def _feasts(self, column: Column) -> tuple[tuple[str, ...], Shifts]:
         """The keys of the feasts and how they are shifted; those that nobody knows are left out."""
         text = self.values.get(column, "")
         if not text:
             return (), ()
-        keys, shifts, unknown = read_shifted_feasts(text)
+        keys, shifts, unknown = read_shifted_feasts(text, self.known_feasts)
         for name in unknown:
             self.fault(column, FaultKind.UNKNOWN_FEAST, name)
         return keys, shifts
@@ -170,19 +174,23 @@ class Row:
         return value
 
     def _email(self, column: Column) -> str | None:
-        text = self.values.get(column)
-        address = cells.email_address(text) if text else None
-        if text and address is None:
-            self.fault(column, FaultKind.NO_EMAIL)
-        return address
+        addresses, odd = cells.email_addresses(self.values.get(column, ""))
+        for part in odd:
+            self.fault(column, FaultKind.NO_EMAIL, part)
+        return addresses[0] if addresses else None
+
+    def _with_further(self, column: Column, note: str | None) -> str | None:
+        """The note, and below it the addresses besides the first, for which there is no other place."""
+        addresses, _ = cells.email_addresses(self.values.get(column, ""))
+        return "\n".join([*([note] if note else []), *(f"✉️ {address}" for address in addresses[1:])]) or None
 
     def _phone(self, column: Column) -> str | None:
-        """A number as E.164; what is none is kept as text, and said."""
+        """Numbers as E.164; what is none is kept as text, and said."""
         text = self._text(column)
-        number = cells.phone_number(text, self.country) if text else None
-        if text and number is None:
-            self.fault(column, FaultKind.NO_PHONE)
-        return number or text
+        typed = typed_phones(text, self.country) if text else TypedPhones()
+        for part in typed.odd:
+            self.fault(column, FaultKind.NO_PHONE, part)
+        return typed.kept
 
     def _telegram(self) -> str | None:
         text = self.values.get(Column.PERSON_TELEGRAM)
