@@ -82,8 +82,20 @@ _PLANS = (PlanNext, ChoosePlanDay, LeavePlan)
 
 async def after_keys(talk: Talk, logged: Logged) -> list[list[Key]]:
     """What a saved contact offers, and Undo."""
+    rows: list[list[Key]] = []
+    asked: set[int] = set()
+    for one in (logged, *logged.others):
+        rows += [[Key(label, ConfirmReminder(one.interaction_id, id))] for id, label in await _possible(talk, one)]
+        # A partner of whom two people were met is asked about once.
+        rows += _keys_of(talk, one) if one.partner_id not in asked else []
+        asked.add(one.partner_id)
+    key = undo_key(talk.t, logged.change_set_id)
+    return [*rows, *([[key]] if key else [])]
+
+
+def _keys_of(talk: Talk, logged: Logged) -> list[list[Key]]:
     t, id = talk.t, logged.interaction_id
-    rows = [[Key(label, ConfirmReminder(id, one))] for one, label in await _possible(talk, logged)]
+    rows: list[list[Key]] = []
     for promise in logged.promises[:OFFERED]:
         text = shortened(promise.text, WORDS_SHOWN)
         rows.append([Key(t("Promise kept: {text}", text=text), ConfirmKept(id, promise.promise_id))])
@@ -93,8 +105,7 @@ async def after_keys(talk: Talk, logged: Logged) -> list[list[Key]]:
         partner_id = logged.partner_id
         rows.append([Key(t("Next week"), PlanNext(partner_id)), Key(t("Choose a day"), ChoosePlanDay(partner_id))])
         rows.append([Key(t("Not now"), LeavePlan(partner_id))])
-    key = undo_key(t, logged.change_set_id)
-    return [*rows, *([[key]] if key else [])]
+    return rows
 
 
 async def _possible(talk: Talk, logged: Logged) -> list[tuple[int, str]]:

@@ -29,7 +29,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ContactDraft:
-    """What a form of a contact holds. ``others`` counts who was named besides.
+    """What a form of a contact holds. ``also`` are further partners, and people there, each to be noted as well.
 
     ``planned_on`` is a day ahead that was named: no contact yet, but perhaps a check-in to be planned.
     """
@@ -42,7 +42,7 @@ class ContactDraft:
     direction: Direction = Direction.OURS
     note: str | None = None
     questions: tuple[Question, ...] = ()
-    others: int = 0
+    also: tuple[tuple[int, int | None], ...] = ()
     planned_on: date | None = None
 
     @classmethod
@@ -58,7 +58,7 @@ class ContactDraft:
             direction=Direction(kept["direction"]),
             note=kept["note"],
             questions=tuple(Question(field, tuple(values), said) for field, values, said in kept["questions"]),
-            others=kept["others"],
+            also=tuple((partner, person) for partner, person in kept.get("also", ())),
             planned_on=date.fromisoformat(kept["planned_on"]) if kept["planned_on"] else None,
         )
 
@@ -74,7 +74,7 @@ class ContactDraft:
             "direction": self.direction.value,
             "note": self.note,
             "questions": [[question.field, list(question.values), question.said] for question in self.questions],
-            "others": self.others,
+            "also": [list(one) for one in self.also],
             "planned_on": self.planned_on.isoformat() if self.planned_on else None,
         }
 
@@ -97,6 +97,8 @@ class ContactDraft:
             # Whoever was guessed wrongly took the partner along; of people who share a name the partner is sure.
             partner_id = self.partner_id if field == "person" and self.person_id is None else None
             return replace(self, questions=left, partner_id=partner_id, person_id=None)
+        if field == "also":
+            return self.alone()
         answered = {"partner", field} if field == "person" else {field}
         left = tuple(question for question in self.questions if question.field not in answered)
         draft = replace(self, questions=left, **_read(field, wire, self))
@@ -121,6 +123,15 @@ class ContactDraft:
     def ask(self, questions: Iterable[Question]) -> "ContactDraft":
         """The draft with these questions to be asked."""
         return replace(self, questions=tuple(questions))
+
+    def alone(self) -> "ContactDraft":
+        """The draft without those who were named besides."""
+        return replace(self, also=())
+
+    def besides(self) -> tuple[tuple[int, int | None], ...]:
+        """Those who were named besides whom the contact was with after all, each once."""
+        main = (self.partner_id, self.person_id)
+        return tuple(one for one in dict.fromkeys(self.also) if one != main)
 
     def as_interaction(self) -> Interaction:
         """The contact to be logged; ``BadValue`` where something that has to be known is not."""

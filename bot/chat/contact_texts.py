@@ -66,12 +66,13 @@ def _question(
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a card tells around its draft: who it was with, and which colleagues were there lately."""
+    """What a card tells around its draft: who it was with, and who besides; which colleagues were there lately."""
 
     partner: Partner
     person: Person | None
     recent: tuple[RecentContact, ...]
     today: date
+    also: tuple[str, ...] = ()
 
 
 def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
@@ -80,6 +81,8 @@ def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
     lines = [bold(t("Save this?")), t("Partner: {partner}", partner=_name(partner.name))]
     if person is not None:
         lines.append(t("With: {person}", person=_name(full_name(person))))
+    if around.also:
+        lines.append(t("Also with: {names}", names=f.list_of([_name(name) for name in around.also])))
     if draft.on is not None:
         lines.append(t("Day: {day}", day=f.today(draft.on, today)))
     facts = [t("How: {channel}", channel=words.channel(t, draft.channel, inline=True))]
@@ -89,8 +92,6 @@ def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
     lines.append(" · ".join(facts))
     if draft.note:
         lines.append(t("Note: “{note}”", note=esc(shortened(draft.note, NOTE_SHOWN))))
-    if draft.others:
-        lines.append(t("Others were named besides: they are noted best in a line of their own."))
     newest = {one.staff_id: one for one in reversed(recent)}
     lines += ["", *(recent_line(t, f, one.staff_name, one.on, one.channel, today) for one in newest.values())]
     return "\n".join(lines[:LINES_MOST]).rstrip()
@@ -111,8 +112,8 @@ def recent_line(t: Translator, f: Formats, name: str, on: date, channel: Channel
 
 def saved(t: Translator, f: Formats, logged: Logged, today: date) -> str:
     """What came of a log: what it settled, when the next care is due, and what is worth saying."""
-    lines = [_saved_line(t, f, logged, today)]
-    if logged.gratification:
+    lines = [_saved_line(t, f, logged, today), *_also_lines(t, f, logged, today)]
+    if any(one.gratification for one in (logged, *logged.others)):
         lines.append(t("To a government office, a gift or an offer can count as gratification; ask before giving."))
     if logged.told:
         told = len(logged.told)
@@ -123,6 +124,14 @@ def saved(t: Translator, f: Formats, logged: Logged, today: date) -> str:
     if logged.to_choose:
         lines.append(t("Several reminders could be meant. Which one is done by this?"))
     return "\n".join(lines)
+
+
+def _also_lines(t: Translator, f: Formats, logged: Logged, today: date) -> list[str]:
+    """What came of the same contact with other partners, each under its name."""
+    partners = {one.partner_id: one for one in logged.others if one.partner_id != logged.partner_id}
+    return [
+        f"{bold(shortened(one.partner_name, NAME_SHOWN))}: {_saved_line(t, f, one, today)}" for one in partners.values()
+    ]
 
 
 def gentle(t: Translator, f: Formats, found: Gentle, partner: str, today: date) -> str:

@@ -25,6 +25,10 @@ MOST_TYPED = 4000
 """Longer texts are answered with a sentence; what was typed stays in the chat."""
 
 
+_NO_TABLES = frozenset({"image", "audio", "video"})
+_PAPERS = (".pdf", ".doc", ".docx", ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".heic", ".mp3", ".m4a", ".ogg", ".mp4")
+
+
 class Unanswered(Exception):
     """Telegram could not be reached in the middle of an answer: the update is to be done again."""
 
@@ -165,6 +169,9 @@ class Dispatch:
         if len(text) > MOST_TYPED:
             await self._too_long(talk)
             return
+        if message.forward_origin is not None and self.router.forwards is not None:
+            await self.router.forwards(talk, message)
+            return
         form = await Forms(self.house.storage).awaiting(talk.actor, talk.chat_id)
         if form is not None:
             await self._fill(talk, form, text)
@@ -214,20 +221,29 @@ class Dispatch:
         await talk.answer(text)
 
     async def _other(self, talk: Talk, message: Message) -> None:
-        if message.document is not None and self.router.documents is not None:
-            await self.router.documents(talk, message.document)
-        elif message.contact is not None and self.router.contacts is not None:
-            await self.router.contacts(talk, message)
-        elif message.caption and self.router.texts is not None:
-            await self.router.texts(talk, message.caption)
+        router = self.router
+        if message.document is not None and router.documents is not None and _may_be_a_table(message):
+            await router.documents(talk, message.document)
+        elif message.contact is not None and router.contacts is not None:
+            await router.contacts(talk, message)
+        elif message.forward_origin is not None and message.caption and router.forwards is not None:
+            await router.forwards(talk, message)
         elif message.sticker is not None:
             await talk.answer(talk.t("A sticker says nothing here. Write in words whom you contacted and why."))
-        elif any(
-            part is not None for part in (message.voice, message.video_note, message.photo or None, message.video)
-        ):
-            await talk.answer(talk.t("Only words are read here. Write in one line whom you contacted and why."))
+        elif router.medias is not None and (message.caption or message.location or message.effective_attachment):
+            await router.medias(talk, message)
         else:
             await talk.answer(talk.t("This kind of message is not read here. Write in words, or look at /help."))
+
+
+def _may_be_a_table(message: Message) -> bool:
+    """A picture or a paper that is sent as a file is something to be noted; anything else may be a roster."""
+    document = message.document
+    return (
+        document is not None
+        and (document.mime_type or "").split("/")[0] not in _NO_TABLES
+        and not ((document.file_name or "").lower().endswith(_PAPERS))
+    )
 
 
 def _passing(error: TelegramError) -> bool:

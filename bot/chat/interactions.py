@@ -18,6 +18,7 @@ from bot.chat.contact_draft import FIELDS, ContactDraft, Question, person_value
 from bot.chat.contact_texts import Around, card, question, saved
 from bot.chat.days import need_day
 from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.people_keys import named
 from bot.chat.reading import read
 from bot.chat.router import Room
 from bot.chat.talk import Talk
@@ -58,11 +59,11 @@ async def show_contact(talk: Talk, text: str) -> None:
     await begin_contact(talk, reading.draft)
 
 
-async def begin_contact(talk: Talk, draft: ContactDraft) -> None:
-    """Begins the form of a contact and shows its card, or the first question."""
+async def begin_contact(talk: Talk, draft: ContactDraft, above: str = "") -> None:
+    """Begins the form of a contact and shows its card, or the first question, with a sentence above."""
     forms = Forms(talk.house.storage)
     form = await forms.begin(talk.actor, talk.chat_id, FormKind.CONTACT, "card", draft.as_fields, _awaits(draft))
-    await _show(talk, form)
+    await _show(talk, form, above)
 
 
 @room.button(EditContact)
@@ -153,8 +154,9 @@ async def _set_aside_for(talk: Talk, draft: ContactDraft) -> None:
 async def save_contact(talk: Talk, pressed: SaveContact) -> None:
     """Saves the contact once, and says what came of it. One that is refused stays as it is."""
     async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
-        draft = ContactDraft.of(form).as_interaction()
-        logged = await LogContact(talk.house.storage, talk.house.organisation)(talk.actor, draft)
+        draft = ContactDraft.of(form)
+        log = LogContact(talk.house.storage, talk.house.organisation)
+        logged = await log(talk.actor, draft.as_interaction(), draft.besides())
     await talk.show(saved(talk.t, talk.f, logged, talk.today), keyboard(await after_keys(talk, logged)))
 
 
@@ -192,11 +194,11 @@ def _awaits(draft: ContactDraft) -> str | None:
     return asked.field if asked is not None and asked.field in WRITTEN else None
 
 
-async def _show(talk: Talk, form: Form) -> None:
+async def _show(talk: Talk, form: Form, above: str = "") -> None:
     draft = ContactDraft.of(form)
     asked = draft.next_question
     if asked is not None or draft.partner_id is None:
-        await _ask(talk, form, asked or Question("partner"))
+        await _ask(talk, form, asked or Question("partner"), above)
         return
     async with talk.house.storage.read() as uow:
         partner = await merged_partner(uow, draft.partner_id)
@@ -204,7 +206,8 @@ async def _show(talk: Talk, form: Form) -> None:
     recent: tuple[RecentContact, ...] = ()
     if partner.state is PartnerState.ACTIVE:
         recent = await ShowRecentContacts(talk.house.storage, talk.house.organisation)(talk.actor, partner.id)
-    text = card(talk.t, talk.f, draft, Around(partner, person, recent, talk.today))
+    also = await named(talk, draft.besides(), partner.id)
+    text = card(talk.t, talk.f, draft, Around(partner, person, recent, talk.today, also))
     t = talk.t
     keys = keyboard(
         [
@@ -218,7 +221,7 @@ async def _show(talk: Talk, form: Form) -> None:
     await _remember(talk, form, text, keys)
 
 
-async def _ask(talk: Talk, form: Form, asked: Question) -> None:
+async def _ask(talk: Talk, form: Form, asked: Question, above: str = "") -> None:
     t, draft = talk.t, ContactDraft.of(form)
     among = await meant(talk, asked)
     keys = await choices(talk, form, asked, among)
@@ -230,7 +233,7 @@ async def _ask(talk: Talk, form: Form, asked: Question) -> None:
     if draft.next_question is None:
         leave.insert(0, Key(t("Back"), EditContact(form.id, form.version, "")))
     text = question(t, talk.f, asked, draft, [one.whole for one in among], talk.today)
-    await _remember(talk, form, text, keyboard([*rows, leave]))
+    await _remember(talk, form, f"{above}\n\n{text}" if above else text, keyboard([*rows, leave]))
 
 
 def _with_day(draft: ContactDraft, reading: DayReading | None) -> ContactDraft:
@@ -259,6 +262,8 @@ _FIELD_LABELS = {
 
 def _field_keys(t: Translator, form: Form) -> InlineKeyboardMarkup | None:
     keys = [Key(t(_FIELD_LABELS[field]), EditContact(form.id, form.version, field)) for field in FIELDS]
+    if ContactDraft.of(form).besides():
+        keys.append(Key(t("Without the others"), SetContact(form.id, form.version, "also", "")))
     return keyboard([*in_rows(keys, 2), [Key(t("Back"), EditContact(form.id, form.version, ""))]])
 
 

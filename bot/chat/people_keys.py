@@ -60,3 +60,10 @@ async def people_of(talk: Talk, partner_id: int) -> list[tuple[str, str]]:
     async with talk.house.storage.read() as uow:
         people = await uow.people.list_by(partner_id=partner_id, state=PersonState.ACTIVE, limit=OFFERED * 2)
     return [(full_name(person), person_value(partner_id, person.id)) for person in people]
+
+
+async def named(talk: Talk, parties: Iterable[tuple[int, int | None]], at: int) -> tuple[str, ...]:
+    """How partners and people are told on a card; of people at the partner *at*, the name alone."""
+    values = [person_value(partner, person) for partner, person in parties]
+    found = await partner_choices(talk, values) if values else []
+    return tuple(full_name(one.person) if one.person and one.partner.id == at else one.whole for one in found)

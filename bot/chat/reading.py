@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from bot.chat.contact_draft import ContactDraft, Question, person_value
+from bot.chat.quoted import Quoted, pasted, quoted_draft
 from bot.chat.talk import Talk
 from bot.domain.search import NameIndex
 from bot.domain.sentences import IndexedRoster, understand
+from bot.domain.sentences.pasted import pasted_messages
 from bot.domain.sentences.understood import (
     DidItHappen,
     NoSuchDay,
@@ -35,10 +37,19 @@ class Reading:
 
 
 async def read(talk: Talk, text: str) -> Reading:
-    """Reads a sentence on the organisation's day."""
+    """Reads a sentence, or a page pasted from WhatsApp, on the organisation's day."""
+    messages = pasted_messages(text, talk.today)
+    if messages:
+        return await read_quoted(talk, pasted(talk, messages, text))
     index = await talk.house.names.index()
     understood = understand(text, talk.today, _roster_of(index))
     return Reading(draft_of(understood, talk.today), understood.not_log)
+
+
+async def read_quoted(talk: Talk, quoted: Quoted) -> Reading:
+    """Reads what somebody said, as a contact by chat."""
+    roster = _roster_of(await talk.house.names.index())
+    return Reading(await quoted_draft(talk, quoted, lambda words: understand(words, talk.today, roster)))
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +70,7 @@ def draft_of(understood: Understood, today: date) -> ContactDraft:
         purpose=understood.purpose,
         direction=understood.direction or Direction.OURS,
         note=understood.note,
-        others=len(understood.more),
+        also=tuple((one.partner_id, one.person_id) for one in understood.more),
         planned_on=ahead,
     )
     asked = [_QUESTIONS[type(question)](question) for question in understood.questions]

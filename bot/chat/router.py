@@ -46,6 +46,8 @@ class Room:
         self.texts: TakesText | None = None
         self.instead: TakesInstead | None = None
         self.contacts: TakesMessage | None = None
+        self.medias: TakesMessage | None = None
+        self.forwards: TakesMessage | None = None
 
     def command(
         self, name: str, *aliases: str, says: str, role: Role = Role.STAFF, in_menu: bool = True
@@ -96,6 +98,16 @@ class Room:
         self.contacts = handler
         return handler
 
+    def media(self, handler: TakesMessage) -> TakesMessage:
+        """Takes pictures, recordings, places and files that are no table."""
+        self.medias = handler
+        return handler
+
+    def forward(self, handler: TakesMessage) -> TakesMessage:
+        """Takes what somebody else wrote, forwarded."""
+        self.forwards = handler
+        return handler
+
 
 class Router:
     """All rooms together. Two rooms that take the same thing are a fault, found when the bot starts."""
@@ -109,6 +121,8 @@ class Router:
         self.texts: TakesText | None = None
         self.instead: TakesInstead | None = None
         self.contacts: TakesMessage | None = None
+        self.medias: TakesMessage | None = None
+        self.forwards: TakesMessage | None = None
         for room in rooms:
             self._take(room)
 
@@ -143,6 +157,8 @@ class Router:
         self.texts = _only(self.texts, room.texts)
         self.instead = _only(self.instead, room.instead)
         self.contacts = _only(self.contacts, room.contacts)
+        self.medias = _only(self.medias, room.medias)
+        self.forwards = _only(self.forwards, room.forwards)
 
 
 def _once(table: dict[Any, Any], key: Any, value: Any) -> None:

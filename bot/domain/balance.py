@@ -38,14 +38,21 @@ def in_order(interactions: Iterable[Interaction]) -> list[Interaction]:
 
 
 def ask_streak(interactions: Iterable[Interaction]) -> tuple[Interaction, ...]:
-    """Our asks since the newest care, the newest first."""
+    """Our asks since the newest care, the newest first; what several people there were asked at once is one ask."""
     streak: list[Interaction] = []
     for one in in_order(interactions):
         if one.stance is Stance.CARE:
             break
-        if one.is_our_ask:
+        if one.is_our_ask and not (streak and _at_once(one, streak[-1])):
             streak.append(one)
     return tuple(streak)
+
+
+def _at_once(one: Interaction, other: Interaction) -> bool:
+    """Whether one sentence told of both, with two people."""
+    told = (one.logged_at, one.staff_id, one.on, one.note)
+    same = told == (other.logged_at, other.staff_id, other.on, other.note)
+    return same and one.logged_at is not None and one.note is not None and one.person_id != other.person_id
 
 
 def contact_days(partner_id: int, interactions: Iterable[Interaction]) -> ContactDays:

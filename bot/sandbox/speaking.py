@@ -75,6 +75,22 @@ class Speaking(Ground):
             contact["user_id"] = known
         return self._send(who, chat, {"contact": contact})
 
+    def forward(
+        self,
+        who: Who,
+        text: str,
+        *,
+        from_name: str,
+        at: int | None = None,
+        from_user: Json | None = None,
+        chat: Where = None,
+    ) -> Message:
+        """Forwards what somebody wrote elsewhere, in Unix seconds; without *from_user* they hide their account."""
+        written = self.now() if at is None else at
+        hidden: Json = {"type": "hidden_user", "sender_user_name": from_name, "date": written}
+        shown: Json = {"type": "user", "sender_user": from_user, "date": written}
+        return self._send(who, chat, {"text": text, "forward_origin": shown if from_user else hidden})
+
     def send_location(self, who: Who, latitude: float, longitude: float, *, chat: Where = None) -> Message:
         """Sends a place, in degrees."""
         return self._send(who, chat, {"location": {"latitude": latitude, "longitude": longitude}})

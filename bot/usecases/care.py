@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from bot.domain.agreements import Agreement
+from bot.domain.balance import ask_streak
 from bot.domain.care import CareFacts, CareView, Missed, care_of
 from bot.domain.interactions import ContactDays, Interaction
 from bot.domain.partners import Partner
@@ -104,7 +105,7 @@ async def care_rows(
         one.id: CareRows(
             contacts.get(one.id) or ContactDays(one.id),
             rhythms.get(one.id) or PartnerRhythm(one.id, Rhythm.CHECK_IN),
-            asks[one.id],
+            ask_streak(asks[one.id]),
             promises[one.id],
             agreements[one.id],
             complaints[one.id],

@@ -1,6 +1,7 @@
 """Logging a contact: what it settles, and what is worth saying about it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.balance import Gentle, gentle_after
@@ -44,7 +45,8 @@ class Logged:
     ``settled`` were answered; ``to_choose`` and ``promises`` (the open ones) are asked about (``ConfirmSettled``).
     ``check_in_on`` is the next check-in's working day. ``gentle`` holds the one gentle sentence after an ask,
     ``recent`` colleagues' contacts within seven days, ``promise_due_on`` the day of the promise that is offered,
-    ``told`` to whom a complaint of theirs was reported; ``gratification`` asks for one sentence of caution.
+    ``told`` to whom a complaint of theirs was reported; ``gratification`` asks for one sentence of caution. ``others``
+    is what came of the same contact with further people or partners.
     """
 
     interaction_id: int
@@ -59,6 +61,7 @@ class Logged:
     promise_due_on: date | None = None
     told: tuple[int, ...] = ()
     gratification: bool = False
+    others: tuple["Logged", ...] = ()
     change_set_id: int | None = None
 
 
@@ -73,16 +76,25 @@ class LogContact:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, draft: Interaction) -> Logged:
-        """Logs it once."""
+    async def __call__(self, by: Actor, draft: Interaction, also: Sequence[tuple[int, int | None]] = ()) -> Logged:
+        """Logs it once; *also* with each of these partners, and people there, or with none of them."""
         need(by, Role.STAFF)
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "log_contact", Logged):
                 return before
-            partner = await living_partner(uow, draft.partner_id)
-            contact = await add_contact(uow, by, partner, draft, self.organisation)
-            outcome = await follow_contact(uow, by, partner, contact, self.organisation)
-            return await finish(uow, by, "log_contact", outcome, partner.id)
+            outcome = await self._log(uow, by, draft)
+            others = [
+                await self._log(uow, by, replace(draft, partner_id=partner_id, person_id=person_id))
+                for partner_id, person_id in also
+            ]
+            told = (*outcome.told, *(one for other in others for one in other.told))
+            outcome = replace(outcome, others=tuple(others), told=tuple(dict.fromkeys(told)))
+            return await finish(uow, by, "log_contact", outcome, outcome.partner_id)
+
+    async def _log(self, uow: UnitOfWork, by: Actor, draft: Interaction) -> Logged:
+        partner = await living_partner(uow, draft.partner_id)
+        contact = await add_contact(uow, by, partner, draft, self.organisation)
+        return await follow_contact(uow, by, partner, contact, self.organisation)
 
 
 @dataclass(frozen=True, slots=True)

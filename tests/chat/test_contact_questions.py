@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from bot.domain.forms import Form
+from bot.domain.interactions import Interaction
 from bot.domain.partners import Partner
 from bot.domain.people import Person as PersonThere
-from bot.domain.words import Tier
+from bot.domain.words import Role, Tier
 from tests.chat.care_scene import LONG_AGO, Scene, clinic_scene
 from tests.chat.harness import BotUnderTest, Person
 
@@ -174,3 +175,37 @@ async def test_a_form_goes_on_where_it_was_after_a_kill(rawat: BotUnderTest) -> 
     assert "Save this?" in scene.rina.text
     await scene.rina.tap("Save")
     assert len(await scene.contacts()) == 1
+
+
+async def test_several_who_are_named_are_noted_each(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina", Role.STAFF, language="id")
+    pelita, klinik = await rawat.put(
+        Partner("Yayasan Pelita Nusantara", owner_id=rina.staff_id), Partner("Klinik Sehat", owner_id=rina.staff_id)
+    )
+    await rawat.put(
+        PersonThere(pelita.id, "Ratna Wulandari", salutation="Bu"),
+        PersonThere(pelita.id, "Yohanes Tamba", salutation="Pak"),
+        PersonThere(klinik.id, "Dewi Anggraini", salutation="dr."),
+    )
+    await rina.say("tadi ngopi sama Bu Ratna, Pak Yohanes dan dr. Dewi")
+    assert "Juga dengan: Pak Yohanes Tamba dan dr. Dewi Anggraini (Klinik Sehat)" in rina.text
+    await rina.tap("Simpan")
+    assert "Klinik Sehat: Tersimpan." in rina.text
+    assert len(await rawat.all(Interaction)) == 3
+    await rina.tap("Urungkan")
+    assert not await rawat.all(Interaction)
+
+
+async def test_those_who_were_named_besides_can_be_left_out(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina", Role.STAFF, language="id")
+    (pelita,) = await rawat.put(Partner("Yayasan Pelita Nusantara", owner_id=rina.staff_id))
+    await rawat.put(
+        PersonThere(pelita.id, "Ratna Wulandari", salutation="Bu"),
+        PersonThere(pelita.id, "Yohanes Tamba", salutation="Pak"),
+    )
+    await rina.say("tadi minta data ke Bu Ratna dan Pak Yohanes lewat WA")
+    await rina.tap("Ubah")
+    await rina.tap("Tanpa yang lain")
+    assert "Juga dengan" not in rina.text
+    await rina.tap("Simpan")
+    assert len(await rawat.all(Interaction)) == 1

@@ -1,6 +1,6 @@
 """The ask streak, the gentle sentence, and whether we may ask now."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -153,3 +153,14 @@ def test_an_older_ask_stays_unanswered_when_a_newer_one_was_answered() -> None:
     assert why(history) == (Verdict.CHECK_IN_FIRST, [AskReason.UNANSWERED])
     declined = [contact(8, Purpose.ASK, ask_answer=AskAnswer.NO), *history[1:]]
     assert why(declined)[0] is Verdict.GOOD_MOMENT
+
+
+def test_people_who_were_asked_in_one_sentence_are_one_ask() -> None:
+    at = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+    both = [
+        Interaction(
+            1, date(2026, 11, 20), Purpose.ASK, person_id=who, staff_id=1, note="minta data", logged_at=at, id=who
+        )
+        for who in (1, 2)
+    ]
+    assert len(ask_streak(both)) == 1

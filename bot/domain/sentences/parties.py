@@ -117,6 +117,9 @@ def _confirmed(options: tuple[Named, ...], partners: set[int]) -> bool:
 
 def _rank(pieces: tuple[Piece, ...], at: int) -> int:
     near, behind = before(pieces, at), after(pieces, at)
+    if at and pieces[at - 1].mention is not None and pieces[at].gap.strip() == "," and not _acts(behind):
+        # "Ngopi sama Bu Ratna, Pak Yohanes dan dr. Dewi".
+        return _rank_of_the_one_before(pieces, at)
     if near is None or near.small in (Small.THEN, Small.NOT, Small.NOT_YET):
         return _SUBJECT if behind is not None and (behind.cue or behind.small) else _OBJECT
     if near.small in (Small.ABOUT, Small.OUR) or near.has("discusses"):
@@ -131,6 +134,10 @@ def _rank(pieces: tuple[Piece, ...], at: int) -> int:
     if near.plain and leads is not None and leads.cue is not None and not leads.has("verb"):
         return _ASIDE
     return _OBJECT
+
+
+def _acts(piece: Piece | None) -> bool:
+    return piece is not None and piece.cue is not None
 
 
 def _is_noun(pieces: tuple[Piece, ...], cue: Piece) -> bool:
