@@ -13,12 +13,13 @@ from bot.chat.staff import InvitePending
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
 from bot.domain.forms import Form
+from bot.domain.roster.previews import Preview
 from bot.domain.roster.table import MOST_BYTES, TableFault, UnreadableTable
 from bot.domain.words import FormKind, Role
 from bot.i18n.translator import mark
 from bot.readers.files import read_table
 from bot.usecases.forms import Forms
-from bot.usecases.roster import Agreed, Imported, ImportRoster, Preview, PreviewRoster, ShowPreview
+from bot.usecases.roster import Agreed, Imported, ImportRoster, PreviewRoster, ShowPreview
 
 room = Room()
 MOST_LINKS = 12

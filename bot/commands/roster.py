@@ -7,13 +7,14 @@ from bot.chat.roster_texts import Wording
 from bot.commands.database import need_own
 from bot.domain.errors import OperatorError
 from bot.domain.ports import Actor
+from bot.domain.roster.previews import Preview
 from bot.domain.roster.table import MOST_BYTES, TableFault, UnreadableTable
 from bot.domain.staff import Staff
 from bot.domain.words import Role, StaffState
 from bot.i18n.formats import formats_for
 from bot.i18n.translator import translator_for
 from bot.readers.files import read_table
-from bot.usecases.roster import Agreed, ImportRoster, Preview, PreviewRoster
+from bot.usecases.roster import Agreed, ImportRoster, PreviewRoster
 
 
 async def import_file(app: App, file: Path, agreed: str, dry_run: bool) -> str:

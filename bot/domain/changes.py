@@ -7,6 +7,8 @@ from typing import Any
 
 Ranges = tuple[tuple[int, int], ...]
 """Ids, as the first and last of each run."""
+REMOVED = "removed:"
+"""Before a noun: ids of rows that went, among those that an act notes by their ids alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,10 @@ class PartnerBook(Rows[Partner], Protocol):
         """A page of those that ``list_by`` would give, by name."""
         ...
 
+    async def list_ids_named(self, **where: Any) -> list[int]:
+        """The ids of those that ``list_by`` would give, by name."""
+        ...
+
     async def count_each(self, field: str, **where: Any) -> dict[Any, int]:
         """How many of those that ``list_by`` would give hold each value of a column."""
         ...
@@ -182,6 +186,10 @@ class FigureBook(Protocol):
         """Congratulations missed until then to people who are still there, without any care for them since."""
         ...
 
+    async def list_doubtful(self, today: date) -> list[int]:
+        """Ids of active partners that may not be in good care; the others surely are (design 2.8)."""
+        ...
+
     async def list_acquaintances(self, since: date, until: date, partner_ids: Iterable[int]) -> list[Acquaintance]:
         """Which colleagues had contact with which people of these partners, from since to until."""
         ...
@@ -246,6 +254,15 @@ class ChangeBook(Protocol):
         """Blanks the days of these people at these partners, in whatever act they came or went; gives how many acts."""
         ...
 
+    async def forget_person(
+        self, person_id: int, partner_ids: Collection[int], rows: Collection[tuple[str, int]]
+    ) -> int:
+        """Blanks what acts at these partners, and imports, hold of a person and of these *rows*; gives how many acts.
+
+        Of an act that was about little else nothing is left but that it was done.
+        """
+        ...
+
     async def forget_values(self, before: datetime, nouns: Collection[str], limit: int) -> int:
         """Blanks the changes of these nouns, and what was answered, in at most *limit* older acts; gives how many."""
         ...
@@ -274,12 +291,16 @@ class BulkBook(Protocol):
         """Keeps rows that were made ready; *ids* are theirs."""
         ...
 
-    async def change(self, changes: Sequence[Change], derived: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> None:
-        """Writes changes of rows that are there, and *derived* fields (by noun and id), which are not written down."""
+    async def change(self, changes: Sequence[Change], derived: Iterable[tuple[str, int, Mapping[str, Any]]]) -> None:
+        """Writes changes of rows that are there, and *derived* fields (noun, id, fields), not written down."""
         ...
 
     async def remove(self, noun: str, ids: Iterable[int], removed: Sequence[Change] = ()) -> None:
         """Forgets rows; *removed* is what is written down of it."""
+        ...
+
+    def note_removed(self, noun: str, ids: Iterable[int]) -> None:
+        """Writes down that very many rows went, by their ids alone."""
         ...
 
     async def remove_by(self, noun: str, name: str, ids: Iterable[int]) -> None:
@@ -296,6 +317,18 @@ class BulkBook(Protocol):
 
     async def hanging_on(self, noun: str, added: Ranges, own: Mapping[str, Ranges], but: Iterable[str]) -> set[int]:
         """Ids within *added* on which rows hang that are not *own*; those of the nouns in *but* do not count."""
+        ...
+
+    async def lock_imports(self) -> None:
+        """One import at a time."""
+        ...
+
+    async def restore(self, noun: str, values: Mapping[int, Mapping[str, Any]]) -> None:
+        """Sets fields of many rows, by id, from plain values, without writing it down."""
+        ...
+
+    async def list_names(self, after: int, limit: int) -> list[tuple[int, str, str]]:
+        """Id, name and state of the next partners by id: enough to find them by name."""
         ...
 
     async def ids_within(self, noun: str, added: Ranges, partner_ids: Iterable[int] | None = None) -> list[int]:

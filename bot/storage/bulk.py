@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, column, delete, insert, or_, select, table, text, update
+from sqlalchemy import String, bindparam, cast, column, delete, insert, or_, select, table, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.changes import Change, Ranges
+from bot.domain.changes import REMOVED, Change, Ranges
 from bot.storage.columns import Base
 from bot.storage.plain import plain, restored
 from bot.storage.rows import Recorder
 
 T = TypeVar("T")
 
+IMPORT_LOCK = 7_238_111
+"""PostgreSQL's advisory lock for imports."""
 PART = 500
 """Rows in one statement: whoever else wants an answer from this process gets it in between."""
 
@@ -56,25 +58,30 @@ class Bulk:
         self.recorder.note_added(noun, ids)
         await asyncio.sleep(0)
 
-    async def change(self, changes: Sequence[Change], derived: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> None:
-        """Writes changes of rows that are there, and *derived* fields (by noun and id), which are not written down."""
+    async def change(self, changes: Sequence[Change], derived: Iterable[tuple[str, int, Mapping[str, Any]]]) -> None:
+        """Writes changes of rows that are there, and *derived* fields (noun, id, fields), not written down."""
         groups: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = {}
         for one in changes:
             after = one.after or {}
             groups.setdefault((one.noun, tuple(sorted(after))), []).append({"row_id": one.id, **after})
-        for noun, moved in derived.items():
-            for id, fields in moved.items():
-                groups.setdefault((noun, tuple(sorted(fields))), []).append({"row_id": id, **(plain(fields) or {})})
+        for noun, id, fields in derived:
+            groups.setdefault((noun, tuple(sorted(fields))), []).append({"row_id": id, **fields})
         for (noun, names), values in groups.items():
             await self._update(noun, names, values)
-        self.recorder.changes += changes
+        for one in changes:
+            self.recorder.note(one.noun, one.id, one.before, one.after)
 
     async def remove(self, noun: str, ids: Iterable[int], removed: Sequence[Change] = ()) -> None:
         """Forgets rows; *removed* is what is written down of it."""
         known = Base.metadata.tables[noun]
         for part in _parts(sorted(ids)):
             await self.connection.execute(delete(known).where(known.c.id.in_(part)))
-        self.recorder.changes += removed
+        for one in removed:
+            self.recorder.note(one.noun, one.id, one.before, one.after)
+
+    def note_removed(self, noun: str, ids: Iterable[int]) -> None:
+        """Writes down that very many rows went, by their ids alone."""
+        self.recorder.note_added(f"{REMOVED}{noun}", list(ids))
 
     async def remove_by(self, noun: str, name: str, ids: Iterable[int]) -> None:
         """Forgets the rows that hang on these by the column *name*, without a trace: what planning made."""
@@ -120,6 +127,26 @@ class Bulk:
                     used |= set((await self.connection.execute(asked)).scalars())
         return used
 
+    async def list_names(self, after: int, limit: int) -> list[tuple[int, str, str]]:
+        """Id, name and state of the next partners by id: enough to find them by name."""
+        known = Base.metadata.tables["partners"].c
+        asked = select(known.id, known.name, cast(known.state, String)).where(known.id > after).order_by(known.id)
+        return [(row[0], row[1], row[2]) for row in (await self.connection.execute(asked.limit(limit))).all()]
+
+    async def lock_imports(self) -> None:
+        """One import at a time; on SQLite whoever writes is alone anyhow."""
+        if self.connection.dialect.name == "postgresql":
+            await self.connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": IMPORT_LOCK})
+
+    async def restore(self, noun: str, values: Mapping[int, Mapping[str, Any]]) -> None:
+        """Sets fields of many rows, by id, from plain values, without writing it down."""
+        known = Base.metadata.tables[noun]
+        groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for id, fields in values.items():
+            groups.setdefault(tuple(sorted(fields)), []).append({"row_id": id, **restored(known, fields)})
+        for names, rows in groups.items():
+            await self._update(noun, names, rows)
+
     async def ids_within(self, noun: str, added: Ranges, partner_ids: Iterable[int] | None = None) -> list[int]:
         """Ids of the rows within ranges that are still there; of these partners alone, where they are named."""
         known = Base.metadata.tables[noun]
@@ -137,11 +164,7 @@ class Bulk:
         setting = update(known).where(known.c.id == bindparam("row_id"))
         setting = setting.values({name: bindparam(f"to_{name}", type_=known.c[name].type) for name in names})
         for part in _parts(values):
-            rows = [
-                {"row_id": one["row_id"]}
-                | {f"to_{name}": value for name, value in restored(known, {name: one[name] for name in names}).items()}
-                for one in part
-            ]
+            rows = [{"row_id": one["row_id"], **{f"to_{name}": one[name] for name in names}} for one in part]
             await self.connection.execute(setting, rows)
             await asyncio.sleep(0)
 

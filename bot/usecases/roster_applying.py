@@ -1,194 +1,162 @@
-"""A roster's plan carried out: colleagues, partners, people, their days, agreements."""
+"""A roster's plan carried out: everything is made ready beforehand, so that the transaction only writes."""
 
-from collections import Counter
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from bot.domain.agreements import Agreement
-from bot.domain.occasions import KeptFeast, Occasion
-from bot.domain.partners import Partner
-from bot.domain.people import Person
-from bot.domain.ports import Actor, Organisation, UnitOfWork
-from bot.domain.roster.comparing import PARTNER_FIELDS, PERSON_FIELDS, PartnerPlan, PersonPlan, RosterPlan
+from bot.domain.changes import Place
+from bot.domain.interactions import Interaction
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.roster.building import NOUNS, Builder, Built, Settled, needs_rhythms
+from bot.domain.roster.comparing import compare
+from bot.domain.roster.entries import Refusal, RefusalKind, Roster
+from bot.domain.roster.plans import PartnerPlan, RosterPlan
 from bot.domain.roster.reading import name_key
-from bot.domain.staff import Staff
-from bot.domain.words import Consent, Kind, OccasionKind, Tier
-from bot.usecases.consent import UNDECIDED_FOR, forget_days, use_days
-from bot.usecases.partners import look_anew
+from bot.usecases.consent import UNDECIDED_FOR
 from bot.usecases.rhythms import refresh_rhythms
-
-CONSENTS = {"all": Consent.AGREED, "none": Consent.REFUSED, "later": Consent.UNDECIDED}
-"""What the answer to the one question means for those of whom nothing is known."""
+from bot.usecases.roster_known import PART, Since, changed_since, read_known
 
 
 @dataclass
-class Applying:
-    """Carries a plan out in a unit of work; ``agreed`` is ``all``, ``none`` or ``later``.
+class Ready:
+    """What is to be written, in parts of some partners each; ``packed`` is each part's rows, by noun.
 
-    ``added_staff`` are the ids of colleagues who became pending, ``kept_undecided_until`` the day to which undecided
-    days are kept, if there are any.
+    ``refusals`` are rows whose partner was changed since the preview.
     """
 
-    uow: UnitOfWork
-    by: Actor
-    organisation: Organisation
-    agreed: str
-    added_staff: list[int] = field(default_factory=list)
+    place: Place
+    plans: list[Sequence[PartnerPlan]]
+    parts: list[Built]
+    packed: list[dict[str, str]]
+    colleagues: Built
+    packed_colleagues: str
+    refusals: list[Refusal] = field(default_factory=list)
     kept_undecided_until: date | None = None
-    _pending: dict[str, int] = field(default_factory=dict)
 
     @property
-    def today(self) -> date:
-        """The organisation's day."""
-        return self.organisation.today(self.by.now)
+    def staff_ids(self) -> list[int]:
+        """The colleagues who become pending."""
+        return [one.id for one in self.colleagues.added["staff"]]
 
-    async def apply(self, plan: RosterPlan) -> None:
-        """Everything at once, new rows in bulk; then the rhythms and the search are brought up to date."""
-        await self._add_colleagues(plan.pending)
-        new = [one for one in plan.partners if one.partner is None]
-        rows = await self.uow.partners.add_all(self._new_partners(new))
-        placed = list(zip(rows, new, strict=True))
-        known = [(one.partner, one) for one in plan.partners if one.partner is not None]
-        placed += [(await self._change_partner(one, partner), one) for partner, one in known]
-        people = await self._people(placed)
-        await self._days(placed, people)
-        touched = [row.id for row, one in placed if one.partner is None or one.changes or one.new_people]
-        await refresh_rhythms(self.uow, touched)
-        await self.uow.search.touch(touched)
+    @property
+    def partners(self) -> Iterable[PartnerPlan]:
+        """All that are still to be taken over."""
+        return (plan for part in self.plans for plan in part)
 
-    async def _add_colleagues(self, pending: Sequence[Staff]) -> None:
-        for one in pending:
-            language = self.organisation.language
-            kept = await self.uow.staff.add(Staff(one.name, language=language, added_on=self.today))
-            self._pending[name_key(one.name)] = kept.id
-            self.added_staff.append(kept.id)
 
-    def _staff_id(self, staff: Staff | None) -> int | None:
-        return None if staff is None else staff.id or self._pending[name_key(staff.name)]
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """Makes an import ready: looks, compares and builds, with no transaction open for writing."""
 
-    def _new_partners(self, plans: Sequence[PartnerPlan]) -> list[Partner]:
-        """New partners, each with its place among those of the same owner and tier."""
-        shares = [(self._staff_id(one.owner), one.entry.tier or Tier.CORE) for one in plans]
-        sizes, places = Counter(shares), Counter[Any]()
-        rows = []
-        for one, share in zip(plans, shares, strict=True):
-            places[share] += 1
-            said = {name: getattr(one.entry, name) for name in PARTNER_FIELDS}
-            said |= {"tier": share[1], "kind": one.entry.kind or Kind.OTHER}
-            rows.append(
-                Partner(
-                    name=one.entry.name,
-                    owner_id=share[0],
-                    backup_id=self._staff_id(one.backup),
-                    owner_since_on=None if share[0] is None else self.today,
-                    added_on=self.today,
-                    added_by=self.by.staff.id or None,
-                    spread_place=places[share],
-                    spread_of=sizes[share],
-                    baseline_on=one.entry.last_contact_on,
-                    **said,
-                )
-            )
-        return rows
+    storage: Storage
+    organisation: Organisation
 
-    async def _change_partner(self, plan: PartnerPlan, partner: Partner) -> Partner:
-        fields = dict(plan.fields)
-        if plan.owner is not None:
-            fields |= {"owner_id": self._staff_id(plan.owner), "owner_since_on": self.today}
-        if plan.backup is not None:
-            fields["backup_id"] = self._staff_id(plan.backup)
-        if "tier" in fields:
-            await look_anew(self.uow, [partner.id])
-        return await self.uow.partners.change(partner.id, **fields) if fields else partner
+    async def __call__(self, by: Actor, roster: Roster, agreed: str, seen: Place) -> Ready:
+        """*seen* is where the acts stood when the preview was shown."""
+        async with self.storage.read() as uow:
+            place = await uow.change_sets.place()
+            known = await read_known(uow, roster)
+            since = await changed_since(uow, await uow.change_sets.list_since(seen))
+            plan = await asyncio.to_thread(compare, roster, known)
+            plan, refusals = _unchanged(plan, since)
+            contacts = await _contacts(uow, plan)
+        today = self.organisation.today(by.now)
+        settled = Settled(today, agreed, self.organisation.language, UNDECIDED_FOR, by.staff.id or None)
+        builder = Builder(settled, known, contacts)
+        plans = [plan.partners[start : start + PART] for start in range(0, len(plan.partners), PART)]
+        colleagues, parts = await asyncio.to_thread(_built, builder, plan, plans)
+        async with self.storage.write() as uow:
+            ids = {noun: await uow.bulk.draw_ids(noun, builder.counts[noun]) for noun in NOUNS}
+            await uow.commit()
+            pack = uow.bulk.packed
+        numbered = [await asyncio.to_thread(part.numbered, ids) for part in parts]
+        packed = [await asyncio.to_thread(pack_part, pack, part) for part in numbered]
+        colleagues = colleagues.numbered(ids)
+        rows = pack("staff", colleagues.added["staff"])
+        until = builder.kept_undecided_until
+        return Ready(place, list(plans), numbered, packed, colleagues, rows, refusals, until)
 
-    async def _people(self, placed: Sequence[tuple[Partner, PartnerPlan]]) -> list[tuple[Person, PersonPlan]]:
-        plans = [(partner, plan) for partner, one in placed for plan in one.people]
-        new = [self._new_person(partner, plan) for partner, plan in plans if plan.person is None]
-        added = iter(await self.uow.people.add_all(new))
-        return [
-            (next(added) if plan.person is None else await self._change_person(plan, plan.person), plan)
-            for _, plan in plans
-        ]
 
-    def _new_person(self, partner: Partner, plan: PersonPlan) -> Person:
-        said = {name: getattr(plan.entry, name) for name in PERSON_FIELDS}
-        return Person(partner.id, plan.entry.name, **said, **self._consent_of(plan))
+async def write_ready(uow: UnitOfWork, ready: Ready) -> bool:
+    """Writes what was made ready; whether it could: where a colleague came or went meanwhile it is to be made anew.
 
-    async def _change_person(self, plan: PersonPlan, person: Person) -> Person:
-        fields = dict(plan.fields) | self._consent_of(plan)
-        if fields["consent"] is person.consent is Consent.UNDECIDED and person.undecided_until is not None:
-            fields["undecided_until"] = person.undecided_until
-        if fields["consent"] is Consent.AGREED is not person.consent:
-            await use_days(self.uow, person.id)
-        return await self.uow.people.change(person.id, **fields)
+    Partners that somebody changed meanwhile are left out and refused.
+    """
+    await uow.bulk.lock_imports()
+    known = {plan.partner.id for plan in ready.partners if plan.partner is not None and plan.does_something}
+    await uow.bulk.hold("partners", known)
+    since = await changed_since(uow, await uow.change_sets.list_since(ready.place))
+    if since.staff:
+        return False
+    _leave_out(uow, ready, since)
+    await uow.bulk.add("staff", ready.packed_colleagues, ready.staff_ids)
+    for noun in NOUNS[1:]:
+        for part, packed in zip(ready.parts, ready.packed, strict=True):
+            await uow.bulk.add(noun, packed[noun], [row.id for row in part.added[noun]])
+    for part in ready.parts:
+        await uow.bulk.change([one for _, one in part.changes], [one[1:] for one in part.derived])
+        for noun in {one.noun for _, one in part.removed}:
+            gone = [one for _, one in part.removed if one.noun == noun]
+            await uow.bulk.remove(noun, [one.id for one in gone], gone)
+    await refresh_rhythms(uow, known & since.contacted)
+    await uow.search.touch({id for part in ready.parts for id in part.touched})
+    return True
 
-    def _consent_of(self, plan: PersonPlan) -> dict[str, Any]:
-        """What the person's consent becomes; without days to remember it is left to be asked another time."""
-        known = plan.consent
-        if known is None:
-            known = CONSENTS[self.agreed] if plan.entry.has_days else Consent.UNDECIDED
-        until = None
-        if known is Consent.UNDECIDED and plan.entry.has_days:
-            until = self.kept_undecided_until = self.today + UNDECIDED_FOR
-        return {"consent": known, "undecided_until": until}
 
-    async def _days(
-        self, placed: Sequence[tuple[Partner, PartnerPlan]], people: Sequence[tuple[Person, PersonPlan]]
-    ) -> None:
-        occasions: list[Occasion] = []
-        feasts: list[KeptFeast] = []
-        agreements: list[Agreement] = []
-        for partner, plan in placed:
-            feasts += [KeptFeast(partner.id, feast) for feast in plan.feasts]
-            occasions += await self._anniversary(partner, plan)
-            agreements += await self._agreement(partner, plan)
-        for person, who in people:
-            if person.consent is Consent.REFUSED:
-                await forget_days(self.uow, person.id)
-                continue
-            feasts += [KeptFeast(person.partner_id, feast, person.id) for feast in who.feasts]
-            occasions += await self._birthday(person, who)
-        await self.uow.occasions.add_all(occasions)
-        await self.uow.kept_feasts.add_all(feasts)
-        await self.uow.agreements.add_all(agreements)
+def pack_part(pack: Callable[[str, Iterable[object]], str], part: Built) -> dict[str, str]:
+    """A part's rows, made ready by noun."""
+    return {noun: pack(noun, part.added[noun]) for noun in NOUNS}
 
-    async def _anniversary(self, partner: Partner, plan: PartnerPlan) -> list[Occasion]:
-        on = plan.entry.since_on
-        if on is None or not plan.new_anniversary:
-            return []
-        if plan.anniversary is not None:
-            day = {"day": on.day, "month": on.month, "year": on.year}
-            await self.uow.occasions.change(plan.anniversary.id, surfaces_on=None, **day)
-            return []
-        return [Occasion(partner.id, OccasionKind.PARTNERSHIP, on.day, on.month, year=on.year)]
 
-    async def _birthday(self, person: Person, plan: PersonPlan) -> list[Occasion]:
-        said = plan.entry.birthday
-        if said is None or not plan.new_birthday:
-            return []
-        if plan.birthday is not None:
-            year = said.year or plan.birthday.year
-            day = {"day": said.day, "month": said.month, "year": year, "calendar": said.calendar}
-            await self.uow.occasions.change(plan.birthday.id, surfaces_on=None, **day)
-            return []
-        return [
-            Occasion(
-                person.partner_id,
-                OccasionKind.BIRTHDAY,
-                said.day,
-                said.month,
-                person_id=person.id,
-                calendar=said.calendar,
-                year=said.year,
-            )
-        ]
+def _built(builder: Builder, plan: RosterPlan, plans: Iterable[Sequence[PartnerPlan]]) -> tuple[Built, list[Built]]:
+    colleagues = builder.colleagues(plan.pending)
+    builder.expect(plan.partners)
+    return colleagues, [builder.build(part) for part in plans]
 
-    async def _agreement(self, partner: Partner, plan: PartnerPlan) -> list[Agreement]:
-        if plan.term is None:
-            return []
-        if plan.agreement is not None:
-            await self.uow.agreements.change(plan.agreement.id, to_on=plan.term.to_on)
-            return []
-        return [Agreement(partner.id, plan.term.to_on, plan.term.from_on, entered_on=self.today)]
+
+async def _contacts(uow: UnitOfWork, plan: RosterPlan) -> dict[int, list[Interaction]]:
+    """The newest contacts of the partners whose rhythms are to be reckoned anew."""
+    wanted = sorted(one.partner.id for one in plan.partners if one.partner is not None and needs_rhythms(one))
+    found: dict[int, list[Interaction]] = {}
+    for start in range(0, len(wanted), PART):
+        for contact in await uow.interactions.newest_by_purpose(wanted[start : start + PART]):
+            found.setdefault(contact.partner_id, []).append(contact)
+        await asyncio.sleep(0)
+    return found
+
+
+def _unchanged(plan: RosterPlan, since: Since) -> tuple[RosterPlan, list[Refusal]]:
+    """The plan without what was changed since, and the rows that are refused for it."""
+    if not since.partner_ids and not since.keys:
+        return plan, []
+    kept = tuple(one for one in plan.partners if not _met(one, since))
+    return RosterPlan(kept, plan.pending, plan.faults), _refusals(one for one in plan.partners if _met(one, since))
+
+
+def _met(plan: PartnerPlan, since: Since) -> bool:
+    if not plan.does_something:
+        return False
+    if plan.partner is not None:
+        return plan.partner.id in since.partner_ids
+    return name_key(plan.entry.name) in since.keys
+
+
+def _refusals(plans: Iterable[PartnerPlan]) -> list[Refusal]:
+    return [Refusal(line, RefusalKind.CHANGED_SINCE, text=one.entry.name) for one in plans for line in one.lines]
+
+
+def _leave_out(uow: UnitOfWork, ready: Ready, since: Since) -> None:
+    """Takes out what was changed while it was made ready: of the parts concerned, the rows are packed again."""
+    for place, plans in enumerate(ready.plans):
+        met = [one for one in plans if _met(one, since)]
+        if not met:
+            continue
+        ready.refusals += _refusals(met)
+        ready.plans[place] = [one for one in plans if one not in met]
+        names = {one.entry.name for one in met if one.partner is None}
+        gone = {one.partner.id for one in met if one.partner is not None}
+        part = ready.parts[place]
+        gone |= {row.id for row in part.added["partners"] if row.name in names}
+        ready.parts[place] = part.without(gone)
+        ready.packed[place] = pack_part(uow.bulk.packed, ready.parts[place])

@@ -12,6 +12,7 @@ from bot.domain.errors import NotAllowed, NothingToUndo, Outdated
 from bot.domain.ports import Actor, Organisation
 from bot.domain.promises import Promise
 from bot.domain.roster.columns import Column
+from bot.domain.roster.previews import Preview
 from bot.domain.staff import Staff
 from bot.domain.words import Consent, OccasionKind, Rhythm, Role, StaffState, Tier
 from bot.readers.files import read_table
@@ -19,7 +20,7 @@ from bot.storage.engine import make_engine
 from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.invitations import Invite
 from bot.usecases.promises import AddPromise
-from bot.usecases.roster import Agreed, Imported, ImportRoster, Preview, PreviewRoster, ShowPreview
+from bot.usecases.roster import Agreed, Imported, ImportRoster, PreviewRoster, ShowPreview
 from bot.usecases.undo import ListUndoable, UndoChange, UndoLast
 
 ORGANISATION = Organisation(ZoneInfo("Asia/Jakarta"))

@@ -1,197 +1,180 @@
 """A roster held against what is known: what is new, what changes, what stays."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import Enum
 from typing import Any
 
 from bot.domain.agreements import Agreement
-from bot.domain.occasions import KeptFeast, Occasion
+from bot.domain.occasions import Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.roster.colleagues import Colleagues
 from bot.domain.roster.columns import Column
-from bot.domain.roster.entries import Fault, FaultKind, PartnerEntry, PersonEntry, Roster, Term
+from bot.domain.roster.entries import Birthday, DayEntry, Fault, FaultKind, PartnerEntry, PersonEntry, Roster, Term
+from bot.domain.roster.plans import FieldChange, Known, Moved, PartnerPlan, PersonPlan, RosterPlan
 from bot.domain.roster.reading import name_key
 from bot.domain.staff import Staff
-from bot.domain.words import Consent, OccasionKind, PersonState
+from bot.domain.words import OccasionKind, PersonState, Rhythm
 
-PARTNER_FIELDS = ("tier", "kind", "language", "email", "phone", "city", "note", "since_on", "since_year")
-PERSON_FIELDS = ("salutation", "role", "phone", "telegram", "email", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of the partners that the roster names: by name (so that a merged one leads to what it became)."""
-
-    partners: Mapping[str, Partner]
-    people: Sequence[Person] = ()
-    occasions: Sequence[Occasion] = ()
-    kept_feasts: Sequence[KeptFeast] = ()
-    agreements: Sequence[Agreement] = ()
-    staff: Sequence[Staff] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PersonPlan:
-    """One person: ``person`` None where new; ``fields`` change; ``birthday`` is the occasion kept so far.
-
-    ``new_birthday`` says that theirs is to be kept anew or changed, ``feasts`` which are to be added.
-    """
-
-    entry: PersonEntry
-    person: Person | None = None
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    birthday: Occasion | None = None
-    new_birthday: bool = False
-    feasts: tuple[str, ...] = ()
-
-    @property
-    def consent(self) -> Consent | None:
-        """What is known of their consent, from the roster or before; None: it has to be asked."""
-        if self.entry.agreed is not None:
-            return Consent.AGREED if self.entry.agreed else Consent.REFUSED
-        known = Consent.UNDECIDED if self.person is None else self.person.consent
-        return None if known is Consent.UNDECIDED else known
-
-    @property
-    def asks_consent(self) -> bool:
-        """Whether there are days to remember, and nobody said whether they agreed."""
-        return self.entry.has_days and self.consent is None
-
-    @property
-    def changed(self) -> bool:
-        """Whether something becomes other; of somebody new, nothing does."""
-        if self.person is None:
-            return False
-        days = self.consent is not Consent.REFUSED and (self.new_birthday or bool(self.feasts))
-        answered = self.entry.agreed is not None and self.consent is not self.person.consent
-        return bool(self.fields) or days or answered
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerPlan:
-    """One partner: ``partner`` None where new; ``owner`` and ``backup`` where they become others (id 0: pending).
-
-    ``term`` is an agreement to be added, or to take the place of ``agreement``'s end.
-    """
-
-    entry: PartnerEntry
-    partner: Partner | None = None
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    owner: Staff | None = None
-    backup: Staff | None = None
-    term: Term | None = None
-    agreement: Agreement | None = None
-    anniversary: Occasion | None = None
-    new_anniversary: bool = False
-    feasts: tuple[str, ...] = ()
-    people: tuple[PersonPlan, ...] = ()
-
-    @property
-    def changes(self) -> tuple[Column, ...]:
-        """The columns in which a known partner or its known people become others."""
-        if self.partner is None:
-            return ()
-        found = {_column_of(name) for name in self.fields}
-        found |= {Column.OWNER} if self.owner is not None else set()
-        found |= {Column.BACKUP} if self.backup is not None else set()
-        found |= {Column.AGREEMENT_END} if self.term is not None else set()
-        found |= {Column.SINCE} if self.new_anniversary else set()
-        found |= {Column.CELEBRATIONS} if self.feasts else set()
-        found |= {Column.PERSON} if any(person.changed for person in self.people) else set()
-        return tuple(column for column in Column if column in found)
-
-    @property
-    def new_people(self) -> int:
-        """How many of its people are new."""
-        return sum(person.person is None for person in self.people)
-
-
-@dataclass(frozen=True, slots=True)
-class RosterPlan:
-    """All that importing a roster would do. ``pending`` are the colleagues who have yet to join, ``faults`` owners
-    that could be several colleagues."""
-
-    partners: tuple[PartnerPlan, ...]
-    pending: tuple[Staff, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-    @property
-    def people(self) -> Iterable[PersonPlan]:
-        """Everybody in it."""
-        return (person for partner in self.partners for person in partner.people)
+PARTNER_FIELDS = (
+    "tier",
+    "kind",
+    "language",
+    "email",
+    "phone",
+    "city",
+    "note",
+    "offers",
+    "needs",
+    "since_on",
+    "since_year",
+    "state",
+)
+PERSON_FIELDS = (
+    "salutation",
+    "call_name",
+    "role",
+    "phone",
+    "telegram",
+    "email",
+    "language",
+    "note",
+    "state",
+    "left_on",
+)
+OWN_DAYS = {
+    Rhythm.CHECK_IN: Column.CHECK_IN_DAYS,
+    Rhythm.UPDATE: Column.UPDATE_DAYS,
+    Rhythm.GESTURE: Column.GESTURE_DAYS,
+}
+_COLUMNS = {
+    "name": Column.PARTNER,
+    "since_on": Column.SINCE,
+    "since_year": Column.SINCE,
+    "baseline_on": Column.LAST_CONTACT,
+}
+_PERSON_COLUMNS = {
+    "name": Column.PERSON,
+    "phone": Column.PERSON_PHONE,
+    "telegram": Column.PERSON_TELEGRAM,
+    "email": Column.PERSON_EMAIL,
+    "language": Column.PERSON_LANGUAGE,
+    "note": Column.PERSON_NOTE,
+    "state": Column.PERSON_STATE,
+}
 
 
 def compare(roster: Roster, known: Known) -> RosterPlan:
     """What is new and what changes. An empty cell changes nothing, and what is not in the roster stays."""
-    comparison = _Comparison(known, Colleagues(known.staff))
+    comparison = Comparison(known)
     partners = tuple(comparison.partner(entry) for entry in roster.partners)
-    return RosterPlan(partners, tuple(comparison.colleagues.pending.values()), tuple(comparison.faults))
+    return comparison.plan(partners)
 
 
-class _Comparison:
-    def __init__(self, known: Known, colleagues: Colleagues) -> None:
+class Comparison:
+    """Holds entries against what is known, one after the other."""
+
+    def __init__(self, known: Known) -> None:
         self.known = known
-        self.colleagues = colleagues
+        self.colleagues = Colleagues(known.staff)
         self.faults: list[Fault] = []
         self.people = _grouped(known.people)
         self.occasions = _grouped(known.occasions)
         self.feasts = _grouped(known.kept_feasts)
         self.agreements = _grouped(known.agreements)
+        self.rhythms = _grouped(known.rhythms)
+        self.names = {one.id: one.name for one in known.staff}
+        self._taken: set[int] = set()
+
+    def plan(self, partners: tuple[PartnerPlan, ...]) -> RosterPlan:
+        """All of them together."""
+        return RosterPlan(partners, tuple(self.colleagues.pending.values()), tuple(self.faults))
 
     def partner(self, entry: PartnerEntry) -> PartnerPlan:
-        partner = self.known.partners.get(name_key(entry.name))
+        """What one partner of the roster would do."""
+        partner = self._known_as(entry)
         owner = self._colleague(entry, Column.OWNER, entry.owner, partner.owner_id if partner else None)
         backup = self._colleague(entry, Column.BACKUP, entry.backup, partner.backup_id if partner else None)
         if partner is None:
-            people = tuple(self._person(one, []) for one in entry.people)
-            return PartnerPlan(
-                entry,
-                owner=owner,
-                backup=backup,
-                term=entry.term,
-                new_anniversary=entry.since_on is not None,
-                feasts=entry.feasts,
-                people=people,
-            )
+            return _new_partner(entry, owner, backup)
         there = self.people[partner.id]
-        anniversary = _first(
-            one for one in self.occasions[partner.id] if one.kind is OccasionKind.PARTNERSHIP and one.person_id is None
-        )
-        term, agreement = self._term(entry, partner)
-        return PartnerPlan(
+        anniversary = _first(one for one in self.occasions[partner.id] if _is_anniversary(one))
+        term, agreement = self._moved_term(entry, partner)
+        fields = _differing(entry, partner, PARTNER_FIELDS) | _baseline(entry, partner)
+        if entry.id == partner.id and entry.name != partner.name:
+            fields["name"] = entry.name
+        own_days = self._own_days(entry, partner)
+        feasts, moved = self._feasts(partner.id, None, entry)
+        plan = PartnerPlan(
             entry,
             partner,
-            _differing(entry, partner, PARTNER_FIELDS) | _baseline(entry, partner),
+            fields,
             owner,
             backup,
             term,
             agreement,
+            self._new_terms(entry, partner, agreement),
             anniversary,
             _is_new_anniversary(entry, anniversary),
-            self._new_feasts(partner.id, None, entry.feasts),
-            tuple(self._person(one, there) for one in entry.people),
+            feasts,
+            moved,
+            self._new_days(partner.id, None, entry.days),
+            own_days,
+            self._people(entry, there),
         )
+        return _with_details(plan, tuple(self._details(plan, partner)))
 
-    def _person(self, entry: PersonEntry, there: Sequence[Person]) -> PersonPlan:
-        person = _first(one for one in there if name_key(one.name) == name_key(entry.name))
+    def _known_as(self, entry: PartnerEntry) -> Partner | None:
+        """By id, or else by name; no partner is two entries."""
+        found = self.known.by_id.get(entry.id) if entry.id is not None else None
+        if found is None or found.id in self._taken:
+            found = self.known.partners.get(name_key(entry.name))
+        if found is None or found.id in self._taken:
+            return None
+        self._taken.add(found.id)
+        return found
+
+    def _people(self, entry: PartnerEntry, there: Sequence[Person]) -> tuple[PersonPlan, ...]:
+        by_id = {one.id: one for one in there}
+        by_name: dict[str, Person] = {}
+        for one in there:
+            by_name.setdefault(name_key(one.name), one)
+        taken: set[int] = set()
+        plans = []
+        for said in entry.people:
+            person = by_id.get(said.id) if said.id is not None else None
+            if person is None or person.id in taken:
+                person = by_name.get(name_key(said.name))
+            if person is not None and person.id in taken:
+                person = None
+            if person is not None:
+                taken.add(person.id)
+            plans.append(self._person(said, person))
+        return tuple(plans)
+
+    def _person(self, entry: PersonEntry, person: Person | None) -> PersonPlan:
         if person is None:
-            return PersonPlan(entry, new_birthday=entry.birthday is not None, feasts=entry.feasts)
+            return new_person(entry)
         if person.state is PersonState.DIED:
             return PersonPlan(PersonEntry(entry.line, entry.name), person)
-        birthday = _first(
-            one
-            for one in self.occasions[person.partner_id]
-            if one.kind is OccasionKind.BIRTHDAY and one.person_id == person.id
-        )
+        own = [one for one in self.occasions[person.partner_id] if one.person_id == person.id]
+        birthday = _first(one for one in own if one.kind is OccasionKind.BIRTHDAY)
+        fields = _differing(entry, person, PERSON_FIELDS)
+        if entry.id == person.id and entry.name != person.name:
+            fields["name"] = entry.name
+        feasts, moved = self._feasts(person.partner_id, person.id, entry)
         return PersonPlan(
             entry,
             person,
-            _differing(entry, person, PERSON_FIELDS),
+            fields,
             birthday,
             _is_new_birthday(entry, birthday),
-            self._new_feasts(person.partner_id, person.id, entry.feasts),
+            feasts,
+            moved,
+            self._new_days(person.partner_id, person.id, entry.days),
         )
 
     def _colleague(self, entry: PartnerEntry, column: Column, name: str | None, now: int | None) -> Staff | None:
@@ -204,16 +187,144 @@ class _Comparison:
             return None
         return None if found.id and found.id == now else found
 
-    def _term(self, entry: PartnerEntry, partner: Partner) -> tuple[Term | None, Agreement | None]:
-        known = self.agreements[partner.id]
-        if entry.term is None or any(one.to_on == entry.term.to_on for one in known):
+    def _moved_term(self, entry: PartnerEntry, partner: Partner) -> tuple[Term | None, Agreement | None]:
+        """An agreement that began on the same day and ends on another: it is the same, with a new end."""
+        known, term = self.agreements[partner.id], entry.term
+        if term is None or any(one.to_on == term.to_on for one in known):
             return None, None
-        moved = (one for one in known if one.closed_on is None and one.from_on == entry.term.from_on is not None)
-        return entry.term, _first(moved)
+        begun = (one for one in known if one.closed_on is None and one.from_on == term.from_on is not None)
+        agreement = _first(begun)
+        return (None, None) if agreement is None else (term, agreement)
 
-    def _new_feasts(self, partner_id: int, person_id: int | None, feasts: Iterable[str]) -> tuple[str, ...]:
-        kept = {one.feast for one in self.feasts[partner_id] if one.person_id == person_id}
-        return tuple(feast for feast in feasts if feast not in kept)
+    def _new_terms(self, entry: PartnerEntry, partner: Partner, moved: Agreement | None) -> tuple[Term, ...]:
+        known = self.agreements[partner.id]
+        ends = {one.to_on for one in known}
+        first = [entry.term] if entry.term is not None and moved is None and entry.term.to_on not in ends else []
+        there = {(one.to_on, one.from_on, one.title) for one in known}
+        return (*first, *(one for one in entry.terms if (one.to_on, one.from_on, one.title) not in there))
+
+    def _new_days(self, partner_id: int, person_id: int | None, days: Iterable[DayEntry]) -> tuple[DayEntry, ...]:
+        there = {
+            (one.kind, one.day, one.month, one.calendar, one.title)
+            for one in self.occasions[partner_id]
+            if one.person_id == person_id
+        }
+        return tuple(one for one in days if (one.kind, one.day, one.month, one.calendar, one.title) not in there)
+
+    def _own_days(self, entry: PartnerEntry, partner: Partner) -> dict[Rhythm, int]:
+        said = {rhythm: getattr(entry, column.value) for rhythm, column in OWN_DAYS.items()}
+        if all(days is None for days in said.values()):
+            return {}
+        there = {one.rhythm: one.own_days for one in self.rhythms[partner.id]}
+        return {rhythm: days for rhythm, days in said.items() if days is not None and days != there.get(rhythm)}
+
+    def _feasts(
+        self, partner_id: int, person_id: int | None, entry: PartnerEntry | PersonEntry
+    ) -> tuple[tuple[tuple[str, int], ...], tuple[Moved, ...]]:
+        kept = {one.feast: one for one in self.feasts[partner_id] if one.person_id == person_id}
+        shifts = dict(entry.shifts)
+        new = tuple((feast, shifts.get(feast, 0)) for feast in entry.feasts if feast not in kept)
+        moved = (Moved(kept[feast], shift) for feast, shift in shifts.items() if feast in kept)
+        return new, tuple(one for one in moved if one.kept.shift != one.shift)
+
+    def _details(self, plan: PartnerPlan, partner: Partner) -> Iterator[FieldChange]:
+        for name, value in plan.fields.items():
+            yield FieldChange(_COLUMNS.get(name) or Column(name), _said(getattr(partner, name)), _said(value))
+        for column, now, then in (
+            (Column.OWNER, partner.owner_id, plan.owner),
+            (Column.BACKUP, partner.backup_id, plan.backup),
+        ):
+            if then is not None:
+                yield FieldChange(column, self.names.get(now) if now is not None else None, then.name)
+        if plan.term is not None and plan.agreement is not None:
+            yield FieldChange(Column.AGREEMENT_END, _said(plan.agreement.to_on), _said(plan.term.to_on))
+        for term in plan.terms:
+            yield FieldChange(Column.AGREEMENT_END, None, _said(term.to_on))
+        if plan.new_anniversary and "since_on" not in plan.fields:
+            yield FieldChange(Column.SINCE, _day_of(plan.anniversary), _said(plan.entry.since_on))
+        yield from _day_details(plan.days, Column.PARTNER_DAYS, None)
+        yield from _feast_details(plan.feasts, plan.moved, Column.PARTNER_CELEBRATIONS, None)
+        there = {one.rhythm: one.own_days for one in self.rhythms[partner.id]}
+        for rhythm, days in plan.own_days.items():
+            yield FieldChange(OWN_DAYS[rhythm], _said(there.get(rhythm)), _said(days))
+        for one in plan.people:
+            if one.person is not None and one.changed:
+                yield from _person_details(one, one.person)
+
+
+def new_person(entry: PersonEntry) -> PersonPlan:
+    """Somebody who is not known yet."""
+    shifts = dict(entry.shifts)
+    feasts = tuple((feast, shifts.get(feast, 0)) for feast in entry.feasts)
+    return PersonPlan(entry, new_birthday=entry.birthday is not None, feasts=feasts, days=entry.days)
+
+
+def _new_partner(entry: PartnerEntry, owner: Staff | None, backup: Staff | None) -> PartnerPlan:
+    shifts = dict(entry.shifts)
+    said = {rhythm: getattr(entry, column.value) for rhythm, column in OWN_DAYS.items()}
+    return PartnerPlan(
+        entry,
+        owner=owner,
+        backup=backup,
+        terms=(*([entry.term] if entry.term is not None else []), *entry.terms),
+        new_anniversary=_is_new_anniversary(entry, None),
+        feasts=tuple((feast, shifts.get(feast, 0)) for feast in entry.feasts),
+        days=entry.days,
+        own_days={rhythm: days for rhythm, days in said.items() if days is not None},
+        people=tuple(new_person(one) for one in entry.people),
+    )
+
+
+def _with_details(plan: PartnerPlan, details: tuple[FieldChange, ...]) -> PartnerPlan:
+    return replace(plan, details=details) if details else plan
+
+
+def _person_details(plan: PersonPlan, person: Person) -> Iterator[FieldChange]:
+    for name, value in plan.fields.items():
+        column = _PERSON_COLUMNS.get(name) or Column(name)
+        yield FieldChange(column, _said(getattr(person, name)), _said(value), person.name)
+    if plan.new_birthday:
+        yield FieldChange(Column.BIRTHDAY, _day_of(plan.birthday), _day_of(plan.entry.birthday), person.name)
+    yield from _feast_details(plan.feasts, plan.moved, Column.CELEBRATIONS, person.name)
+    yield from _day_details(plan.days, Column.PERSON_DAYS, person.name)
+    if plan.entry.agreed is not None and plan.consent is not None and plan.consent is not person.consent:
+        yield FieldChange(Column.AGREED, person.consent.value, plan.consent.value, person.name)
+
+
+def _day_details(days: Iterable[DayEntry], column: Column, person: str | None) -> Iterator[FieldChange]:
+    for day in days:
+        yield FieldChange(column, None, f"{day.title or day.kind.value}: {_day_of(day)}", person)
+
+
+def _feast_details(
+    feasts: Iterable[tuple[str, int]], moved: Iterable[Moved], column: Column, person: str | None
+) -> Iterator[FieldChange]:
+    for feast, shift in feasts:
+        yield FieldChange(column, None, _shifted(feast, shift), person)
+    for one in moved:
+        feast = one.kept.feast
+        yield FieldChange(column, _shifted(feast, one.kept.shift), _shifted(feast, one.shift), person)
+
+
+def _shifted(feast: str, shift: int) -> str:
+    return f"{feast} ({shift:+d})" if shift else feast
+
+
+def _day_of(day: Occasion | Birthday | DayEntry | None) -> str | None:
+    if day is None:
+        return None
+    if day.year is not None and day.calendar.value == "gregorian":
+        return date(day.year, day.month, day.day).isoformat()
+    calendar = "" if day.calendar.value == "gregorian" else f" {day.calendar.value}"
+    return f"{day.day}/{day.month}{calendar}"
+
+
+def _said(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _differing(entry: object, row: object, names: Iterable[str]) -> dict[str, Any]:
@@ -232,22 +343,21 @@ def _is_new_birthday(entry: PersonEntry, kept: Occasion | None) -> bool:
         return said is not None
     if (said.day, said.month, said.calendar) != (kept.day, kept.month, kept.calendar):
         return True
-    return said.year is not None and said.year != kept.year
+    return (said.year is not None and said.year != kept.year) or (said.leap_on_march and not kept.leap_on_march)
+
+
+def _is_anniversary(occasion: Occasion) -> bool:
+    return occasion.kind is OccasionKind.PARTNERSHIP and occasion.person_id is None
 
 
 def _is_new_anniversary(entry: PartnerEntry, kept: Occasion | None) -> bool:
     said = entry.since_on
-    if said is None or kept is None:
-        return said is not None
-    return (said.day, said.month, said.year) != (kept.day, kept.month, kept.year)
+    if said is None or any(day.kind is OccasionKind.PARTNERSHIP for day in entry.days):
+        return False
+    return kept is None or (said.day, said.month, said.year) != (kept.day, kept.month, kept.year)
 
 
-def _column_of(name: str) -> Column:
-    renamed = {"since_on": Column.SINCE, "since_year": Column.SINCE, "baseline_on": Column.LAST_CONTACT}
-    return renamed.get(name) or Column(name)
-
-
-def _grouped(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
+def _grouped(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
     grouped: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
         grouped[row.partner_id].append(row)
