@@ -1,5 +1,6 @@
 """The nouns' own books in memory: the questions that are theirs."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -40,6 +41,14 @@ class FakePartners(FakeRows[Partner]):
         """A page of those that match, by name."""
         found = sorted(await self.list_by(**where), key=lambda row: (row.name.lower(), row.id))
         return found[offset : offset + limit]
+
+    async def list_ids_named(self, **where: Any) -> list[int]:
+        """The ids of those that match, by name."""
+        return [row.id for row in await self.list_named(offset=0, limit=len(self.rows), **where)]
+
+    async def count_each(self, field: str, **where: Any) -> dict[Any, int]:
+        """How many of those that match hold each value of a field."""
+        return dict(Counter(getattr(row, field) for row in await self.list_by(**where)))
 
 
 class FakeReminders(FakeRows[Reminder]):
@@ -188,6 +197,10 @@ class FakeChangeSets:
         own = [row for row in self.rows if row.staff_id == staff_id and row.at >= since]
         return [row for row in reversed(own) if row.undone_at is None and row.undo_of is None][:limit]
 
+    async def list_about(self, partner_id: int, limit: int = 50) -> list[ChangeSet]:
+        """The newest acts about a partner, the newest first."""
+        return [row for row in reversed(self.rows) if row.partner_id == partner_id][:limit]
+
     async def mark_undone(self, id: int, at: datetime) -> None:
         """Says that an act was taken back."""
         self.rows[id - 1] = replace(await self.get(id), undone_at=at)
@@ -198,6 +211,17 @@ class FakeChangeSets:
         def about(one: Change) -> bool:
             known = (one.before or one.after or {}).get("person_id") in person_ids
             return one.noun in ("occasions", "kept_feasts") and known
+
+        return self._blank(lambda row, one: about(one) and row.partner_id in {None, *partner_ids})
+
+    async def forget_person(
+        self, person_id: int, partner_ids: Collection[int], rows: Collection[tuple[str, int]]
+    ) -> int:
+        """Blanks what acts hold of a person."""
+
+        def about(one: Change) -> bool:
+            whose = (one.before or one.after or {}).get("person_id")
+            return (one.noun, one.id) in {("people", person_id), *rows} or whose == person_id
 
         return self._blank(lambda row, one: about(one) and row.partner_id in {None, *partner_ids})
 

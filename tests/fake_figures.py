@@ -57,6 +57,10 @@ class FakeFigures:
         asks = [ask for contacts in self._contacts(until, partner_ids).values() for ask in ask_streak(contacts)]
         return sorted(asks, key=lambda one: (one.on, one.id), reverse=True)
 
+    async def list_doubtful(self, today: date) -> list[int]:
+        """All of them: reckoning shows which are in good care."""
+        return [row.id for row in self._rows("partners") if row.state is PartnerState.ACTIVE]
+
     async def list_missed(self, until: date, partner_ids: Iterable[int] | None = None) -> list[Missed]:
         """Congratulations missed."""
         contacts = self._contacts(until, partner_ids)

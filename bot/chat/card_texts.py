@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.chat.agreement_texts import agreement_on_card
 from bot.chat.html import bold, esc, shortened
+from bot.chat.partner_fields import own_rhythms
 from bot.chat.partners import MARKS
 from bot.domain.care import CareFact, CareReason
 from bot.domain.coming import ComingDay
@@ -13,7 +15,7 @@ from bot.domain.words import Direction, OccasionKind, PartnerState
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.salutations import full_name
-from bot.i18n.translator import Translator
+from bot.i18n.translator import Translator, own_name
 from bot.usecases.cards import PartnerCard
 
 NAME_UNITS = 200
@@ -53,6 +55,8 @@ class CardText:
             lines.append(t("Archived: nothing is due here."))
         lines.append(self._owner())
         reach = [_short(value) for value in (partner.phone, partner.email) if value]
+        if partner.language is not None:
+            reach.append(own_name(partner.language))
         return [*lines, " · ".join(reach)] if reach else lines
 
     def _owner(self) -> str:
@@ -83,6 +87,8 @@ class CardText:
                 lines.append(t("A check-in has been due since {day}.", day=day))
             else:
                 lines.append(t("Next check-in: {day}.", day=day))
+        if own := own_rhythms(t, card.rhythms):
+            lines.append(t("Rhythm of its own: {rhythms}", rhythms=own))
         return lines
 
     def _newest(self) -> list[str]:
@@ -158,16 +164,16 @@ class CardText:
             "🤝 " + t("Promise: {text}, by {day}", text=_short(one.text), day=f.relative(one.due_on, self.today))
             for one in self.card.promises[:PROMISES_SHOWN]
         ]
-        for one in self.card.agreements[:AGREEMENTS_SHOWN]:
-            day = f.day_year(one.to_on)
-            ended = one.to_on < self.today
-            text = t("Agreement ended on {day}", day=day) if ended else t("Agreement until {day}", day=day)
-            lines.append("📄 " + text)
+        shown = self.card.agreements[:AGREEMENTS_SHOWN]
+        lines += [agreement_on_card(t, f, one, self.today) for one in shown]
         return lines
 
     def _note(self) -> list[str]:
-        note = self.card.partner.note
-        return [f"📝 {_short(note)}"] if note else []
+        t, partner = self.t, self.card.partner
+        lines = [t("They offer: {text}", text=_short(partner.offers))] if partner.offers else []
+        if partner.needs:
+            lines.append(t("They need: {text}", text=_short(partner.needs)))
+        return [*lines, f"📝 {_short(partner.note)}"] if partner.note else lines
 
 
 def day_line(t: Translator, f: Formats, day: ComingDay, person: Person | None, today: date) -> str:

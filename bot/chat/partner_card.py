@@ -1,5 +1,6 @@
 """A partner's card, and the pages behind it."""
 
+from bot.chat.agreement_buttons import ShowAgreements
 from bot.chat.buttons import button
 from bot.chat.card_texts import CardText
 from bot.chat.contact_draft import ContactDraft
@@ -7,7 +8,9 @@ from bot.chat.event_buttons import AskWhom, ShowComplaints
 from bot.chat.html import bold, esc, shortened
 from bot.chat.interactions import begin_contact
 from bot.chat.keyboards import Key, keyboard
+from bot.chat.occasion_buttons import ShowDays
 from bot.chat.partners import ShowPartner
+from bot.chat.people_buttons import ShowPeople
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
@@ -18,7 +21,7 @@ from bot.i18n import words
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import mark
 from bot.usecases.cards import PartnerCard, ShowCard
-from bot.usecases.partner_lists import HistoryPage, ShowHistory
+from bot.usecases.contact_history import HistoryPage, ShowHistory
 
 room = Room()
 NOTE_UNITS = 200
@@ -79,18 +82,21 @@ async def show_card(talk: Talk, partner_id: int, above: str = "", change_set_id:
 
 
 def _card_rows(talk: Talk, card: PartnerCard) -> list[list[Key]]:
-    """Log, History, Edit, Add person, an event, an open complaint; of an archived partner, History and Edit."""
+    """What one does most stands first; of an archived partner, History and Edit."""
     t, id = talk.t, card.partner.id
     history, edit = Key(t("History"), ShowContacts(id, 0)), Key(t("Edit"), EditPartner(id))
     if card.partner.state is not PartnerState.ACTIVE:
         return [[history, edit]]
     undecided = [person for person in card.people if person.undecided_until is not None]
     consent = [[Key(t("Consent of {name}", name=full_name(one)), AskConsent(one.id))] for one in undecided[:ASKED]]
-    events = [Key(t("Something happened"), AskWhom(id))] if card.people else []
+    there = [Key(t("People"), ShowPeople(id, 0))] if card.people else [Key(t("Add a person"), NamePerson(id))]
+    rows = [[Key(t("Log"), LogWith(id)), history], [*there, Key(t("Days and holidays"), ShowDays(id))]]
+    if card.people:
+        rows.append([Key(t("Something happened"), AskWhom(id)), Key(t("Add a person"), NamePerson(id))])
+    rows.append([Key(t("Agreements"), ShowAgreements(id, 0)), edit])
     if card.care.has(CareReason.COMPLAINT_OPEN):
-        events.append(Key(t("Complaint settled"), ShowComplaints(id)))
-    rows = [[Key(t("Log"), LogWith(id)), history], [edit, Key(t("Add a person"), NamePerson(id))]]
-    return [*rows, *([events] if events else []), *consent]
+        rows.append([Key(t("Complaint settled"), ShowComplaints(id))])
+    return [*rows, *consent]
 
 
 @room.button(LogWith)

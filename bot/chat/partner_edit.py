@@ -1,55 +1,44 @@
 """What can be changed about a partner, each field by buttons or by a text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from bot.chat.agreement_buttons import ShowAgreements
 from bot.chat.buttons import button
-from bot.chat.html import bold, shortened
+from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.merging_buttons import AskMerge
+from bot.chat.occasion_buttons import ShowDays
 from bot.chat.partner_card import EditPartner, show_card
+from bot.chat.partner_fields import CAN_BE_EMPTY, LABELS, QUESTIONS, WRITTEN, own_rhythms, shown_value, value_lines
 from bot.chat.partners import ShowPartner
+from bot.chat.replanned_texts import replanned_line
+from bot.chat.rhythms import ShowRhythms
 from bot.chat.router import Room
 from bot.chat.talk import Talk
+from bot.domain.errors import ChangedMeanwhile
 from bot.domain.forms import Form
 from bot.domain.partners import Partner
+from bot.domain.ports import UnitOfWork
 from bot.domain.staff import Staff
 from bot.domain.words import FormKind, Kind, PartnerState, StaffState, Tier
 from bot.i18n import words
-from bot.i18n.translator import mark, own_name
+from bot.i18n.translator import own_name
 from bot.usecases.forms import Forms
-from bot.usecases.known import merged_partner
-from bot.usecases.partners import ArchivePartner, ChangePartner
+from bot.usecases.known import living_partner, merged_partner
+from bot.usecases.partner_fields import SINCE, mark_of, value_in
+from bot.usecases.partners import ArchivePartner, ChangePartner, PartnerChanged
 
 room = Room()
 NAME_UNITS = 200
 COLLEAGUES = 12
 """Colleagues on one page."""
-
-_FIELDS = {
-    "tier": mark("Tier"),
-    "kind": mark("Kind"),
-    "owner_id": mark("Owner"),
-    "backup_id": mark("Backup"),
-    "language": mark("Language"),
-    "city": mark("City"),
-    "phone": mark("Phone"),
-    "email": mark("E-mail"),
-    "note": mark("Note"),
-    "name": mark("Name"),
-}
-_QUESTIONS = {
-    "tier": mark("How much care is owed to {partner}?"),
-    "kind": mark("What sort of partner is {partner}?"),
-    "owner_id": mark("Who answers for {partner}?"),
-    "backup_id": mark("Who stands in for the owner of {partner}?"),
-    "language": mark("In which language do we write to {partner}?"),
-    "city": mark("In which city is {partner}? Write it."),
-    "phone": mark("What is the phone number of {partner}? Write it in any notation."),
-    "email": mark("What is the e-mail address of {partner}? Write it."),
-    "note": mark("What should the note on {partner} say? Write it."),
-    "name": mark("What is {partner} called from now on? Write the name."),
-}
-_WRITTEN = ("city", "phone", "email", "note", "name")
-_CAN_BE_EMPTY = ("backup_id", "owner_id", "city", "phone", "email", "note")
+_LAYOUT = (
+    ("name", "tier", "kind"),
+    ("owner_id", "backup_id"),
+    ("phone", "email", "city"),
+    ("language", SINCE, "note"),
+    ("offers", "needs"),
+)
 
 
 @button("pf")
@@ -61,13 +50,22 @@ class EditField:
     page: int
 
 
-@button("pv")
+@button("pw")
 class SetField:
-    """Set a field; an empty value takes it away."""
+    """Set a field; an empty value takes it away. ``seen`` marks the value that stood there when it was asked."""
 
     partner_id: int
     field: str
     value: str
+    seen: str
+
+
+@button("pt")
+class SetTyped:
+    """Set a field to what the form holds, although somebody changed it meanwhile."""
+
+    form: int
+    version: int
 
 
 @button("pz")
@@ -80,48 +78,102 @@ class PutAway:
 
 @room.button(EditPartner)
 async def show_fields(talk: Talk, pressed: EditPartner) -> None:
-    """Shows what can be changed."""
-    partner = await _partner(talk, pressed.partner_id)
+    """Shows what stands where, and what can be changed."""
+    async with talk.house.storage.read() as uow:
+        partner = await merged_partner(uow, pressed.partner_id)
+        names = await _names(uow, partner)
+        rhythms = await uow.rhythms.list_by(partner_id=partner.id)
     t, id = talk.t, partner.id
+    back = [Key(t("Back"), ShowPartner(id))]
     if partner.state is PartnerState.ARCHIVED:
-        rows = [[Key(t("Bring it back"), PutAway(id, False))]]
-    else:
-        rows = in_rows([Key(t(label), EditField(id, field, 0)) for field, label in _FIELDS.items()], 3)
-        rows.append([Key(t("Archive"), PutAway(id, True))])
-    text = t("What should be changed about {partner}?", partner=_strong(partner))
-    await talk.show(text, keyboard([*rows, [Key(t("Back"), ShowPartner(id))]]))
+        text = t("{partner} is archived: nothing is due there. Everything about it is kept.", partner=_strong(partner))
+        await talk.show(text, keyboard([[Key(t("Bring it back"), PutAway(id, False))], back]))
+        return
+    lines = [t("What should be changed about {partner}?", partner=_strong(partner)), ""]
+    lines += value_lines(t, talk.f, partner, names)
+    if own := own_rhythms(t, rhythms):
+        lines.append(t("Rhythm of its own: {rhythms}", rhythms=own))
+    rows = [[Key(t(LABELS[field]), EditField(id, field, 0)) for field in row] for row in _LAYOUT]
+    rows += [
+        [Key(t("Rhythms"), ShowRhythms(id)), Key(t("Agreements"), ShowAgreements(id, 0))],
+        [Key(t("Days and holidays"), ShowDays(id)), Key(t("Merge"), AskMerge(id))],
+        [Key(t("Archive"), PutAway(id, True)), *back],
+    ]
+    await talk.show("\n".join(lines), keyboard(rows))
 
 
 @room.button(EditField)
 async def ask_value(talk: Talk, pressed: EditField) -> None:
     """Asks for the new value: by buttons, or by a text that the form then waits for."""
-    partner = await _partner(talk, pressed.partner_id)
+    async with talk.house.storage.read() as uow:
+        partner = await living_partner(uow, pressed.partner_id)
+        names = await _names(uow, partner)
     t, field = talk.t, pressed.field
-    keys = await _choices(talk, partner, field)
+    value = value_in(partner, field)
+    seen = mark_of(value)
+    keys = await _choices(talk, partner, field, seen)
     rows = in_rows(keys[pressed.page * COLLEAGUES :][:COLLEAGUES], 2)
     turn = [Key("←", EditField(partner.id, field, pressed.page - 1))] if pressed.page else []
     if len(keys) > (pressed.page + 1) * COLLEAGUES:
         turn.append(Key("→", EditField(partner.id, field, pressed.page + 1)))
     below = [Key(t("Back"), EditPartner(partner.id))]
-    if field in _CAN_BE_EMPTY and getattr(partner, field) is not None:
-        below.insert(0, Key(t("Take it away"), SetField(partner.id, field, "")))
-    if field in _WRITTEN:
-        fields = {"partner": partner.id, "field": field}
+    if field in CAN_BE_EMPTY and value is not None:
+        below.insert(0, Key(t("Take it away"), SetField(partner.id, field, "", seen)))
+    if field in WRITTEN:
+        fields = {"partner": partner.id, "field": field, "seen": seen}
         await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.PARTNER, "edit", fields, field)
-    await talk.show(t(_QUESTIONS[field], partner=_strong(partner)), keyboard([*rows, turn, below]))
+    text = t(QUESTIONS[field], partner=_strong(partner))
+    if now := shown_value(t, talk.f, field, value, names):
+        text += "\n" + t("So far: {value}", value=now)
+    await talk.show(text, keyboard([*rows, turn, below]))
 
 
 @room.button(SetField)
 async def save_value(talk: Talk, pressed: SetField) -> None:
-    """Sets the value and shows the card."""
-    await _save(talk, pressed.partner_id, pressed.field, pressed.value)
+    """Sets the value and shows the card; where somebody was quicker, asks first."""
+    try:
+        saved = await _save(talk, pressed.partner_id, pressed.field, pressed.value, pressed.seen)
+    except ChangedMeanwhile as error:
+        anyway = SetField(pressed.partner_id, pressed.field, pressed.value, mark_of(error.value))
+        await _ask_anyway(talk, pressed.partner_id, error, pressed.value, Key(talk.t("Change it anyway"), anyway))
+        return
+    await show_changed(talk, saved)
 
 
 @room.form(FormKind.PARTNER)
 async def take_value(talk: Talk, form: Form, text: str) -> None:
     """Takes the value that was written; what cannot be taken leaves the form as it is."""
-    await _save(talk, form.fields["partner"], form.fields["field"], text)
-    await Forms(talk.house.storage).close(talk.actor, form)
+    forms, fields = Forms(talk.house.storage), form.fields
+    if talk.took(form) and "typed" in fields:
+        await talk.answer(talk.t("What was typed is kept; answer by the buttons above."))
+        return
+    try:
+        saved = await _save(talk, fields["partner"], fields["field"], text, fields.get("seen"))
+    except ChangedMeanwhile as error:
+        kept = {**fields, "typed": text, "seen": mark_of(error.value)}
+        form = await forms.step(talk.actor, form, step="anyway", fields=kept, awaits=None)
+        key = Key(talk.t("Change it anyway"), SetTyped(form.id, form.version))
+        await _ask_anyway(talk, fields["partner"], error, text, key)
+        return
+    await forms.close(talk.actor, form)
+    await show_changed(talk, saved)
+
+
+@room.button(SetTyped)
+async def save_typed(talk: Talk, pressed: SetTyped) -> None:
+    """Sets what was typed, although somebody was quicker; asks again where somebody was quicker once more."""
+    forms = Forms(talk.house.storage)
+    form = await forms.get(talk.actor, pressed.form, pressed.version)
+    fields = form.fields
+    try:
+        saved = await _save(talk, fields["partner"], fields["field"], fields["typed"], fields["seen"])
+    except ChangedMeanwhile as error:
+        form = await forms.step(talk.actor, form, fields={**fields, "seen": mark_of(error.value)})
+        key = Key(talk.t("Change it anyway"), SetTyped(form.id, form.version))
+        await _ask_anyway(talk, fields["partner"], error, fields["typed"], key)
+        return
+    await forms.close(talk.actor, form)
+    await show_changed(talk, saved)
 
 
 @room.button(PutAway)
@@ -130,37 +182,72 @@ async def put_away(talk: Talk, pressed: PutAway) -> None:
     archive = ArchivePartner(talk.house.storage, talk.house.organisation)
     done = await archive(talk.actor, pressed.partner_id, pressed.archived)
     above = talk.t("Archived.") if pressed.archived else talk.t("Brought back.")
-    await show_card(talk, done.partner_id, above, done.change_set_id)
+    line = replanned_line(talk.t, talk.f, done.told)
+    await show_card(talk, done.partner_id, f"{above} {line}".strip(), done.change_set_id)
 
 
-async def _save(talk: Talk, partner_id: int, field: str, value: str) -> None:
-    change = ChangePartner(talk.house.storage, talk.house.organisation)
-    changed = await change(talk.actor, partner_id, field, value)
-    await show_card(talk, changed.partner_id, talk.t("Changed."), changed.change_set_id)
-
-
-async def _partner(talk: Talk, partner_id: int) -> Partner:
-    async with talk.house.storage.read() as uow:
-        return await merged_partner(uow, partner_id)
-
-
-async def _choices(talk: Talk, partner: Partner, field: str) -> list[Key]:
+async def show_changed(talk: Talk, changed: PartnerChanged) -> None:
+    """Shows the card under what was done, and what that did to the reminders."""
     t = talk.t
+    said = [t("Changed.") if changed.change_set_id is not None else t("It was so already.")]
+    if changed.as_typed:
+        said.append(t("That is no phone number, so it is kept as it was typed."))
+    said.append(replanned_line(t, talk.f, changed.told))
+    await show_card(talk, changed.partner_id, " ".join(part for part in said if part), changed.change_set_id)
+
+
+async def _save(talk: Talk, partner_id: int, field: str, value: str, seen: str | None) -> PartnerChanged:
+    change = ChangePartner(talk.house.storage, talk.house.organisation)
+    return await change(talk.actor, partner_id, field, value, seen)
+
+
+async def _ask_anyway(talk: Talk, partner_id: int, error: ChangedMeanwhile, wanted: str, anyway: Key) -> None:
+    """Says what stands there now and who set it, and offers to change it all the same."""
+    t, f, field = talk.t, talk.f, error.field
+    async with talk.house.storage.read() as uow:
+        partner = await merged_partner(uow, partner_id)
+        names = await _names(uow, partner, error.by, int(wanted) if field.endswith("_id") and wanted else None)
+    if error.by in (None, talk.staff.id) or error.at is None:
+        lines = [t("This was changed meanwhile at {partner}.", partner=_strong(partner))]
+    else:
+        who, when = esc(names.get(error.by or 0, "")), f.moment(error.at)
+        lines = [t("{who} changed this meanwhile at {partner}, {when}.", who=who, partner=_strong(partner), when=when)]
+    label, empty = t(LABELS[field]), t("empty")
+    lines += [
+        t("{field} now: {value}", field=label, value=shown_value(t, f, field, error.value, names) or empty),
+        t("Your answer: {value}", value=shown_value(t, f, field, wanted, names) or empty),
+    ]
+    await talk.show("\n".join(lines), keyboard([[anyway, Key(t("Leave it"), ShowPartner(partner_id))]]))
+
+
+async def _choices(talk: Talk, partner: Partner, field: str, seen: str) -> list[Key]:
+    t = talk.t
+
+    def key(label: str, value: str) -> Key:
+        return Key(label, SetField(partner.id, field, value, seen))
+
     if field == "tier":
-        return [Key(words.tier(t, one), SetField(partner.id, field, one.value)) for one in Tier]
+        return [key(words.tier(t, one), one.value) for one in Tier]
     if field == "kind":
-        return [Key(words.kind(t, one), SetField(partner.id, field, one.value)) for one in Kind]
+        return [key(words.kind(t, one), one.value) for one in Kind]
     if field == "language":
-        return [Key(own_name(one), SetField(partner.id, field, one)) for one in ("id", "en")]
+        return [key(own_name(one), one) for one in ("id", "en")]
     if field in ("owner_id", "backup_id"):
-        return [Key(one.name, SetField(partner.id, field, str(one.id))) for one in await _colleagues(talk)]
+        return [key(one.name, str(one.id)) for one in await _colleagues(talk)]
     return []
 
 
 async def _colleagues(talk: Talk) -> Sequence[Staff]:
+    """Oneself, then the others by name."""
     async with talk.house.storage.read() as uow:
         staff = await uow.staff.list_by()
-    return sorted((one for one in staff if one.state is not StaffState.LEFT), key=lambda one: one.name.casefold())
+    here = (one for one in staff if one.state is not StaffState.LEFT)
+    return sorted(here, key=lambda one: (one.id != talk.staff.id, one.name.casefold()))
+
+
+async def _names(uow: UnitOfWork, partner: Partner, *more: int | None) -> Mapping[int, str]:
+    ids = (partner.owner_id, partner.backup_id, *more)
+    return {one.id: one.name for one in await uow.staff.list_in(id for id in ids if id is not None)}
 
 
 def _strong(partner: Partner) -> str:

@@ -53,6 +53,16 @@ class Outdated(RawatError):
 
 
 @dataclass(eq=False)
+class ChangedMeanwhile(RawatError):
+    """A field holds another value than the colleague saw: which, who set it and when, where that is known."""
+
+    field: str
+    value: Any = None
+    by: int | None = None
+    at: datetime | None = None
+
+
+@dataclass(eq=False)
 class BadValue(RawatError):
     """A value that cannot be taken; ``why`` is a key, ``facts`` go into the sentence."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, insert, or_, select, text, update
+from sqlalchemy import ForeignKey, Index, String, Text, insert, or_, select, text, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,6 +16,8 @@ from bot.storage.columns import Base, Id
 from bot.storage.swift import ask
 
 DAYS = frozenset({"occasions", "kept_feasts"})
+OF_MANY = frozenset({"import_roster", "merge_partners", "hand_over"})
+"""Acts about many partners or people at once: of these the rest stays, and can be undone."""
 
 
 class ChangeSetRow(Base):
@@ -123,6 +125,29 @@ class ChangeSets:
             if tuple(kept) != found.changes:
                 await self.connection.execute(update(row).where(row.id == id).values(changes=_plain(kept)))
                 forgotten += 1
+        return forgotten
+
+    async def forget_person(
+        self, person_id: int, partner_ids: Collection[int], rows: Collection[tuple[str, int]]
+    ) -> int:
+        """Blanks what acts hold of a person, their own rows, and rows that name them."""
+        row, forgotten = ChangeSetRow, 0
+        at_these = row.partner_id.is_(None) | row.partner_id.in_(list(partner_ids))
+        known = row.changes.cast(Text).contains(f'"person_id": {person_id}', autoescape=True)
+        ids = select(row.id).where(at_these | known, ~row.blanked).order_by(row.id)
+        about = {("people", person_id), *rows}
+        for id in (await self.connection.execute(ids)).scalars().all():
+            found = await self.get(id)
+            about |= {(one.noun, one.id) for one in found.changes if _person(one) == person_id}
+            touched = [one for one in found.changes if (one.noun, one.id) in about]
+            if not touched:
+                continue
+            whole = found.act not in OF_MANY
+            kept = [one.without_values() if whole or one in touched else one for one in found.changes]
+            outcome = {} if whole else dict(found.outcome)
+            forgetting = update(row).where(row.id == id).values(changes=_plain(kept), outcome=outcome)
+            await self.connection.execute(forgetting)
+            forgotten += 1
         return forgotten
 
     async def forget_values(self, before: datetime, nouns: Collection[str], limit: int) -> int:

@@ -14,34 +14,21 @@ from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.words import (
     Channel,
     Consent,
-    Direction,
     PartnerState,
     PersonState,
-    Purpose,
     ReminderKind,
     ReminderState,
-    Stance,
 )
 from bot.storage.cards import read_card_rows
+from bot.storage.doubtful import doubtful, is_ask, is_care
 from bot.storage.interactions import InteractionRow, InteractionRows
 from bot.storage.occasions import KeptFeastRow, OccasionRow
 from bot.storage.partners import PartnerRow
 from bot.storage.people import PersonRow
 from bot.storage.reminders import ReminderRow
 
-CARE = tuple(purpose for purpose in Purpose if purpose.stance is Stance.CARE)
 MOST_IDS = 500
 """Ids in one question; databases bound the number of values."""
-
-
-def is_care(row: Any) -> ColumnElement[bool]:
-    """Our care."""
-    return and_(row.direction == Direction.OURS, row.purpose.in_(CARE), row.mass.is_(False))
-
-
-def is_ask(row: Any) -> ColumnElement[bool]:
-    """Our ask."""
-    return and_(row.direction == Direction.OURS, row.purpose == Purpose.ASK, row.mass.is_(False))
 
 
 class Figures:
@@ -107,6 +94,10 @@ class Figures:
             .order_by(row.due_on, row.id)
         )
         return [Missed(*found) for found in await self._all(query, row.partner_id, partner_ids)]
+
+    async def list_doubtful(self, today: date) -> list[int]:
+        """Ids of active partners with anything in their rows that can keep them from good care."""
+        return sorted((await self.connection.execute(doubtful(today))).scalars())
 
     async def list_acquaintances(self, since: date, until: date, partner_ids: Iterable[int]) -> list[Acquaintance]:
         """Which colleagues had contact with which people of these partners."""

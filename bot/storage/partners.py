@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, func
+from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.partners import Partner
@@ -54,3 +54,15 @@ class PartnerRows(TableRows[Partner]):
         by_name = (func.lower(self.table.c.name), self.table.c.id)
         matching = self.selected().where(*self.matching(where))
         return await self.listed(matching.order_by(*by_name).offset(offset).limit(limit))
+
+    async def list_ids_named(self, **where: Any) -> list[int]:
+        """The ids of those that match, by name."""
+        by_name = (func.lower(self.table.c.name), self.table.c.id)
+        matching = select(self.table.c.id).where(*self.matching(where)).order_by(*by_name)
+        return list((await self.connection.execute(matching)).scalars())
+
+    async def count_each(self, field: str, **where: Any) -> dict[Any, int]:
+        """How many of those that match hold each value of a column."""
+        column = self.table.c[field]
+        counted = select(column, func.count()).where(*self.matching(where)).group_by(column)
+        return {value: int(many) for value, many in (await self.connection.execute(counted)).all()}

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.agreements import Agreement
 from bot.domain.errors import BadValue
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.reminders import Reminder
 from bot.domain.words import AgreementOutcome, AskAnswer, ReminderKind, ReminderState, Role
 from bot.usecases.acting import done_before, finish, need
+from bot.usecases.agreements import conclude
 from bot.usecases.answers import answer, living_reminder
 from bot.usecases.rhythms import work_calendar
 
@@ -58,11 +58,8 @@ class AnswerRenewal:
             reminder = await _of_kind(uow, reminder_id, ReminderKind.RENEWAL)
             agreement = await uow.agreements.get(_subject_id(reminder))
             today = self.organisation.today(by.now)
-            following = _following(agreement, outcome, to_on, today)
+            following = await conclude(uow, agreement, outcome, to_on, today)
             await answer(uow, by, reminder, ReminderState.DONE)
-            await uow.agreements.change(agreement.id, outcome=outcome, closed_on=today)
-            if following is not None:
-                await uow.agreements.add(following)
             next_to_on = following.to_on if following else None
             concluded = Concluded(reminder.id, reminder.partner_id, agreement.id, outcome, next_to_on)
             return await finish(uow, by, "answer_renewal", concluded, reminder.partner_id)
@@ -111,22 +108,6 @@ def _thanks_after(reminder: Reminder, due_on: date, today: date) -> Reminder:
         person_id=reminder.person_id,
         staff_id=reminder.staff_id,
         planned_on=today,
-    )
-
-
-def _following(agreement: Agreement, outcome: AgreementOutcome, to_on: date | None, today: date) -> Agreement | None:
-    if outcome is AgreementOutcome.OPEN:
-        raise BadValue("outcome", "missing")
-    if outcome is not AgreementOutcome.RENEWED:
-        return None
-    if to_on is None or to_on <= agreement.to_on:
-        raise BadValue("to_on", "not_later", (("day", agreement.to_on),))
-    return Agreement(
-        partner_id=agreement.partner_id,
-        from_on=agreement.to_on + timedelta(days=1),
-        to_on=to_on,
-        title=agreement.title,
-        entered_on=today,
     )
 
 

@@ -1,33 +1,50 @@
-"""Lists of partners and of what happened there, page by page."""
+"""The roster as a list: chosen by who has it, tier, kind, city and care level, page by page."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.interactions import Interaction
 from bot.domain.partners import Partner
-from bot.domain.people import Person
-from bot.domain.ports import Actor, Organisation, Storage
-from bot.domain.words import CareLevel, PartnerState, Role, Tier
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.words import CareLevel, Kind, PartnerState, Role, Tier
 from bot.usecases.acting import need
 from bot.usecases.care import care_views
-from bot.usecases.known import merged_partner
-from bot.usecases.rhythms import work_calendar
+from bot.usecases.partner_fields import mark_of
+from bot.usecases.rhythms import PART, work_calendar
 
 PAGE = 8
 
 
-class Chosen(StrEnum):
-    """Which partners a list shows."""
+class Scope(StrEnum):
+    """Whose partners a list shows."""
 
     MINE = "mine"
     ALL = "all"
-    KEY = "key"
-    CORE = "core"
-    LIGHT = "light"
     UNOWNED = "unowned"
     ARCHIVED = "archived"
+
+
+class Part(StrEnum):
+    """By what a list can be narrowed."""
+
+    SCOPE = "s"
+    TIER = "t"
+    KIND = "k"
+    CITY = "c"
+    LEVEL = "l"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which partners a list shows; None leaves a part open. ``city`` is the mark of a city (``city_mark``)."""
+
+    scope: Scope = Scope.MINE
+    tier: Tier | None = None
+    kind: Kind | None = None
+    level: CareLevel | None = None
+    city: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +57,27 @@ class PartnerLine:
 
 @dataclass(frozen=True, slots=True)
 class PartnerPage:
-    """A page of a list; pages count from 0."""
+    """A page of a list; pages count from 0. ``city`` names the city that was chosen."""
 
-    chosen: Chosen
+    selection: Selection
     lines: Sequence[PartnerLine]
     page: int
     total: int
+    city: str | None = None
 
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
         return max(1, -(-self.total // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """One choice by which a list can be narrowed: what it leads to, its value (a city as most write it), how many."""
+
+    selection: Selection
+    value: Any
+    many: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,69 +87,128 @@ class ListPartners:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, chosen: Chosen, page: int = 0) -> PartnerPage:
-        """A page that is not there gives the nearest one."""
+    async def __call__(self, by: Actor, selection: Selection, page: int = 0) -> PartnerPage:
+        """A page that is not there gives the nearest one. Only what the page shows is read, but for care levels."""
         need(by, Role.STAFF)
-        where = _where(by, chosen)
-        today = self.organisation.today(by.now)
+        today, calendar = self.organisation.today(by.now), work_calendar(self.organisation)
         async with self.storage.read() as uow:
-            total = await uow.partners.count_by(**where)
-            page = max(0, min(page, -(-total // PAGE) - 1))
-            partners = await uow.partners.list_named(offset=page * PAGE, limit=PAGE, **where)
-            views = await care_views(uow, partners, today, work_calendar(self.organisation)) if partners else {}
-        return PartnerPage(chosen, [PartnerLine(one, views[one.id].level) for one in partners], page, total)
+            where, city = await _where(uow, by, selection)
+            if selection.level is None:
+                total = await uow.partners.count_by(**where)
+                page = _nearest(page, total)
+                partners = await uow.partners.list_named(offset=page * PAGE, limit=PAGE, **where)
+            else:
+                ids = await _at_level(uow, self.organisation, by, selection.level, where)
+                total = len(ids)
+                page = _nearest(page, total)
+                shown = ids[page * PAGE :][:PAGE]
+                found = {one.id: one for one in await uow.partners.list_in(shown)}
+                partners = [found[id] for id in shown]
+            views = await care_views(uow, partners, today, calendar) if partners else {}
+        lines = [PartnerLine(one, views[one.id].level) for one in partners]
+        return PartnerPage(selection, lines, page, total, city)
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryPage:
-    """A page of a partner's contacts, the newest first, with the names of those who were part of them."""
-
-    partner: Partner
-    contacts: Sequence[Interaction]
-    people: Mapping[int, Person]
-    staff_names: Mapping[int, str]
-    page: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, one at least."""
-        return max(1, -(-self.total // PAGE))
-
-
-@dataclass(frozen=True, slots=True)
-class ShowHistory:
-    """What was noted of contacts with a partner."""
+class CountPartners:
+    """How a list can be narrowed by one part, the others staying, and how many partners each choice leaves."""
 
     storage: Storage
+    organisation: Organisation
 
-    async def __call__(self, by: Actor, partner_id: int, page: int = 0) -> HistoryPage:
-        """A page that is not there gives the nearest one."""
+    async def __call__(self, by: Actor, selection: Selection, part: Part) -> list[Narrowed]:
+        """Choices that leave somebody, in the order of the glossary; cities by name; all the scopes."""
         need(by, Role.STAFF)
         async with self.storage.read() as uow:
-            partner = await merged_partner(uow, partner_id)
-            total = await uow.interactions.count_by(partner_id=partner.id)
-            page = max(0, min(page, -(-total // PAGE) - 1))
-            newest = await uow.interactions.list_of(partner.id, limit=(page + 1) * PAGE)
-            contacts = newest[page * PAGE :]
-            people = await uow.people.list_in(one.person_id or 0 for one in contacts)
-            staff = await uow.staff.list_in(one.staff_id or 0 for one in contacts)
-        return HistoryPage(
-            partner,
-            contacts,
-            {one.id: one for one in people},
-            {one.id: one.name for one in staff},
-            page,
-            total,
-        )
+            if part is Part.SCOPE:
+                scopes = [replace(selection, scope=one) for one in Scope]
+                return [Narrowed(one, one.scope, await self._count(uow, by, one)) for one in scopes]
+            if part is Part.LEVEL:
+                open_ = replace(selection, level=None)
+                levels = [replace(open_, level=one) for one in CareLevel]
+                found = [Narrowed(one, one.level, await self._count(uow, by, one)) for one in levels]
+                return [one for one in found if one.many]
+            return await self._by_column(uow, by, selection, part)
+
+    async def _by_column(self, uow: UnitOfWork, by: Actor, selection: Selection, part: Part) -> list[Narrowed]:
+        name = _COLUMNS[part]
+        where, _ = await _where(uow, by, _with(selection, name, None))
+        counted: Mapping[Any, int] = await uow.partners.count_each(name, **where)
+        if selection.level is not None:
+            ids = await _at_level(uow, self.organisation, by, selection.level, where)
+            parts = [ids[start : start + PART] for start in range(0, len(ids), PART)]
+            counted = sum([Counter(await uow.partners.count_each(name, id=part)) for part in parts], Counter())
+        if part is not Part.CITY:
+            kinds: Iterable[Any] = Tier if part is Part.TIER else Kind
+            return [Narrowed(_with(selection, name, one), one, counted[one]) for one in kinds if counted.get(one)]
+        found = [(names, sum(counted[one] for one in names)) for names in _cities(counted)]
+        return [Narrowed(replace(selection, city=city_mark(names[0])), names[0], many) for names, many in found]
+
+    async def _count(self, uow: UnitOfWork, by: Actor, selection: Selection) -> int:
+        where, _ = await _where(uow, by, selection)
+        if selection.level is None:
+            return await uow.partners.count_by(**where)
+        return len(await _at_level(uow, self.organisation, by, selection.level, where))
 
 
-def _where(by: Actor, chosen: Chosen) -> dict[str, Any]:
-    if chosen is Chosen.ARCHIVED:
-        return {"state": PartnerState.ARCHIVED}
-    active: dict[str, Any] = {"state": PartnerState.ACTIVE}
-    if chosen is Chosen.MINE:
-        return active | {"owner_id": by.staff.id}
-    if chosen is Chosen.UNOWNED:
-        return active | {"owner_id": None}
-    return active if chosen is Chosen.ALL else active | {"tier": Tier(chosen.value)}
+def city_mark(city: str) -> str:
+    """A short mark of a city, however it is written: in large letters, with more blanks."""
+    return mark_of(_folded(city))
+
+
+_COLUMNS = {Part.TIER: "tier", Part.KIND: "kind", Part.CITY: "city"}
+
+
+async def _where(uow: UnitOfWork, by: Actor, selection: Selection) -> tuple[dict[str, Any], str | None]:
+    """The columns that match, and the name of the city."""
+    archived = selection.scope is Scope.ARCHIVED
+    where: dict[str, Any] = {"state": PartnerState.ARCHIVED if archived else PartnerState.ACTIVE}
+    if selection.scope is Scope.MINE:
+        where["owner_id"] = by.staff.id
+    elif selection.scope is Scope.UNOWNED:
+        where["owner_id"] = None
+    if selection.tier is not None:
+        where["tier"] = selection.tier
+    if selection.kind is not None:
+        where["kind"] = selection.kind
+    if selection.city is None:
+        return where, None
+    counted = await uow.partners.count_each("city", **where)
+    names = next((names for names in _cities(counted) if city_mark(names[0]) == selection.city), [""])
+    return where | {"city": names}, names[0]
+
+
+def _cities(counted: Mapping[Any, int]) -> list[list[str]]:
+    """Cities by name, each as it is written, the most usual way first."""
+    written: dict[str, list[str]] = defaultdict(list)
+    for name in sorted((one for one in counted if one), key=lambda one: (-counted[one], one)):
+        written[_folded(name)].append(name)
+    return [written[key] for key in sorted(written)]
+
+
+async def _at_level(
+    uow: UnitOfWork, organisation: Organisation, by: Actor, level: CareLevel, where: dict[str, Any]
+) -> list[int]:
+    """Ids of the partners at a care level, by name. Reckoned are those alone that may not be in good care."""
+    today, calendar = organisation.today(by.now), work_calendar(organisation)
+    ids = await uow.partners.list_ids_named(**where)
+    doubtful = sorted(set(ids) & set(await uow.figures.list_doubtful(today)))
+    levels: dict[int, CareLevel] = {}
+    for start in range(0, len(doubtful), PART):
+        partners = await uow.partners.list_in(doubtful[start : start + PART])
+        views = await care_views(uow, partners, today, calendar)
+        levels |= {id: view.level for id, view in views.items()}
+    return [id for id in ids if levels.get(id, CareLevel.WELL) is level]
+
+
+def _with(selection: Selection, name: str, value: Any) -> Selection:
+    fields: dict[str, Any] = {name: value}
+    return replace(selection, **fields)
+
+
+def _nearest(page: int, total: int) -> int:
+    return max(0, min(page, -(-total // PAGE) - 1))
+
+
+def _folded(city: str) -> str:
+    return " ".join(city.casefold().split())

@@ -1,32 +1,49 @@
 """Partners one by one: added with their name alone, changed field by field, put away and brought back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.errors import BadValue
+from bot.domain.errors import BadValue, ChangedMeanwhile
+from bot.domain.occasions import Occasion
 from bot.domain.partners import Partner
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.roster import cells
-from bot.domain.words import Kind, PartnerState, Role, StaffState, Tier
+from bot.domain.words import OccasionKind, PartnerState, Role, StaffState
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import living_partner, merged_partner
+from bot.usecases.meanwhile import changed_meanwhile
+from bot.usecases.partner_fields import (
+    SINCE,
+    clean_name,
+    columns_of,
+    fields_of,
+    is_no_number,
+    mark_of,
+    value_in,
+)
 from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.planning.told import NOTHING, Replanned, replanned
 from bot.usecases.rhythms import refresh_rhythms
 
 SEARCHED = frozenset({"name", "city", "phone", "email"})
 """Fields by which a partner is found."""
-PLANNED_BY = frozenset({"tier", "owner_id", "backup_id"})
+PLANNED_BY = frozenset({"tier", "owner_id", "backup_id", SINCE})
 """Fields on which its reminders rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerChanged:
-    """A partner that was added or changed."""
+    """A partner that was added or changed, and what that did to its reminders.
+
+    ``as_typed`` says that a phone is none that can be dialled, and was kept as it stood. Without a ``change_set_id``
+    nothing was changed: it was so already.
+    """
 
     partner_id: int
     name: str
     change_set_id: int | None = None
+    told: Replanned = NOTHING
+    as_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +77,47 @@ class AddPartner:
 
 @dataclass(frozen=True, slots=True)
 class ChangePartner:
-    """Changes one field of a partner: name, tier, kind, owner, backup, language, city, phone, email, note."""
+    """Changes one field of a partner: any of its columns that people fill in, or ``since``."""
 
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, partner_id: int, field: str, value: str) -> PartnerChanged:
-        """*value* is as typed or as a button holds it; an empty one takes the field away. ``BadValue`` says why not."""
+    async def __call__(
+        self, by: Actor, partner_id: int, field: str, value: str, seen: str | None = None
+    ) -> PartnerChanged:
+        """*value* is as typed or as a button holds it; an empty one takes the field away. ``BadValue`` says why not.
+
+        *seen* marks the value that the colleague saw (``mark_of``): ``ChangedMeanwhile`` where it is another one now.
+        """
         need(by, Role.STAFF)
-        fields = _fields(field, value.strip(), self.organisation.country)
+        today = self.organisation.today(by.now)
+        fields = fields_of(field, value.strip(), self.organisation.country, today)
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "change_partner", PartnerChanged):
                 return before
             partner = await living_partner(uow, partner_id)
             if field in ("owner_id", "backup_id"):
                 await _check_colleague(uow, partner, fields)
-            if field == "owner_id" and fields["owner_id"] != partner.owner_id:
-                fields["owner_since_on"] = self.organisation.today(by.now)
-            changed = await uow.partners.change(partner.id, **fields)
+            if all(getattr(partner, name) == new for name, new in fields.items()):
+                return PartnerChanged(partner.id, partner.name)
+            stood = {name: getattr(partner, name) for name in columns_of(field)}
+            if field == "owner_id":
+                fields["owner_since_on"] = today
+            as_seen = seen is None or seen == mark_of(value_in(partner, field))
+            if not as_seen or not await uow.partners.change_when(partner.id, stood, **fields):
+                raise await _meanwhile(uow, partner.id, field)
+            if field == SINCE:
+                await _keep_anniversary(uow, partner, fields)
+            told = NOTHING
             if field in PLANNED_BY:
                 await refresh_rhythms(uow, [partner.id])
-                await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now))
+                told = replanned(await replan(uow, [partner.id], self.organisation, today))
             if field in SEARCHED:
                 await uow.search.touch([partner.id])
-            return await finish(uow, by, "change_partner", PartnerChanged(changed.id, changed.name), changed.id)
+            changed = await uow.partners.get(partner.id)
+            as_typed = field == "phone" and is_no_number(changed, self.organisation.country)
+            outcome = PartnerChanged(changed.id, changed.name, told=told, as_typed=as_typed)
+            return await finish(uow, by, "change_partner", outcome, changed.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +136,13 @@ class ArchivePartner:
                 return before
             partner = await merged_partner(uow, partner_id)
             state = PartnerState.ARCHIVED if archived else PartnerState.ACTIVE
+            if partner.state is state:
+                return PartnerChanged(partner.id, partner.name)
             await uow.partners.change(partner.id, state=state)
             await refresh_rhythms(uow, [partner.id])
-            await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now))
+            told = replanned(await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now)))
             await uow.search.touch([partner.id])
-            return await finish(uow, by, name, PartnerChanged(partner.id, partner.name), partner.id)
+            return await finish(uow, by, name, PartnerChanged(partner.id, partner.name, told=told), partner.id)
 
 
 async def look_anew(uow: UnitOfWork, partner_ids: list[int]) -> None:
@@ -116,62 +152,24 @@ async def look_anew(uow: UnitOfWork, partner_ids: list[int]) -> None:
     await uow.due.look_next(dict.fromkeys(row.id for row in occasions), dict.fromkeys(row.id for row in kept))
 
 
-def clean_name(text: str) -> str:
-    """A name without line breaks; ``BadValue`` for none, or one that is too long."""
-    name = cells.cleaned(text)
-    if not name:
-        raise BadValue("name", "empty")
-    return _short(name)
+async def _meanwhile(uow: UnitOfWork, partner_id: int, field: str) -> ChangedMeanwhile:
+    partner = await uow.partners.get(partner_id)
+    value = value_in(partner, field)
+    return await changed_meanwhile(uow, partner_id, ("partners", partner_id), columns_of(field), field, value)
 
 
-def _short(text: str) -> str:
-    if len(text) > cells.NAME_LENGTH:
-        raise BadValue("text", "too_long", (("most", cells.NAME_LENGTH), ("length", len(text))))
-    return text
-
-
-def _note(text: str) -> str:
-    note = cells.cleaned(text, lines=True)
-    if len(note) > cells.NOTE_LENGTH:
-        raise BadValue("note", "too_long", (("most", cells.NOTE_LENGTH), ("length", len(note))))
-    return note
-
-
-def _email(text: str) -> str:
-    address = cells.email_address(text)
-    if address is None:
-        raise BadValue("email", "bad_email")
-    return address
-
-
-def _language(text: str) -> str:
-    language = cells.language_named(text)
-    if language is None:
-        raise BadValue("language", "bad_language")
-    return language
-
-
-_READ: Mapping[str, Callable[[str], Any]] = {
-    "name": clean_name,
-    "tier": Tier,
-    "kind": Kind,
-    "owner_id": int,
-    "backup_id": int,
-    "language": _language,
-    "city": lambda text: _short(cells.cleaned(text)),
-    "email": _email,
-    "note": _note,
-}
-_NEVER_EMPTY = frozenset({"name", "tier", "kind"})
-
-
-def _fields(field: str, value: str, country: str) -> dict[str, Any]:
-    if not value and field not in _NEVER_EMPTY:
-        return {field: None}
-    if field == "phone":
-        # A phone that is none is kept as it was typed; the card shows it so.
-        return {"phone": cells.phone_number(value, country) or _short(cells.cleaned(value))}
-    return {field: _READ[field](value)}
+async def _keep_anniversary(uow: UnitOfWork, partner: Partner, fields: Mapping[str, Any]) -> None:
+    """The start of the partnership comes again each year where its day is known."""
+    kept = await uow.occasions.list_by(partner_id=partner.id, person_id=None, kind=OccasionKind.PARTNERSHIP)
+    on, before = fields["since_on"], partner.since_on
+    if on is None:
+        for one in kept:
+            if before is not None and (one.day, one.month) == (before.day, before.month):
+                await uow.occasions.remove(one.id)
+    elif kept:
+        await uow.occasions.change(kept[0].id, day=on.day, month=on.month, year=on.year, surfaces_on=None)
+    else:
+        await uow.occasions.add(Occasion(partner.id, OccasionKind.PARTNERSHIP, on.day, on.month, year=on.year))
 
 
 async def _check_colleague(uow: UnitOfWork, partner: Partner, fields: Mapping[str, Any]) -> None:

@@ -55,7 +55,8 @@ async def test_a_misspelt_name_opens_the_card(rawat: BotUnderTest) -> None:
     assert "🎊 Friday, 25 December: Ibu Liem Mei Hwa · Christmas" in card.text
     assert "Promise: kirim <daftar>, by Friday, 27 November" in card.text
     assert "📝 bayar <tunai>" in card.text
-    assert card.labels == ["Log", "History", "Edit", "Add a person", "Something happened"]
+    deeds = ["Log", "History", "People", "Days and holidays", "Something happened", "Add a person"]
+    assert card.labels == [*deeds, "Agreements", "Edit"]
 
 
 async def test_the_card_is_read_in_the_readers_language(rawat: BotUnderTest) -> None:
@@ -68,7 +69,8 @@ async def test_the_card_is_read_in_the_readers_language(rawat: BotUnderTest) -> 
     assert "Penanggung jawab: Rina" in card.text
     assert "Hubungan terjaga" in card.text
     assert "🎂 Kamis, 26 November: Ibu Liem Mei Hwa · Ulang tahun (46)" in card.text
-    assert card.labels == ["Catat", "Riwayat", "Ubah", "Tambah orang", "Ada peristiwa"]
+    deeds = ["Catat", "Riwayat", "Orang", "Hari penting", "Ada peristiwa", "Tambah orang"]
+    assert card.labels == [*deeds, "Perjanjian", "Ubah"]
 
 
 async def test_several_that_fit_are_buttons(rawat: BotUnderTest) -> None:
@@ -144,8 +146,9 @@ async def test_partners_are_listed_by_choice_and_page(rawat: BotUnderTest) -> No
     assert "Mitra 00 <&> · core partner" in listed.text
     await rina.tap("→")
     assert "Mitra 09 <&>" in rina.text
-    await rina.tap("Key partner")
-    assert "1 partner\n" in rina.text
+    for label in ("Mine", "All · 11", "Tier", "Key partner · 1"):
+        await rina.tap(label)
+    assert rina.text.startswith("All · Key partner · 1 partner\n")
     await rina.tap("🟢 Kunci")
     assert rina.text.startswith("Kunci · Key partner")
 

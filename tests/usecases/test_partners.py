@@ -15,7 +15,8 @@ from bot.domain.promises import Promise
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.roster.entries import Birthday
 from bot.domain.words import Consent, Kind, OccasionKind, PartnerState, Purpose, Rhythm, Tier
-from bot.usecases.partner_lists import PAGE, Chosen, ListPartners, ShowHistory
+from bot.usecases.contact_history import ShowHistory
+from bot.usecases.partner_lists import PAGE, ListPartners, Scope, Selection
 from bot.usecases.partners import AddPartner, ArchivePartner, ChangePartner
 from bot.usecases.people import AddPerson, RememberDays
 from bot.usecases.undo import UndoLast
@@ -154,14 +155,14 @@ async def test_a_list_is_by_name_in_pages_with_care_levels(world: World) -> None
     await world.storage.put(*(Partner(f"Mitra {n:02}", owner_id=RINA.id, added_on=TODAY) for n in range(20)))
     show = ListPartners(world.storage, ORGANISATION)
 
-    first, last = await show(by(RINA), Chosen.MINE), await show(by(RINA), Chosen.MINE, 99)
+    first, last = await show(by(RINA), Selection()), await show(by(RINA), Selection(), 99)
 
     assert (first.total, first.pages, len(first.lines)) == (21, 3, PAGE)
     assert first.lines[0].partner.name == CLINIC.name
     assert (last.page, len(last.lines)) == (2, 5)
-    assert (await show(by(RINA), Chosen.KEY)).total == 1
-    assert (await show(by(RINA), Chosen.UNOWNED)).lines == []
-    assert (await show(by(RINA), Chosen.ALL)).total == 22
+    assert (await show(by(RINA), Selection(Scope.ALL, Tier.KEY))).total == 1
+    assert (await show(by(RINA), Selection(Scope.UNOWNED))).lines == []
+    assert (await show(by(RINA), Selection(Scope.ALL))).total == 22
 
 
 async def test_history_shows_the_newest_contacts_first(world: World) -> None:
