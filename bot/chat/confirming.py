@@ -7,16 +7,18 @@ from telegram.error import TelegramError
 
 from bot.chat.buttons import OldButton, button
 from bot.chat.days import need_day
+from bot.chat.feast_buttons import ShowOwnFeasts, ShowTentative
 from bot.chat.house import House
 from bot.chat.html import bold, esc
 from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.notices import Outgoing, renders
-from bot.chat.own_feasts import ShowOwnFeasts, take_own
+from bot.chat.own_feasts import take_own
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
 from bot.domain.dates import parse_day
+from bot.domain.day_results import DayFound
 from bot.domain.errors import NotFound, Outdated
 from bot.domain.forms import Form
 from bot.domain.notices import Notice
@@ -26,17 +28,20 @@ from bot.domain.words import FormKind, NoticeKind, NoticeState, Role
 from bot.i18n import words
 from bot.i18n.formats import Formats, formats_for
 from bot.i18n.translator import Translator, mark, translator_for
-from bot.usecases.confirming import ConfirmFeast, DayAhead, FeastConfirmed, ListTentative, find_day, question_key
+from bot.usecases.confirming import (
+    ConfirmFeast,
+    DayAhead,
+    FeastConfirmed,
+    ListTentative,
+    check_near,
+    find_day,
+    question_key,
+)
 from bot.usecases.feasts import read_feasts
 from bot.usecases.forms import Forms
 
 room = Room()
 MOST_SHOWN = 16
-
-
-@button("og")
-class ShowTentative:
-    """Show the estimated days ahead."""
 
 
 @button("oh")
@@ -117,6 +122,7 @@ def _line(talk: Talk, one: DayAhead) -> str:
 async def show_day_ahead(talk: Talk, pressed: ShowDayAhead) -> None:
     """One day: confirmed as computed, a day earlier or later, or another."""
     one = await _find(talk, pressed.feast, pressed.cycle)
+    await _close_form(talk)
     t, on = talk.t, one.day.on
     rows = _answers(t, talk.f, pressed.feast, one, asked=False)
     rows.append([Key(t("Another day"), WriteDay(pressed.feast, pressed.cycle)), Key(t("Back"), ShowTentative())])
@@ -138,12 +144,21 @@ async def confirm_day(talk: Talk, pressed: ConfirmDay) -> None:
         now = await _find(talk, pressed.feast, pressed.cycle)
         await talk.show(_answered(talk.t, talk.f, now), keyboard([[Key(talk.t("Change"), _ahead(pressed))]]))
         return
+    await _close_form(talk)
     await _tell_others(talk, done)
     if not pressed.asked:
         await _list(talk, _said(talk.t, talk.f, done), done.change_set_id)
         return
     undo = undo_key(talk.t, done.change_set_id)
     await talk.show(_said(talk.t, talk.f, done), keyboard([[undo]] if undo else []))
+
+
+async def _close_form(talk: Talk) -> None:
+    """The form in which another day was written has done its work: the next text is none of its."""
+    forms = Forms(talk.house.storage)
+    form = await forms.current(talk.actor, talk.chat_id)
+    if form is not None and form.kind is FormKind.FEAST and form.step == "day":
+        await forms.close(talk.actor, form)
 
 
 def _ahead(pressed: ConfirmDay | WriteDay) -> ShowDayAhead:
@@ -184,12 +199,21 @@ async def take_day(talk: Talk, form: Form, text: str) -> None:
         if reading is None and await take_instead(talk, text):
             return
         on = need_day("on", reading)
+        if isinstance(reading, DayFound) and reading.yearless:
+            on = _nearest(on, one.computed)
+        check_near(one, on)
         fields = {**form.fields, "on": on.isoformat()}
         await Forms(talk.house.storage).step(talk.actor, form, fields=fields, awaits="day")
     t = talk.t
     ask = t("Is {feast} on {day}?", feast=bold(words.feast(t, one.feast)), day=talk.f.full_day(on))
     yes = [Key(t("Yes, save"), ConfirmDay(feast, cycle, on, False)), Key(t("Back"), ShowDayAhead(feast, cycle))]
     await talk.answer(ask, keyboard([yes]))
+
+
+def _nearest(on: date, to: date) -> date:
+    """The day without its year in the year that brings it nearest."""
+    there = [on.replace(year=to.year + years) for years in (-1, 0, 1) if (on.month, on.day) != (2, 29)]
+    return min(there, key=lambda day: abs((day - to).days), default=on)
 
 
 @renders(NoticeKind.CONFIRM_FEAST)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.chat.buttons import button
 from bot.chat.day_texts import feast_day_text, greeting_text, need_spec, said_calendar, said_day
+from bot.chat.feast_buttons import ShowOwnFeasts, ShowTentative
 from bot.chat.html import bold, esc, shortened
 from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
@@ -37,11 +38,6 @@ NAME_UNITS = 80
 GREETINGS = ((0, 7), (-1, 7), (0, 0), (-1, 14))
 """Greeting days that are offered."""
 _GREETING = re.compile(r"\s*([-−+]?\d{1,3})\s*(?:\.\.+|…|/|,|;|sampai|s/d|hingga|to|until|\s)\s*([-−+]?\d{1,3})\s*")
-
-
-@button("ok")
-class ShowOwnFeasts:
-    """Show the holidays of our own."""
 
 
 @button("om")
@@ -123,7 +119,11 @@ async def _list(talk: Talk, above: str = "", change_set_id: int | None = None) -
         lines.append(t("None yet. A day that is celebrated beside the known holidays can be added here."))
     keys = [Key(str(n), ShowOwn(one.own.id)) for n, one in enumerate(found, 1)]
     undo = undo_key(t, change_set_id)
-    rows = [*in_rows(keys, 6), *([[undo]] if undo else []), [Key(t("Add a holiday"), AddOwn())]]
+    rows = [
+        *in_rows(keys, 6),
+        *([[undo]] if undo else []),
+        [Key(t("Add a holiday"), AddOwn()), Key(t("Back"), ShowTentative())],
+    ]
     await talk.show("\n".join(lines), keyboard(rows))
 
 

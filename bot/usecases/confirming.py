@@ -93,8 +93,7 @@ class ConfirmFeast:
             if before := await done_before(uow, by, "confirm_feast", FeastConfirmed):
                 return before
             found = await find_day(uow, feast, cycle, today)
-            if abs((on - found.computed).days) > FARTHEST:
-                raise BadValue("on", "far_feast", (("day", found.computed), ("most", FARTHEST)))
+            check_near(found, on)
             if found.confirmed is None:
                 await uow.confirmed_feasts.add(ConfirmedFeast(feast, cycle, on, by.staff.id))
             elif first:
@@ -142,6 +141,12 @@ class AskAboutFeasts:
 def question_key(feast: str, cycle: str) -> str:
     """How the keys of the notices begin that ask about an occurrence; the manager's id ends them."""
     return f"confirm_feast:{feast}:{cycle}:"
+
+
+def check_near(found: DayAhead, on: date) -> None:
+    """Refuses a day that cannot be this occurrence's."""
+    if abs((on - found.computed).days) > FARTHEST:
+        raise BadValue("on", "far_feast", (("day", found.computed), ("most", FARTHEST)))
 
 
 async def days_ahead(uow: UnitOfWork, start: date, end: date) -> list[DayAhead]:
