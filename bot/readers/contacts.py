@@ -15,10 +15,10 @@ COLUMNS = (
 )
 """What an address book has a place for."""
 
-_MOBILE = frozenset({"cell", "mobile", "iphone", "whatsapp", "main mobile"})
-_NO_CALL = frozenset({"fax", "pager", "telex", "modem", "isdn", "tty", "bbs", "video"})
-_HOME = frozenset({"home", "dom", "private"})
-_MARKS = frozenset({"pref", "voice", "internet", "type", "x-internet", "other", "msg", ""})
+_MOBILE = frozenset({"cell", "mobile", "iphone", "whatsapp"})
+_NO_CALL = frozenset({"fax", "pager", "telex", "modem", "isdn", "tty", "ttytdd", "bbs", "assistant", "assistants"})
+_HOME = frozenset({"home", "private"})
+_MARKS = frozenset({"pref", "voice", "internet", "x-internet", "other", "msg", ""})
 """Types that tell a reader nothing."""
 _TELEGRAM = re.compile(r"(?:https?://)?(?:www\.)?t(?:elegram)?\.me/(?P<page>[A-Za-z]\w{3,31})/?|tg:(?:@)?(?P<name>\w+)")
 
@@ -34,6 +34,10 @@ class Labelled:
     def label(self) -> str:
         """The words that tell a reader which one it is."""
         return ", ".join(sorted(self.kinds - _MARKS))
+
+    def is_of(self, kinds: frozenset[str]) -> bool:
+        """Whether one of the words by which it is called is among *kinds*."""
+        return any(word in kinds for kind in self.kinds for word in kind.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Contact:
         emails = sorted(self.emails, key=_rank)
         telegram, pages = self._telegram()
         note = "\n".join([*self.notes, *self._more(emails[1:], pages)])
-        phone = "\n".join(one.text for one in sorted(self.phones, key=_rank) if not one.kinds & _NO_CALL)
+        phone = "\n".join(one.text for one in sorted(self.phones, key=_rank) if not one.is_of(_NO_CALL))
         email, days = _first(emails), "\n".join(f'"{one.label}": {one.text}' for one in self.days)
         said = {
             Column.PARTNER: self.organisation or self.name,
@@ -125,7 +129,7 @@ class Contact:
         """What has no column of its own, one a line, each with its sign."""
         chats = [one for one in self.chats if "telegram" not in one.kinds]
         groups: Sequence[tuple[str, Iterable[Labelled]]] = (
-            ("📠", [one for one in self.phones if one.kinds & _NO_CALL]),
+            ("📠", [one for one in self.phones if one.is_of(_NO_CALL)]),
             ("✉️", emails),
             ("📍", [Labelled(one.text, one.kinds) for one in self.addresses if one.street or one.rest]),
             ("💬", chats),
@@ -135,7 +139,7 @@ class Contact:
 
 
 def _rank(one: Labelled) -> tuple[bool, bool]:
-    return "pref" not in one.kinds, not one.kinds & _MOBILE
+    return "pref" not in one.kinds, not one.is_of(_MOBILE)
 
 
 def _first(every: Sequence[Labelled]) -> str:

@@ -2,6 +2,7 @@
 
 from bot.domain.roster.table import Table
 from bot.readers.contact_cards import read_cards
+from bot.readers.contact_exports import as_roster
 from bot.readers.csv_tables import read_text
 from bot.readers.header_rows import table_of
 from bot.readers.recognising import FileForm, form_of
@@ -20,8 +21,8 @@ def read_table(name: str, content: bytes, sheet: str | None = None) -> Table:
         from bot.readers.workbooks import read_sheet
 
         title, lines = read_sheet(content, sheet)
-        return table_of(lines, title)
-    return table_of(read_text(content))
+        return as_roster(table_of(lines, title))
+    return as_roster(table_of(read_text(content)))
 
 
 def sheets(content: bytes) -> tuple[str, ...]:

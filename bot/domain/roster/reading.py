@@ -105,10 +105,10 @@ class _Reading:
             self.refusals.append(refusal)
 
     def _unreadable(self, line: TableLine) -> Refusal | None:
-        expected, found = len(self.header.columns), len(line.cells)
+        found, expected = line.counted or (len(line.cells), len(self.header.columns))
         if line.fault is not None:
             return Refusal(line.number, RefusalKind(line.fault.value))
-        if found > expected and any(cell.strip() for cell in line.cells[expected:]):
+        if found > expected and (line.counted or any(cell.strip() for cell in line.cells[expected:])):
             return Refusal(line.number, RefusalKind.TOO_MANY_CELLS, found, expected)
         if found < expected:
             return Refusal(line.number, RefusalKind.TOO_FEW_CELLS, found, expected)

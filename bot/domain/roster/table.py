@@ -61,11 +61,15 @@ class LineFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """The cells of one row; ``number`` is the line of the file on which it begins (of a sheet: the row), from 1."""
+    """The cells of one row; ``number`` is the line of the file on which it begins (of a sheet: the row), from 1.
+
+    ``counted`` is how many cells it had and should have had, where that shows in ``cells`` no more.
+    """
 
     number: int
     cells: tuple[str, ...]
     fault: LineFault | None = None
+    counted: tuple[int, int] | None = None
 
     @property
     def blank(self) -> bool:

@@ -20,6 +20,9 @@ _WEEKDAY = re.compile(
 )
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 class DayOrder(StrEnum):
     """Which of two figures is the day."""
 
@@ -69,6 +72,16 @@ def plain_day(text: str, order: DayOrder = DayOrder.DAY_FIRST) -> str:
         day = f"{numeric['second']}/{numeric['first']}{year}"
     omitted = _OMITTED.fullmatch(day)
     return omitted["day"] if omitted is not None else day
+
+
+def worded_day(text: str, order: DayOrder) -> str:
+    """A day in figures with its month as a word, so that nobody reads it the other way; any other as it stands."""
+    day = plain_day(text, order)
+    numeric = _NUMERIC.fullmatch(day)
+    if numeric is None or not 1 <= int(numeric["second"]) <= 12:
+        return day
+    month = _MONTHS[int(numeric["second"]) - 1]
+    return " ".join(part for part in (numeric["first"], month, numeric["year"]) if part)
 
 
 def _pair(text: str) -> tuple[int, int] | None:
