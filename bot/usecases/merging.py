@@ -1,0 +1,241 @@
+"""Merging two partners that are the same: seen before it is done, done in one transaction, taken back as a whole."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.domain.errors import BadValue, NotAllowed, Outdated
+from bot.domain.merged_reminders import move_reminders
+from bot.domain.merging import Ids, Merging, Side, merging_of
+from bot.domain.partners import Partner
+from bot.domain.people import Person
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.rhythms import moved_due
+from bot.domain.rows import Rows
+from bot.domain.words import NoticeState, PartnerState, ReminderKind, Role
+from bot.usecases.acting import done_before, finish, need
+from bot.usecases.known import living_partner
+from bot.usecases.planning.plan_reminders import replan_on
+from bot.usecases.planning.reading import read_day
+from bot.usecases.rhythms import refresh_rhythms, work_calendar
+
+_MOVING = ("people", "occasions", "kept_feasts", "events", "agreements", "promises", "interactions")
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What merging would do.
+
+    ``moving`` counts the rows that come over, by noun; ``people`` are those who are known on both and become one;
+    ``same`` counts further rows of which both have the same; ``doubled`` are people who stay two, since their answers
+    about their days contradict each other; ``further`` are the other's values that go to a note. ``owners`` holds
+    names by id.
+    """
+
+    kept: Partner
+    other: Partner
+    moving: Mapping[str, int]
+    people: tuple[Person, ...]
+    same: Mapping[str, int]
+    doubled: tuple[Person, ...]
+    further: tuple[str, ...]
+    owners: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Two partners that became one."""
+
+    partner_id: int
+    name: str
+    other_id: int
+    other_name: str
+    change_set_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewMerge:
+    """Says what merging two partners would do; nothing changes. Refuses what merging refuses."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, kept_id: int, other_id: int) -> MergePreview:
+        """*other* would be merged into *kept*."""
+        need(by, Role.STAFF)
+        async with self.storage.read() as uow:
+            kept, other = await _both(uow, by, kept_id, other_id)
+            sides = [await _side(uow, one) for one in (kept, other)]
+            merging = merging_of(*sides)
+            going = {noun: getattr(merging, noun) for noun in _MOVING if hasattr(merging, noun)}
+            counts = {noun: await _book(uow, noun).count_by(partner_id=other.id) for noun in _MOVING}
+            there = {one.id: one for one in sides[0].people}
+            ids = {one.owner_id for one in (kept, other) if one.owner_id is not None}
+            return MergePreview(
+                kept=kept,
+                other=other,
+                moving={noun: count - len(going.get(noun, ())) for noun, count in counts.items()},
+                people=tuple(there[id] for id in merging.people.values()),
+                same={noun: len(rows) for noun, rows in going.items() if noun != "people"},
+                doubled=merging.doubled,
+                further=merging.further,
+                owners={one.id: one.name for one in await uow.staff.list_in(ids)},
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class MergePartners:
+    """Merges one partner into another, whose owner, tier and rhythms stay. What both have becomes one.
+
+    ``BadValue`` for one that is archived, and for two that are one already; ``NotAllowed`` unless both are the
+    colleague's own, or a manager does it; ``Outdated`` where somebody merged or archived one of them meanwhile.
+    """
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, kept_id: int, other_id: int) -> Merged:
+        """Once; a tombstone stays that old buttons follow."""
+        need(by, Role.STAFF)
+        today = self.organisation.today(by.now)
+        async with self.storage.write() as uow:
+            if before := await done_before(uow, by, "merge_partners", Merged):
+                return before
+            kept, other = await _both(uow, by, kept_id, other_id)
+            await _hold(uow, kept, other)
+            merging = merging_of(await _side(uow, kept), await _side(uow, other))
+            await self._merge(uow, kept.id, other.id, merging, today)
+            await uow.search.touch([kept.id, other.id])
+            merged = Merged(kept.id, kept.name, other.id, other.name)
+            return await finish(uow, by, "merge_partners", merged, kept.id)
+
+    async def _merge(self, uow: UnitOfWork, kept_id: int, other_id: int, merging: Merging, today: date) -> None:
+        await uow.partners.change(other_id, state=PartnerState.MERGED, merged_into=kept_id)
+        for (noun, id), fields in merging.changes.items():
+            await _book(uow, noun).change(id, **fields)
+        await _join_rows(uow, kept_id, other_id, merging)
+        await refresh_rhythms(uow, [kept_id])
+        own, others = [await uow.reminders.list_by(partner_id=id) for id in (kept_id, other_id)]
+        cycles = await _cycles(uow, kept_id, self.organisation, today)
+        for moving in move_reminders(kept_id, own, others, merging, cycles):
+            await uow.reminders.change(moving.reminder.id, **moving.fields)
+        await _join_people(uow, merging.people)
+        await _follow_in_forms(uow, kept_id, other_id, merging.people)
+        await _follow_in_notices(uow, kept_id, other_id)
+        # Written down with the merge: taking it back leads the reminders back to where they were.
+        await replan_on(uow, [kept_id, other_id], await read_day(uow, self.organisation, today), anew=True)
+
+
+async def _both(uow: UnitOfWork, by: Actor, kept_id: int, other_id: int) -> tuple[Partner, Partner]:
+    kept, other = await living_partner(uow, kept_id), await living_partner(uow, other_id)
+    if kept.id == other.id:
+        raise BadValue("partner", "same_partner", (("partner", kept.name),))
+    if not by.staff.may(Role.MANAGER) and {kept.owner_id, other.owner_id} != {by.staff.id}:
+        raise NotAllowed("own partners")
+    return kept, other
+
+
+async def _hold(uow: UnitOfWork, kept: Partner, other: Partner) -> None:
+    """Keeps both as they are until the commit: of two colleagues who merge them at once, the second is told."""
+    for one in sorted((kept, other), key=lambda one: one.id):
+        if not await uow.partners.change_when(one.id, {"state": PartnerState.ACTIVE}, name=one.name):
+            raise Outdated("partners", one.id)
+
+
+async def _side(uow: UnitOfWork, partner: Partner) -> Side:
+    rows = {
+        noun: await _book(uow, noun).list_by(partner_id=partner.id)
+        for noun in ("people", "occasions", "kept_feasts", "events", "agreements")
+    }
+    return Side(partner, **rows)
+
+
+def _book(uow: UnitOfWork, noun: str) -> Rows[Any]:
+    book: Rows[Any] = getattr(uow, noun)
+    return book
+
+
+async def _join_rows(uow: UnitOfWork, kept_id: int, other_id: int, merging: Merging) -> None:
+    """Takes away what both have, and brings the rest over."""
+    for noun in ("occasions", "kept_feasts", "events", "agreements"):
+        for id in getattr(merging, noun):
+            await _book(uow, noun).remove(id)
+    days = {noun: await _book(uow, noun).list_by(partner_id=other_id) for noun in ("occasions", "kept_feasts")}
+    for noun in _MOVING:
+        moving = [one.id for one in await _book(uow, noun).list_by(partner_id=other_id) if not _goes(one, merging)]
+        await _book(uow, noun).change_many(moving, {}, partner_id=kept_id)
+    # How far ahead a day is shown rests on the partner's tier.
+    await uow.due.look_next(*(dict.fromkeys(one.id for one in rows) for rows in days.values()))
+    for noun in ("interactions", "promises", "events", "occasions", "kept_feasts"):
+        await _rename(uow, noun, merging.people)
+
+
+def _goes(row: Any, merging: Merging) -> bool:
+    return isinstance(row, Person) and row.id in merging.people
+
+
+async def _rename(uow: UnitOfWork, noun: str, people: Ids, name: str = "person_id") -> None:
+    """Whoever lives on under another id is meant by it wherever they were named, with former partners too."""
+    for gone, stays in people.items():
+        rows = await _book(uow, noun).list_by(**{name: gone})
+        await _book(uow, noun).change_many([one.id for one in rows], {}, **{name: stays})
+
+
+async def _join_people(uow: UnitOfWork, people: Ids) -> None:
+    await _rename(uow, "reminders", people)
+    await _rename(uow, "people", people, "successor_id")
+    for gone in people:
+        await uow.people.remove(gone)
+
+
+async def _cycles(uow: UnitOfWork, partner_id: int, organisation: Organisation, today: date) -> dict[ReminderKind, str]:
+    """The present rounds of the rhythms that are due."""
+    calendar = work_calendar(organisation)
+    rhythms = await uow.rhythms.list_by(partner_id=partner_id)
+    due = [one for one in rhythms if one.due_on is not None and moved_due(one.due_on, calendar) <= today]
+    return {ReminderKind(one.rhythm.value): one.cycle for one in due}
+
+
+async def _follow_in_forms(uow: UnitOfWork, kept_id: int, other_id: int, people: Ids) -> None:
+    """What somebody is filling in goes on, with the partner and the people who stay."""
+    for form in await uow.forms.list_by(closed=False):
+        fields = _followed(form.fields, kept_id, other_id, people)
+        if fields != form.fields:
+            await uow.forms.change_when(form.id, {"version": form.version}, fields=fields)
+
+
+def _followed(fields: Mapping[str, Any], kept_id: int, other_id: int, people: Ids) -> dict[str, Any]:
+    followed = dict(fields)
+    for name in ("partner", "partner_id", "other"):
+        if followed.get(name) == other_id:
+            followed[name] = kept_id
+    for name in ("person", "person_id"):
+        if followed.get(name) in people:
+            followed[name] = people[followed[name]]
+    if isinstance(questions := followed.get("questions"), list):
+        followed["questions"] = [
+            [field, [_value(value, kept_id, other_id, people) for value in values], said]
+            for field, values, said in questions
+        ]
+    return followed
+
+
+def _value(value: str, kept_id: int, other_id: int, people: Ids) -> str:
+    """A partner, or a person there, as a button of a form holds it: ``12`` or ``12-34``."""
+    partner, dash, person = value.partition("-")
+    if partner != str(other_id):
+        return value
+    if person.isdigit():
+        person = str(people.get(int(person), int(person)))
+    return f"{kept_id}{dash}{person}"
+
+
+async def _follow_in_notices(uow: UnitOfWork, kept_id: int, other_id: int) -> None:
+    for notice in await uow.notices.list_by(state=NoticeState.WAITING):
+        named = _naming(notice.facts, other_id)
+        if named:
+            await uow.notices.change(notice.id, facts={**notice.facts, **dict.fromkeys(named, kept_id)})
+
+
+def _naming(facts: Mapping[str, Any], partner_id: int) -> Iterable[str]:
+    return [name for name in ("partner", "partner_id") if facts.get(name) == partner_id]
