@@ -21,6 +21,7 @@ from bot.domain.forms import Form
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
+from bot.domain.own_words import OwnWord
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.planning.horizon import Horizon
@@ -56,6 +57,7 @@ NOUNS: dict[str, type[Any]] = {
     "occasions": Occasion,
     "kept_feasts": KeptFeast,
     "confirmed_feasts": ConfirmedFeast,
+    "own_words": OwnWord,
     "own_feasts": OwnFeast,
     "events": Event,
     "interactions": Interaction,

@@ -10,7 +10,7 @@ from bot.chat.contact_draft import ContactDraft, Question, person_value
 from bot.chat.quoted import Quoted, pasted, quoted_draft
 from bot.chat.talk import Talk
 from bot.domain.search import NameIndex
-from bot.domain.sentences import IndexedRoster, understand
+from bot.domain.sentences import IndexedRoster, Lexicon, lexicon_with, understand
 from bot.domain.sentences.pasted import pasted_messages
 from bot.domain.sentences.understood import (
     DidItHappen,
@@ -42,14 +42,20 @@ async def read(talk: Talk, text: str) -> Reading:
     if messages:
         return await read_quoted(talk, pasted(talk, messages, text))
     index = await talk.house.names.index()
-    understood = understand(text, talk.today, _roster_of(index))
+    understood = understand(text, talk.today, _roster_of(index), lexicon=await _lexicon(talk))
     return Reading(draft_of(understood, talk.today), understood.not_log)
 
 
 async def read_quoted(talk: Talk, quoted: Quoted) -> Reading:
     """Reads what somebody said, as a contact by chat."""
-    roster = _roster_of(await talk.house.names.index())
-    return Reading(await quoted_draft(talk, quoted, lambda words: understand(words, talk.today, roster)))
+    roster, lexicon = _roster_of(await talk.house.names.index()), await _lexicon(talk)
+    return Reading(await quoted_draft(talk, quoted, lambda said: understand(said, talk.today, roster, lexicon=lexicon)))
+
+
+async def _lexicon(talk: Talk) -> Lexicon:
+    async with talk.house.storage.read() as uow:
+        own = await uow.own_words.list_by()
+    return lexicon_with(tuple((one.text, one.meaning) for one in own))
 
 
 @lru_cache(maxsize=1)

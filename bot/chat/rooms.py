@@ -19,6 +19,7 @@ from bot.chat import (
     occasion_form,
     occasions,
     own_feasts,
+    own_words,
     partner_card,
     partner_edit,
     partners,
@@ -76,6 +77,7 @@ ROOMS = (
     promises.room,
     staff.room,
     settings.room,
+    own_words.room,
     undo.room,
 )
 

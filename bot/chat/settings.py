@@ -11,11 +11,12 @@ from bot.chat.html import bold
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.menu import show_menu
 from bot.chat.router import Room
+from bot.chat.setting_buttons import ShowOwnWords, ShowSetting
 from bot.chat.talk import Talk
 from bot.domain.errors import BadValue
 from bot.domain.forms import Form
 from bot.domain.staff import Staff
-from bot.domain.words import FormKind
+from bot.domain.words import FormKind, Role
 from bot.i18n.translator import LANGUAGES, mark, own_name
 from bot.usecases.forms import Forms
 from bot.usecases.staff import ZONES, ChangeOwnSettings
@@ -45,13 +46,6 @@ class SetHour:
     """Have the brief at this hour; minutes since midnight."""
 
     minutes: int
-
-
-@button("sf")
-class ShowSetting:
-    """Show the choices of a setting."""
-
-    name: str
 
 
 @room.command("settings", "pengaturan", says=mark("Language, time zone, hour of the morning reminder"))
@@ -150,4 +144,5 @@ def _overview(talk: Talk, staff: Staff) -> tuple[str, InlineKeyboardMarkup | Non
         Key(t("Time zone"), ShowSetting("zone")),
         Key(t("Hour"), ShowSetting("hour")),
     ]
-    return "\n".join(lines), keyboard([keys])
+    ours = [Key(t("Our words"), ShowOwnWords(0))] if staff.may(Role.ADMIN) else []
+    return "\n".join(lines), keyboard([keys, ours])

@@ -15,6 +15,7 @@ from bot.domain.forms import Form
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.notices import Notice
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
+from bot.domain.own_words import OwnWord
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.planning.horizon import Horizon
@@ -355,6 +356,8 @@ class UnitOfWork(Protocol):
     def kept_feasts(self) -> KeptFeastBook: ...
     @property
     def confirmed_feasts(self) -> Rows[ConfirmedFeast]: ...
+    @property
+    def own_words(self) -> Rows[OwnWord]: ...
     @property
     def own_feasts(self) -> Rows[OwnFeast]: ...
     @property

@@ -309,3 +309,4 @@ class FormKind(StrEnum):
     SHARED = "shared"
     MAPPING = "mapping"
     INTERACTION = "interaction"
+    OWN_WORD = "own_word"

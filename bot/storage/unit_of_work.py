@@ -21,6 +21,7 @@ from bot.storage.forms import FormRows
 from bot.storage.interactions import InteractionRows
 from bot.storage.notices import NoticeRows
 from bot.storage.occasions import ConfirmedFeastRows, EventRows, KeptFeastRows, OccasionRows, OwnFeastRows
+from bot.storage.own_words import OwnWordRows
 from bot.storage.partners import PartnerRows
 from bot.storage.people import PersonRows
 from bot.storage.plain import plain, restored
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.occasions = OccasionRows(connection, recorder)
         self.kept_feasts = KeptFeastRows(connection, recorder)
         self.confirmed_feasts = ConfirmedFeastRows(connection, recorder)
+        self.own_words = OwnWordRows(connection, recorder)
         self.own_feasts = OwnFeastRows(connection, recorder)
         self.events = EventRows(connection, recorder)
         self.interactions = InteractionRows(connection, recorder)

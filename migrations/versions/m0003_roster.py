@@ -17,6 +17,15 @@ def upgrade() -> None:
     """Makes what is new."""
     op.add_column("people", sa.Column("successor_id", sa.BigInteger(), nullable=True))
     op.create_table(
+        "own_words",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("text", sa.String(length=40), nullable=False),
+        sa.Column("meaning", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_words")),
+        sa.UniqueConstraint("text", name=op.f("uq_own_words_text")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "own_feasts",
         sa.Column("id", ID, nullable=False),
         sa.Column("name", sa.String(length=40), nullable=False),
@@ -43,4 +52,5 @@ def downgrade() -> None:
     op.drop_column("roster_files", "content")
     op.drop_column("change_sets", "added")
     op.drop_table("own_feasts")
+    op.drop_table("own_words")
     op.drop_column("people", "successor_id")

@@ -1,6 +1,6 @@
 """The grammar of contacts: a typed sentence, understood."""
 
-from bot.domain.sentences.cues import LEXICON, Lexicon
+from bot.domain.sentences.cues import LEXICON, Lexicon, lexicon_with
 from bot.domain.sentences.grammar import understand
 from bot.domain.sentences.indexed_roster import IndexedRoster
 from bot.domain.sentences.parsed import as_json
@@ -42,5 +42,6 @@ __all__ = [
     "WhichPerson",
     "WhichPurpose",
     "as_json",
+    "lexicon_with",
     "understand",
 ]

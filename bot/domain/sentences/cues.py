@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.domain.sentences import cues_english, cues_indonesian
 from bot.domain.sentences.stems import Form, Voice, forms_of
@@ -139,3 +140,9 @@ def _cue(meaning: str) -> Cue:
 
 LEXICON = Lexicon((*cues_indonesian.CUES, *cues_english.CUES))
 """Both languages at once: people mix them."""
+
+
+@lru_cache(maxsize=8)
+def lexicon_with(own: tuple[tuple[str, str], ...]) -> Lexicon:
+    """The lexicon and an organisation's own words, each with the name of a channel or purpose."""
+    return LEXICON.with_words(dict(own)) if own else LEXICON
