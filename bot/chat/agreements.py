@@ -1,5 +1,6 @@
 """Agreements with a partner: listed, and closed by what became of them."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.chat.agreement_buttons import EditAgreement, NewAgreement, ShowAgreement, ShowAgreements
@@ -115,7 +116,8 @@ async def show_told(talk: Talk, saved: AgreementChanged) -> None:
         said = [t("Saved.")]
     if saved.comes_up_on is not None and saved.change_set_id is not None:
         said.append(comes_up(t, f, saved.comes_up_on, talk.today))
-    said.append(replanned_line(t, f, saved.told))
+    # The one that is new is spoken of already.
+    said.append(replanned_line(t, f, replace(saved.told, added=0)))
     await _show_one(talk, saved.agreement_id, " ".join(part for part in said if part), saved.change_set_id)
 
 

@@ -9,13 +9,14 @@ from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.finding import Found
 from bot.domain.forms import Form
-from bot.domain.roster.cells import NAME_LENGTH
-from bot.domain.words import FormKind
+from bot.domain.roster import cells
+from bot.domain.words import FormKind, PartnerState
 from bot.i18n.salutations import full_name
-from bot.i18n.translator import mark
+from bot.i18n.translator import Translator, mark
 from bot.usecases.acting import act_key
 from bot.usecases.forms import Forms
-from bot.usecases.partners import AddPartner, PartnerChanged, clean_name
+from bot.usecases.partner_fields import clean_name
+from bot.usecases.partners import AddPartner, PartnerChanged
 
 room = Room()
 RESEMBLES = 62
@@ -50,7 +51,7 @@ async def find(talk: Talk, text: str) -> None:
     found = await talk.house.names.find(text, OFFERED)
     if not found:
         nobody = t("No partner and no person is called {name}.", name=bold(shortened(text, NAME_UNITS)))
-        if len(text) > NAME_LENGTH:
+        if len(text) > cells.NAME_LENGTH:
             await talk.answer(nobody)
         else:
             await _offer(talk, text, [], nobody)
@@ -63,8 +64,11 @@ async def find(talk: Talk, text: str) -> None:
 @room.command("add", "tambah", says=mark("Add a partner"))
 async def add(talk: Talk, text: str) -> None:
     """Adds a partner; one that resembles a known one is shown first. Without a name, asks for it."""
-    if not text:
+    if not text or len(cells.cleaned(text)) > cells.NAME_LENGTH:
         await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.NAME, "name", awaits="name")
+        if text:
+            # The form waits, so that a shorter one can be sent as it is.
+            clean_name(text)
         await talk.answer(talk.t("What is the new partner called? Everything else can wait."))
         return
     await _told(talk, text, await _add(talk, text))
@@ -127,7 +131,7 @@ async def _offer(talk: Talk, name: str, known: list[Found], text: str) -> None:
     """Offers to add a partner, below the known ones that it resembles."""
     t, forms = talk.t, Forms(talk.house.storage)
     form = await forms.begin(talk.actor, talk.chat_id, FormKind.NAME, "resembling", {"name": name})
-    rows = [[Key(one.partner.name, _card(one))] for one in known]
+    rows = [[Key(_known(t, one), _card(one))] for one in known]
     label = t("Add it, it is another one") if known else t("Add “{name}”", name=shortened(name, NAME_UNITS // 3))
     rows.append([Key(label, AddNamed(form.id, form.version)), Key(t("Cancel"), LeaveNamed(form.id, form.version))])
     await talk.answer(text, keyboard(rows))
@@ -135,6 +139,12 @@ async def _offer(talk: Talk, name: str, known: list[Found], text: str) -> None:
 
 async def _save(talk: Talk, name: str) -> PartnerChanged:
     return await AddPartner(talk.house.storage, talk.house.organisation)(talk.actor, name)
+
+
+def _known(t: Translator, found: Found) -> str:
+    """The partner's name; one that was put away could be brought back instead."""
+    archived = found.partner.state is PartnerState.ARCHIVED
+    return t("{name} (archived)", name=found.partner.name) if archived else found.partner.name
 
 
 def _card(found: Found) -> ShowPartner:

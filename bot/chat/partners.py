@@ -120,15 +120,16 @@ async def _show(talk: Talk, page: PartnerPage) -> None:
     head = " · ".join([bold(_chosen(t, page, Part.SCOPE)), *(esc(one) for one in _narrowed(t, page))])
     lines = [f"{head} · {t.n('{n} partner', '{n} partners', page.total)}"]
     lines += [
-        f"{MARKS[line.level]} {esc(shortened(line.partner.name, NAME_UNITS))} · "
+        f"{place}. {MARKS[line.level]} {esc(shortened(line.partner.name, NAME_UNITS))} · "
         + words.tier(t, line.partner.tier, inline=True)
-        for line in page.lines
+        for place, line in enumerate(page.lines, start=1)
     ]
     if page.lines:
         lines.append("\n" + " · ".join(f"{MARKS[level]} {words.care_level(t, level)}" for level in CareLevel))
     else:
         lines.append(t("There is none here. /add adds a partner."))
-    rows = [[Key(f"{MARKS[line.level]} {line.partner.name}", ShowPartner(line.partner.id))] for line in page.lines]
+    keys = [Key(str(place), ShowPartner(line.partner.id)) for place, line in enumerate(page.lines, start=1)]
+    rows = in_rows(keys, 4)
     if page.pages > 1:
         here = f"{f.number(page.page + 1)} / {f.number(page.pages)}"
         turn = [Key("←", _to_list(selection, page.page - 1))] if page.page else []
