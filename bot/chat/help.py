@@ -17,6 +17,7 @@ _STAFF: tuple[Line, ...] = (
     ("history", "riwayat", mark("what was noted with a partner")),
     ("promise", "janji", mark("note what we promised")),
     ("asknow", "bolehminta", mark("may we ask a partner for something now?")),
+    ("privacy", "privasi", mark("what is kept of people, and how it is erased")),
     ("undo", "urungkan", mark("take your last change back")),
     ("settings", "pengaturan", mark("language, time zone and the hour of the morning reminder")),
 )

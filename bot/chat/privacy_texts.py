@@ -1,0 +1,159 @@
+"""What is kept, in words: in general, and of one person; and what erasing does."""
+
+from collections.abc import Sequence
+
+from bot.chat.html import bold, esc, shortened
+from bot.chat.person_texts import LABELS, shown_value
+from bot.chat.talk import Talk
+from bot.domain.calendars import spec_of
+from bot.domain.interactions import Interaction
+from bot.domain.occasions import KeptFeast, Occasion
+from bot.domain.words import Calendar, Consent
+from bot.i18n import words
+from bot.i18n.salutations import full_name
+from bot.i18n.translator import Translator, mark
+from bot.usecases.privacy import Erased, KeptOfPerson
+from bot.usecases.tidying import VALUES_KEPT
+
+NAME_UNITS = 200
+NOTE_UNITS = 700
+CONTACTS_SHOWN = 20
+"""The rest is in the file."""
+_CONSENT = {
+    Consent.AGREED: mark("Agreed that birthday and holidays are remembered."),
+    Consent.REFUSED: mark("Birthday and holidays are not to be remembered."),
+    Consent.UNDECIDED: mark("Not asked yet whether birthday and holidays may be remembered."),
+}
+
+
+def general_text(t: Translator) -> str:
+    """What is kept of whom, for how long, and what one can do."""
+    lines = [
+        bold(t("What is kept")),
+        t("Of partners: name, address data, tier, owner, agreements, promises and the notes of contacts."),
+        t(
+            "Of people there: name, salutation, role, phone, e-mail, Telegram name, language and a note. Birthday and "
+            "holidays only with their consent; what nobody decided is deleted after 30 days."
+        ),
+        t("Of colleagues: name, Telegram account, role, and who changed what."),
+        t.n(
+            "What stood in a change is forgotten after one day; who changed which field stays.",
+            "What stood in a change is forgotten after {n} days; who changed which field stays.",
+            VALUES_KEPT.days,
+        ),
+        "",
+        t(
+            "To see what is kept of one person, write /privacy and the name. There it can be sent as a file, and "
+            "managers can erase it."
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def kept_text(talk: Talk, kept: KeptOfPerson) -> str:
+    """Everything that is kept of a person."""
+    t, person = talk.t, kept.person
+    head = [bold(t("Kept of {name}", name=shortened(full_name(person), NAME_UNITS)))]
+    head.append(t("Partner: {partner}", partner=esc(shortened(kept.partner.name, NAME_UNITS))))
+    values = {field: shown_value(field, getattr(person, field)) for field in LABELS}
+    head += [f"{t(LABELS[field])}: {value}" for field, value in values.items() if value]
+    head.append(words.person_state(t, person.state) + ".")
+    blocks = [head, [t(_CONSENT[person.consent]), *_days(talk, kept)], _events(talk, kept), _promises(talk, kept)]
+    blocks.append(_contacts(talk, kept))
+    return "\n\n".join("\n".join(lines) for lines in blocks if lines)
+
+
+def erasing_text(t: Translator, kept: KeptOfPerson) -> str:
+    """What erasing takes, what stays, and that it is for good."""
+    lines = [
+        bold(t("Erase everything about {name}?", name=shortened(full_name(kept.person), NAME_UNITS))),
+        t("Erased for good: name, role and contact data, days and holidays, events, and the words of these:"),
+        "• " + t.n("{n} note of a contact with them", "{n} notes of contacts with them", kept.notes),
+        "• " + t.n("{n} promise to them", "{n} promises to them", len(kept.promises)),
+    ]
+    if kept.elsewhere:
+        count = kept.elsewhere
+        lines.append(
+            t.n(
+                "In {n} other text the name is replaced by “…”.",
+                "In {n} other texts the name is replaced by “…”.",
+                count,
+            )
+        )
+    lines += [
+        t.n(
+            "That there was {n} contact stays, with its day and purpose, without the name.",
+            "That there were {n} contacts stays, with day and purpose, without the name.",
+            len(kept.contacts),
+        ),
+        "",
+        t("<b>This cannot be undone.</b> Messages in Telegram chats and older backups are not reached from here."),
+    ]
+    return "\n".join(lines)
+
+
+def erased_text(t: Translator, erased: Erased) -> str:
+    """That it was done, without a name."""
+    return t.n(
+        "Erased, with the words of {n} note. It is noted that somebody was erased, and by whom; not who it was.",
+        "Erased, with the words of {n} notes. It is noted that somebody was erased, and by whom; not who it was.",
+        erased.notes,
+    )
+
+
+def _days(talk: Talk, kept: KeptOfPerson) -> list[str]:
+    t = talk.t
+    lines = [f"• {esc(one.title or words.occasion_kind(t, one.kind))}: {_day(talk, one)}" for one in kept.occasions]
+    return [*lines, *(f"• {_feast(t, one)}" for one in kept.kept_feasts)]
+
+
+def _day(talk: Talk, one: Occasion) -> str:
+    if one.calendar is not Calendar.GREGORIAN:
+        year = f" {one.year}" if one.year else ""
+        return f"{one.day}/{one.month}{year} ({words.calendar(talk.t, one.calendar, inline=True)})"
+    day = spec_of(one)
+    return f"{day.day}/{day.month}" + (f"/{day.year}" if day.year else "")
+
+
+def _feast(t: Translator, one: KeptFeast) -> str:
+    feast = esc(words.feast(t, one.feast))
+    if not one.shift:
+        return feast
+    n = abs(one.shift)
+    later = t.n("{n} day later", "{n} days later", n)
+    return f"{feast} ({later if one.shift > 0 else t.n('{n} day earlier', '{n} days earlier', n)})"
+
+
+def _events(talk: Talk, kept: KeptOfPerson) -> list[str]:
+    lines = []
+    for one in kept.events:
+        line = f"• {talk.f.day_year(one.on)}: {words.event_kind(talk.t, one.kind, inline=True)}"
+        lines.append(f"{line}, “{esc(shortened(one.note, NOTE_UNITS))}”" if one.note else line)
+    return [talk.t("Events:"), *lines] if lines else []
+
+
+def _promises(talk: Talk, kept: KeptOfPerson) -> list[str]:
+    lines = [f"• {talk.f.day_year(one.due_on)}: {esc(shortened(one.text, NOTE_UNITS))}" for one in kept.promises]
+    return [talk.t("Promises:"), *lines] if lines else []
+
+
+def _contacts(talk: Talk, kept: KeptOfPerson) -> list[str]:
+    t = talk.t
+    contacts: Sequence[Interaction] = [*kept.contacts, *kept.naming]
+    if not contacts:
+        return [t("No contact with this person has been noted yet.")]
+    lines = [t("Contacts, the newest first:"), *(_contact(talk, kept, one) for one in contacts[:CONTACTS_SHOWN])]
+    rest = len(contacts) - CONTACTS_SHOWN
+    if rest > 0:
+        lines.append(t.n("… and {n} more; it is in the file.", "… and {n} more; they are in the file.", rest))
+    return lines
+
+
+def _contact(talk: Talk, kept: KeptOfPerson, one: Interaction) -> str:
+    facts = [words.purpose(talk.t, one.purpose, inline=True)]
+    if one.channel is not None:
+        facts.append(words.channel(talk.t, one.channel, inline=True))
+    if (name := kept.staff_names.get(one.staff_id or 0)) is not None:
+        facts.append(esc(name))
+    line = f"• {talk.f.day_year(one.on)}: {', '.join(facts)}"
+    return f"{line}, “{esc(shortened(one.note, NOTE_UNITS))}”" if one.note else line

@@ -1,0 +1,238 @@
+"""What is kept of one person: shown whole, exported, erased (UU 27/2022: access, a copy, deletion)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.forms import Form
+from bot.domain.interactions import Interaction
+from bot.domain.occasions import Event, KeptFeast, Occasion
+from bot.domain.partners import Partner
+from bot.domain.people import Person
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.privacy import GONE, Mentions, mentions_of
+from bot.domain.promises import Promise
+from bot.domain.reminders import Reminder
+from bot.domain.words import PartnerState, PromiseState, ReminderState, Role
+from bot.usecases.acting import act, done_before, finish, need
+from bot.usecases.planning.plan_reminders import replan
+
+PARTNER_TEXTS = ("note", "offers", "needs")
+"""What somebody wrote about a partner."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOfPerson:
+    """All that is kept of a person.
+
+    ``contacts`` are those with them, the newest first; ``naming`` the other contacts whose notes name them;
+    ``promises`` those made to them; ``naming_promises`` the others that name them; ``partner_notes`` the partners whose
+    own notes name them. ``partners`` are all partners where any of it stands, by id; ``staff_names`` who noted what.
+    ``named`` finds the name in texts.
+    """
+
+    person: Person
+    partner: Partner
+    named: Mentions
+    occasions: Sequence[Occasion] = ()
+    kept_feasts: Sequence[KeptFeast] = ()
+    events: Sequence[Event] = ()
+    contacts: Sequence[Interaction] = ()
+    naming: Sequence[Interaction] = ()
+    promises: Sequence[Promise] = ()
+    naming_promises: Sequence[Promise] = ()
+    reminders: Sequence[Reminder] = ()
+    partner_notes: Sequence[Partner] = ()
+    partners: Mapping[int, Partner] = field(default_factory=dict)
+    staff_names: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def days(self) -> int:
+        """How many birthdays, other days and feasts."""
+        return len(self.occasions) + len(self.kept_feasts)
+
+    @property
+    def notes(self) -> int:
+        """How many notes of contacts with them there are."""
+        return sum(1 for one in self.contacts if one.note)
+
+    @property
+    def elsewhere(self) -> int:
+        """In how many other texts the name stands."""
+        return len(self.naming) + len(self.naming_promises) + len(self.partner_notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """That somebody was erased, and how much it was; never who."""
+
+    person_id: int
+    partner_id: int
+    days: int
+    events: int
+    contacts: int
+    notes: int
+    promises: int
+    elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowKeptOfPerson:
+    """Everything that is kept of a person."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, person_id: int) -> KeptOfPerson:
+        """``NotFound`` where there is nobody, or they were erased."""
+        need(by, Role.STAFF)
+        async with self.storage.read() as uow:
+            return await read_kept(uow, person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPerson:
+    """The same, to be handed out; that it was is written down."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, person_id: int) -> KeptOfPerson:
+        """Written down once, however often the same update asks."""
+        need(by, Role.STAFF)
+        async with self.storage.write() as uow:
+            kept = await read_kept(uow, person_id)
+            if await done_before(uow, by, "export_person", str) is None:
+                await uow.commit(act(by, "export_person", str(person_id), kept.partner.id))
+            return kept
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePerson:
+    """Erases all that is kept of a person, for good: what other acts remember of them too.
+
+    That there was a contact stays, with its day and purpose, for the partner's history; with whom and the note go.
+    Audit keeps that somebody was erased, by whom, at which partner; nothing of what it was.
+    """
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, person_id: int) -> Erased:
+        """For managers. ``NotFound`` where there is nobody, or they were erased already."""
+        need(by, Role.MANAGER)
+        async with self.storage.write() as uow:
+            if before := await done_before(uow, by, "erase_person", Erased):
+                return before
+            kept = await read_kept(uow, person_id)
+            with uow.aside():
+                await _erase(uow, kept)
+            await _forget_acts(uow, kept)
+            await uow.search.touch(kept.partners)
+            active = [one.id for one in kept.partners.values() if one.state is PartnerState.ACTIVE]
+            await replan(uow, active, self.organisation, self.organisation.today(by.now))
+            return await finish(uow, by, "erase_person", _erased(kept), kept.partner.id)
+
+
+async def read_kept(uow: UnitOfWork, person_id: int) -> KeptOfPerson:
+    """All rows about a person, at whatever partner they stand."""
+    person = await uow.people.get(person_id)
+    contacts = await uow.interactions.list_by(person_id=person.id)
+    promises = await uow.promises.list_by(person_id=person.id)
+    events = await uow.events.list_by(person_id=person.id)
+    reminders = await uow.reminders.list_by(person_id=person.id)
+    told: list[Interaction | Promise | Event | Reminder] = [*contacts, *promises, *events, *reminders]
+    ids = {person.partner_id, *(one.partner_id for one in told)}
+    partners = {one.id: one for one in await uow.partners.list_in(ids)}
+    others = [one for one in await uow.people.list_by(partner_id=list(ids)) if one.id != person.id]
+    named = mentions_of(person, others, [one.name for one in partners.values()])
+    naming = [one for one in await uow.interactions.list_by(partner_id=list(ids)) if one.person_id != person.id]
+    naming_promises = [one for one in await uow.promises.list_by(partner_id=list(ids)) if one.person_id != person.id]
+    staff = await uow.staff.list_in(one.staff_id for one in contacts if one.staff_id is not None)
+    return KeptOfPerson(
+        person,
+        partners[person.partner_id],
+        named,
+        await uow.occasions.list_by(person_id=person.id),
+        await uow.kept_feasts.list_by(person_id=person.id),
+        events,
+        sorted(contacts, key=lambda one: (one.on, one.id), reverse=True),
+        [one for one in naming if named(one.note)],
+        promises,
+        [one for one in naming_promises if named(one.text)],
+        reminders,
+        [one for one in partners.values() if _notes_name(named, one)],
+        partners,
+        {one.id: one.name for one in staff},
+    )
+
+
+async def _erase(uow: UnitOfWork, kept: KeptOfPerson) -> None:
+    await _erase_from_reminders(uow, kept.reminders)
+    await _erase_from_words(uow, kept)
+    for occasion in kept.occasions:
+        await uow.occasions.remove(occasion.id)
+    for feast in kept.kept_feasts:
+        await uow.kept_feasts.remove(feast.id)
+    for event in kept.events:
+        await uow.events.remove(event.id)
+    for one in await uow.people.list_by(successor_id=kept.person.id):
+        await uow.people.change(one.id, successor_id=None)
+    for form in await uow.forms.list_by():
+        if _is_about(form, kept.person.id):
+            await uow.forms.remove(form.id)
+    await uow.people.remove(kept.person.id)
+
+
+async def _erase_from_reminders(uow: UnitOfWork, reminders: Sequence[Reminder]) -> None:
+    """Those about the person end; of the others, planning sees to it that they are the partner's alone."""
+    for one in reminders:
+        ends = {"state": ReminderState.WITHDRAWN} if one.state.living and not one.of_rhythm else {}
+        await uow.reminders.change(one.id, person_id=None, **ends)
+
+
+async def _erase_from_words(uow: UnitOfWork, kept: KeptOfPerson) -> None:
+    """Notes of contacts with the person are emptied; other words lose the name alone."""
+    named = kept.named
+    for contact in kept.contacts:
+        await uow.interactions.change(contact.id, person_id=None, note=None)
+    for contact in kept.naming:
+        await uow.interactions.change(contact.id, note=named.without(contact.note or ""))
+    for promise in kept.promises:
+        ends = {"state": PromiseState.DROPPED} if promise.state is PromiseState.OPEN else {}
+        await uow.promises.change(promise.id, person_id=None, text=GONE, **ends)
+    for promise in kept.naming_promises:
+        await uow.promises.change(promise.id, text=named.without(promise.text))
+    for partner in kept.partner_notes:
+        texts = {name: getattr(partner, name) for name in PARTNER_TEXTS}
+        cut = {name: named.without(text) for name, text in texts.items() if named(text)}
+        await uow.partners.change(partner.id, **cut)
+
+
+async def _forget_acts(uow: UnitOfWork, kept: KeptOfPerson) -> None:
+    """Blanks what acts remember: of the person, of the rows that are gone, and of the notes that were emptied."""
+    keys = {("occasions", one.id) for one in kept.occasions}
+    keys |= {("kept_feasts", one.id) for one in kept.kept_feasts}
+    keys |= {("events", one.id) for one in kept.events}
+    keys |= {("interactions", one.id) for one in (*kept.contacts, *kept.naming)}
+    keys |= {("promises", one.id) for one in (*kept.promises, *kept.naming_promises)}
+    keys |= {("partners", one.id) for one in kept.partner_notes}
+    await uow.change_sets.forget_person(kept.person.id, kept.partners, keys)
+
+
+def _notes_name(named: Mentions, partner: Partner) -> bool:
+    return any(named(getattr(partner, name)) for name in PARTNER_TEXTS)
+
+
+def _is_about(form: Form, person_id: int) -> bool:
+    return person_id in (form.fields.get("person"), form.fields.get("person_id"))
+
+
+def _erased(kept: KeptOfPerson) -> Erased:
+    return Erased(
+        kept.person.id,
+        kept.partner.id,
+        kept.days,
+        len(kept.events),
+        len(kept.contacts),
+        kept.notes,
+        len(kept.promises),
+        kept.elsewhere,
+    )
