@@ -85,6 +85,18 @@ def import_(
 
 
 @cli.command()
+def export(file: Annotated[Path, typer.Argument(help="Ends in .csv, .xlsx, .vcf or .ics.")]) -> None:
+    """Writes the whole roster into a file: what is in it follows from its ending."""
+    from bot.commands.exports import export_file as go
+    from bot.commands.exports import format_of
+
+    form = format_of(file)
+    if form is None:
+        raise typer.BadParameter("The file's name has to end in .csv, .xlsx, .vcf or .ics.", param_hint="FILE")
+    typer.echo(_within(lambda app: go(app, file, form)))
+
+
+@cli.command()
 def job(
     name: str,
     as_of: Annotated[datetime | None, typer.Option(help="The business time, ISO, in the organisation's zone.")] = None,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,12 +98,19 @@ class Sheet:
         self._write([f'<row r="1">{"".join(cells)}</row>'])
 
     def _written(self, row: Sequence[Cell]) -> str:
+        """A row. It is the innermost loop of two million cells: plain, and without a call for what comes again."""
         number = self._row
-        cells = [
-            _cell(f'{letters}{number}" s="{style.days if type(cell) is date else style.texts}"', cell)
-            for (letters, style), cell in zip(self._places, row, strict=True)
-            if cell is not None and cell != ""
-        ]
+        cells = []
+        for (letters, style), cell in zip(self._places, row, strict=True):
+            if cell is None or cell == "":
+                continue
+            kind = type(cell)
+            if kind is str:
+                cells.append(f'<c r="{letters}{number}" s="{style.texts}" t="inlineStr">{_text(cell)}</c>')
+            elif kind is int:
+                cells.append(f'<c r="{letters}{number}" s="{style.texts}"><v>{cell}</v></c>')
+            else:
+                cells.append(_day(f"{letters}{number}", style, cell))
         return f'<row r="{number}">{"".join(cells)}</row>'
 
     def _write(self, rows: Sequence[str]) -> None:
@@ -137,14 +145,13 @@ def _index(format: "Format") -> int:
     return int(format._get_xf_index())
 
 
-def _cell(place: str, cell: str | int | date) -> str:
-    if type(cell) is date and cell >= _FIRST_SOUND_DAY:
-        return f'<c r="{place}><v>{(cell - _FIRST_DAY).days}</v></c>'
-    if type(cell) is int:
-        return f'<c r="{place}><v>{cell}</v></c>'
-    return f'<c r="{place} t="inlineStr">{_text(str(cell))}</c>'
+def _day(place: str, style: "Style", day: Cell) -> str:
+    if isinstance(day, date) and day >= _FIRST_SOUND_DAY:
+        return f'<c r="{place}" s="{style.days}"><v>{(day - _FIRST_DAY).days}</v></c>'
+    return f'<c r="{place}" s="{style.texts}" t="inlineStr">{_text(str(day))}</c>'
 
 
+@lru_cache(maxsize=1 << 15)
 def _text(text: str) -> str:
     """A text, which stays one whatever it begins with."""
     if len(text) > MOST_CHARACTERS:

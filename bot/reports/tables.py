@@ -73,7 +73,8 @@ class TableReport:
             writer = csv.writer(file, delimiter=delimiter)
             writer.writerow([self._t.c(*NAMES[column]) for column in ORDER])
             for row in RosterRows(self._t, self._f, roster):
-                writer.writerow([guarded(row.get(column, "")) for column in ORDER])
+                cells = (row.get(column) for column in ORDER)
+                writer.writerow([guarded(cell) if cell else "" for cell in cells])
 
     def take_history(self, rows: Sequence[HistoryRow]) -> None:
         """Nothing of it goes in."""

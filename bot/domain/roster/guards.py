@@ -6,13 +6,14 @@ with apostrophes and a sign gets a further one, so that what comes back is what 
 
 import re
 
+_SIGNS = frozenset("'=+-@\t\r")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def guarded(text: str) -> str:
     """A cell as it may stand in a CSV file: never a formula (OWASP, CSV Injection)."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if text[:1] in _SIGNS and _FORMULA.match(text) else text
 
 
 def unguarded(text: str) -> str:
