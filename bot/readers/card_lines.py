@@ -14,9 +14,10 @@ from bot.readers.encodings import narrowed
 
 _SKIPPED = frozenset({b"PHOTO", b"LOGO", b"SOUND", b"KEY", b"X-ABCROP-RECTANGLE"})
 """What a roster has no place for and what fills most of a file."""
-_PROPERTY = re.compile(rb"\s*([A-Za-z0-9_-]+\.)?([A-Za-z0-9-]+)[ \t]*(?=[;:])")
+_PROPERTY = re.compile(rb"\s*([A-Za-z0-9_-]+\.)?([A-Za-z0-9_-]+)[ \t]*(?=:|;(?:\S|$))")
 _HEAD = re.compile(rb'((?:[^":]|"[^"]*")*):')
 _PARAM = re.compile(rb'(?:[^";]|"[^"]*")+')
+_BLANKS = (b" ", b"\t")
 _EDGE = re.compile(rb"\s*(?:BEGIN|END)\s*:\s*VCARD\s*", re.IGNORECASE)
 _CONTINUED = (b"NOTE", b"ADR", b"LABEL", b"ORG")
 """Texts in which programs leave line breaks as they are; a line that is no property belongs to them."""
@@ -64,15 +65,18 @@ def properties(content: bytes) -> Iterator[tuple[int, Property]]:
 def _unfolded(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Lines with what was folded put together again, in bytes: a fold may lie within a letter."""
     held: list[bytes] = []
-    start, skipping, printable = 0, False, False
-    for number, line in enumerate(_physical(content), 1):
-        if not line.strip():
+    start, skipping, printable, indented = 0, False, False, False
+    for number, written in enumerate(_physical(content), 1):
+        if not written.strip():
             continue
+        # Nothing is folded behind a card's first line: a file whose every line is indented.
+        indented = indented or (written[:1] in _BLANKS and _is_edge(written if not held else held[0]))
+        line = written.lstrip() if indented else written
         beginning = _PROPERTY.match(line)
-        if printable and held[-1].endswith(b"=") and not _EDGE.fullmatch(line):
+        if printable and held[-1].endswith(b"=") and not _is_edge(line):
             held[-1] = held[-1][:-1]
             held.append(line)
-        elif line[:1] in (b" ", b"\t") and (held or skipping):
+        elif line[:1] in _BLANKS and (held or skipping):
             if not skipping:
                 held.append(line[1:])
         elif beginning is None:
@@ -86,6 +90,10 @@ def _unfolded(content: bytes) -> Iterator[tuple[int, bytes]]:
             printable = not skipping and b"QUOTED-PRINTABLE" in line.partition(b":")[0].upper()
     if held:
         yield start, b"".join(held)
+
+
+def _is_edge(line: bytes) -> bool:
+    return _EDGE.fullmatch(line) is not None
 
 
 def _physical(content: bytes) -> list[bytes]:

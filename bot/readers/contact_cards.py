@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from bot.domain.roster.table import MOST_ROWS, LineFault, Origin, Table, TableFault, TableLine, UnreadableTable
+from bot.domain.roster.written_days import DayOrder, worded_day
 from bot.readers.card_lines import Property, properties
 from bot.readers.contacts import COLUMNS, Address, Contact, Labelled
 
@@ -14,6 +15,10 @@ _COMPANY = frozenset({"org", "organization"})
 _MOST_PROPERTIES = 400
 """Of a card; more say nothing that a roster keeps."""
 _LABEL = re.compile(r"_\$!<(.*)>!\$_")
+_ANNIVERSARIES = (
+    *("ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY"),
+    *("X-WAB-WEDDING_ANNIVERSARY", "X-ABDATE"),
+)
 _CHATS = {"X-TELEGRAM": "telegram", "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-JABBER": "jabber"}
 
 
@@ -141,7 +146,8 @@ def _address(one: Property) -> Address:
 def _chats(card: _Card) -> Iterator[Labelled]:
     for one in card.all("IMPP"):
         scheme, _, name = one.text.partition(":")
-        yield Labelled(unquote(name) if name else scheme, frozenset({scheme.lower() if name else "chat"}) - {"x-apple"})
+        service = one.kinds_of("X-SERVICE-TYPE") or frozenset({scheme.lower()} if name else ())
+        yield Labelled(unquote(name or scheme), service)
     for one in card.properties:
         if one.name in _CHATS and one.text:
             yield Labelled(one.text, frozenset({_CHATS[one.name]}))
@@ -161,7 +167,7 @@ def _day(one: Property) -> str:
 
 
 def _days(card: _Card) -> Iterator[Labelled]:
-    for one in card.all("ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-ABDATE"):
-        if one.text:
+    for one in card.all(*_ANNIVERSARIES):
+        if day := worded_day(_day(one), DayOrder.DAY_FIRST):
             label = card.label(one) or "anniversary"
-            yield Labelled(_day(one), frozenset({label.replace('"', "'").capitalize()}))
+            yield Labelled(day, frozenset({label.replace('"', "'").capitalize()}))

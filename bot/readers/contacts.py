@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.domain.roster.cells import kind_named, telegram_name, tier_named
+from bot.domain.person_names import split_salutation
+from bot.domain.roster.cells import kind_named, language_named, telegram_name, tier_named
 from bot.domain.roster.columns import Column
 
 COLUMNS = (
@@ -16,7 +17,9 @@ COLUMNS = (
 """What an address book has a place for."""
 
 _MOBILE = frozenset({"cell", "mobile", "iphone", "whatsapp"})
-_NO_CALL = frozenset({"fax", "pager", "telex", "modem", "isdn", "tty", "ttytdd", "bbs", "assistant", "assistants"})
+_NO_CALL = frozenset({"fax", "pager", "telex", "modem", "isdn", "tty", "bbs", "assistant", "assistantphone"})
+"""What reaches a machine, or somebody else."""
+_FAX = frozenset({"fax", "telex"})
 _HOME = frozenset({"home", "private"})
 _MARKS = frozenset({"pref", "voice", "internet", "x-internet", "other", "msg", ""})
 """Types that tell a reader nothing."""
@@ -83,13 +86,15 @@ class Contact:
         Who belongs to no organisation is a partner on their own.
         """
         person = "" if self.company else self.name
-        emails = sorted(self.emails, key=_rank)
+        emails = _distinct(self.emails)
         telegram, pages = self._telegram()
         note = "\n".join([*self.notes, *self._more(emails[1:], pages)])
-        phone = "\n".join(one.text for one in sorted(self.phones, key=_rank) if not one.is_of(_NO_CALL))
+        phone = "\n".join(one.text for one in _distinct(self.phones) if not one.is_of(_NO_CALL))
+        # A language in which nobody here writes has no place.
+        language = language_named(re.split(r"[-_]", self.language)[0]) or ""
         email, days = _first(emails), "\n".join(f'"{one.label}": {one.text}' for one in self.days)
         said = {
-            Column.PARTNER: self.organisation or self.name,
+            Column.PARTNER: self.organisation or split_salutation(self.name)[1],
             Column.TIER: next((name for name in self.categories if tier_named(name)), ""),
             Column.KIND: next((name for name in self.categories if kind_named(name)), ""),
             Column.CITY: self._city(),
@@ -98,19 +103,19 @@ class Contact:
         if person:
             said |= {
                 Column.SALUTATION: self.salutation,
-                Column.CALL_NAME: self.nickname,
+                Column.CALL_NAME: self.nickname.split(",")[0],
                 Column.ROLE: ", ".join(part for part in (self.role, self.department) if part),
                 Column.PERSON_PHONE: phone,
                 Column.PERSON_TELEGRAM: telegram,
                 Column.PERSON_EMAIL: email,
-                Column.PERSON_LANGUAGE: self.language,
+                Column.PERSON_LANGUAGE: language,
                 Column.BIRTHDAY: self.birthday,
                 Column.PERSON_DAYS: days,
                 Column.PERSON_NOTE: note,
             }
         else:
             said |= {Column.PHONE: phone, Column.EMAIL: email, Column.NOTE: note}
-            said |= {Column.LANGUAGE: self.language, Column.PARTNER_DAYS: days}
+            said |= {Column.LANGUAGE: language, Column.PARTNER_DAYS: days}
         return tuple(said.get(column, "").strip() for column in COLUMNS)
 
     def _city(self) -> str:
@@ -129,13 +134,22 @@ class Contact:
         """What has no column of its own, one a line, each with its sign."""
         chats = [one for one in self.chats if "telegram" not in one.kinds]
         groups: Sequence[tuple[str, Iterable[Labelled]]] = (
-            ("📠", [one for one in self.phones if one.is_of(_NO_CALL)]),
+            ("📠", [one for one in self.phones if one.is_of(_FAX)]),
+            ("📞", [one for one in self.phones if one.is_of(_NO_CALL - _FAX)]),
             ("✉️", emails),
             ("📍", [Labelled(one.text, one.kinds) for one in self.addresses if one.street or one.rest]),
             ("💬", chats),
             ("🌐", [Labelled(page) for page in pages]),
         )
         return [_line(sign, one) for sign, every in groups for one in every]
+
+
+def _distinct(every: Iterable[Labelled]) -> list[Labelled]:
+    """Each once, the likeliest first."""
+    found: dict[str, Labelled] = {}
+    for one in sorted(every, key=_rank):
+        found.setdefault(one.text.lower(), one)
+    return list(found.values())
 
 
 def _rank(one: Labelled) -> tuple[bool, bool]:
