@@ -1,5 +1,7 @@
 """The people of a partner in the chat: listed, looked at, changed field by field."""
 
+from typing import Any
+
 import pytest
 
 from bot.domain.interactions import Interaction
@@ -22,7 +24,8 @@ async def opened(scene: Scene, person: PersonThere, by: Person | None = None) ->
 
 async def kept(rawat: BotUnderTest, person: PersonThere) -> PersonThere:
     """The person as the database has them."""
-    return next(one for one in await rawat.all(PersonThere) if one.id == person.id)
+    people: list[PersonThere] = await rawat.all(PersonThere)
+    return next(one for one in people if one.id == person.id)
 
 
 async def test_people_are_listed_with_those_who_left_behind_and_marked(rawat: BotUnderTest) -> None:
@@ -48,7 +51,12 @@ async def test_people_are_listed_with_those_who_left_behind_and_marked(rawat: Bo
 
 async def test_the_card_tells_what_one_wants_to_know_before_calling(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id", baseline_on=TODAY)
-    fields = {"call_name": "Made", "phone": "+6281234567890; +62215550103", "telegram": "made_w", "language": "en"}
+    fields: dict[str, Any] = {
+        "call_name": "Made",
+        "phone": "+6281234567890; +62215550103",
+        "telegram": "made_w",
+        "language": "en",
+    }
     (made,) = await rawat.put(
         PersonThere(scene.clinic.id, STRANGE, "Pak", role="Bendahara", consent=Consent.AGREED, note="a < b", **fields)
     )
@@ -152,7 +160,7 @@ async def test_of_two_who_change_one_field_at_once_the_second_is_asked(rawat: Bo
     assert (await kept(rawat, scene.dewi)).role == "Direktur"
     await sari.tap("Change it anyway")
     assert (await kept(rawat, scene.dewi)).role == "Kepala Perawat"
-    assert await sari.press(sari.last, "1yt:2:2")
+    await sari.press(sari.last, "1yt:2:2")
     assert (await kept(rawat, scene.dewi)).role == "Kepala Perawat"
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,12 @@ from tests.chat.test_people import opened
 async def made_of(scene: Scene) -> PersonThere:
     """Somebody of whom everything is kept that can be kept."""
     rawat, clinic = scene.rawat, scene.clinic
-    fields = {"role": "Bendahara", "phone": "+6281234567890", "email": "made@klinik.example", "telegram": "made_w"}
+    fields: dict[str, Any] = {
+        "role": "Bendahara",
+        "phone": "+6281234567890",
+        "email": "made@klinik.example",
+        "telegram": "made_w",
+    }
     (made,) = await rawat.put(
         PersonThere(clinic.id, "Made Wirawan", "Pak", consent=Consent.AGREED, note="suka <kopi>", **fields)
     )
