@@ -2,9 +2,9 @@
 
 from bot.chat.buttons import button
 from bot.chat.contact_after import PlanNext
+from bot.chat.history_buttons import ShowContacts
 from bot.chat.html import esc, shortened
 from bot.chat.keyboards import Key, keyboard
-from bot.chat.partner_card import ShowContacts
 from bot.chat.partners import ShowPartner
 from bot.chat.router import Room
 from bot.chat.talk import Talk

@@ -5,7 +5,7 @@ from bot.chat.buttons import button
 from bot.chat.card_texts import CardText
 from bot.chat.contact_draft import ContactDraft
 from bot.chat.event_buttons import AskWhom, ShowComplaints
-from bot.chat.html import bold, esc, shortened
+from bot.chat.history_buttons import ShowContacts
 from bot.chat.interactions import begin_contact
 from bot.chat.keyboards import Key, keyboard
 from bot.chat.occasion_buttons import ShowDays
@@ -15,27 +15,15 @@ from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
 from bot.domain.care import CareReason
-from bot.domain.interactions import Interaction
 from bot.domain.words import PartnerState
-from bot.i18n import words
 from bot.i18n.salutations import full_name
-from bot.i18n.translator import mark
 from bot.usecases.cards import PartnerCard, ShowCard
-from bot.usecases.contact_history import HistoryPage, ShowHistory
 
 room = Room()
 NOTE_UNITS = 200
 NAME_UNITS = 200
 ASKED = 2
 """People whose consent is asked about on the card."""
-
-
-@button("ph")
-class ShowContacts:
-    """Show a page of what was noted of contacts with a partner."""
-
-    partner_id: int
-    page: int
 
 
 @button("po")
@@ -103,50 +91,3 @@ def _card_rows(talk: Talk, card: PartnerCard) -> list[list[Key]]:
 async def log_with(talk: Talk, pressed: LogWith) -> None:
     """Begins the form of a contact with this partner; what it was for is asked."""
     await begin_contact(talk, ContactDraft(partner_id=pressed.partner_id, on=talk.today))
-
-
-@room.command("history", "riwayat", says=mark("What was noted about a partner"))
-async def ask_history(talk: Talk, text: str) -> None:
-    """Shows the contacts with the partner that is named; several are buttons."""
-    t = talk.t
-    if not text:
-        await talk.answer(t("Write the partner behind it, for example: /history Klinik Sehat."))
-        return
-    found = await talk.house.names.find(text)
-    partners = {one.partner.id: one.partner.name for one in found}
-    if not partners:
-        await talk.answer(t("No partner has that name. Write it in another way, or add it with /add."))
-    elif found[0].clear or len(partners) == 1:
-        await show_contacts(talk, ShowContacts(found[0].partner.id, 0))
-    else:
-        rows = [[Key(name, ShowContacts(id, 0))] for id, name in partners.items()]
-        await talk.answer(t("Which partner?"), keyboard(rows))
-
-
-@room.button(ShowContacts)
-async def show_contacts(talk: Talk, pressed: ShowContacts) -> None:
-    """A page of the contacts, the newest first."""
-    history = await ShowHistory(talk.house.storage)(talk.actor, pressed.partner_id, pressed.page)
-    t, id = talk.t, history.partner.id
-    lines = [t("History of {partner}", partner=bold(shortened(history.partner.name, NAME_UNITS)))]
-    if not history.contacts:
-        lines.append(t("No contact has been noted yet."))
-    lines += [_line(talk, history, contact) for contact in history.contacts]
-    turn = [Key("←", ShowContacts(id, history.page - 1))] if history.page else []
-    if history.page + 1 < history.pages:
-        turn.append(Key("→", ShowContacts(id, history.page + 1)))
-    await talk.show("\n".join(lines), keyboard([turn, [Key(t("Back"), ShowPartner(id))]]))
-
-
-def _line(talk: Talk, history: HistoryPage, contact: Interaction) -> str:
-    t = talk.t
-    facts = [words.purpose(t, contact.purpose), words.direction(t, contact.direction, inline=True)]
-    if contact.channel is not None:
-        facts.append(words.channel(t, contact.channel, inline=True))
-    person = history.people.get(contact.person_id or 0)
-    if person is not None:
-        facts.append(esc(shortened(full_name(person), NAME_UNITS)))
-    if (name := history.staff_names.get(contact.staff_id or 0)) is not None:
-        facts.append(esc(name))
-    line = f"\n<b>{talk.f.day_near(contact.on, talk.today)}</b>: {' · '.join(facts)}"
-    return f"{line}\n“{esc(shortened(contact.note, NOTE_UNITS))}”" if contact.note else line

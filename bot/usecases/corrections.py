@@ -139,6 +139,14 @@ class ConfirmSettled:
 
 def need_own(by: Actor, contact: Interaction) -> None:
     """Refuses with ``NotAllowed`` what is neither one's own of the last seven days nor a manager's to change."""
-    own = contact.staff_id == by.staff.id and contact.logged_at is not None and contact.logged_at > by.now - OWN_FOR
-    if not own:
+    if not _is_own(by, contact):
         need(by, Role.MANAGER)
+
+
+def may_correct(by: Actor, contact: Interaction) -> bool:
+    """Whether the actor may edit or delete it now."""
+    return by.staff.may(Role.MANAGER) or _is_own(by, contact)
+
+
+def _is_own(by: Actor, contact: Interaction) -> bool:
+    return contact.staff_id == by.staff.id and contact.logged_at is not None and contact.logged_at > by.now - OWN_FOR
