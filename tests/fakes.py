@@ -32,6 +32,7 @@ from bot.domain.rhythms import PartnerRhythm
 from bot.domain.roster.files import RosterFile
 from bot.domain.staff import Absence, Invitation, Staff
 from bot.domain.words import Direction, PartnerState, PromiseState, Purpose
+from tests.fake_ahead import FakeAhead
 from tests.fake_books import (
     FakeAnnouncements,
     FakeChangeSets,
@@ -99,6 +100,7 @@ class FakeUnitOfWork:
         self.change_sets = FakeChangeSets(storage.change_sets)
         self.search = storage.search
         self.due = FakeDue(self.books)
+        self.ahead = FakeAhead(self.books)
         self.figures = FakeFigures(self.books)
 
     def __getattr__(self, noun: str) -> FakeRows[Any]:

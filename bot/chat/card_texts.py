@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.chat.agreement_texts import agreement_on_card
+from bot.chat.day_texts import years_text
 from bot.chat.html import bold, esc, shortened
 from bot.chat.partner_fields import own_rhythms
 from bot.chat.partners import MARKS
 from bot.domain.care import CareFact, CareReason
-from bot.domain.coming import ComingDay
+from bot.domain.coming import ComingDay, is_round
 from bot.domain.interactions import Interaction
 from bot.domain.people import Person
 from bot.domain.words import Direction, OccasionKind, PartnerState
@@ -188,7 +189,7 @@ def day_line(t: Translator, f: Formats, day: ComingDay, person: Person | None, t
         what, mark = day.title or words.occasion_kind(t, day.kind or OccasionKind.OWN), "📅"
     facts = [part for part in (who, esc(what)) if part]
     if day.age and day.kind is not None:
-        facts[-1] += f" ({f.number(day.age)})"
+        facts[-1] += f" ({years_text(t, day.age) if is_round(day.age) else f.number(day.age)})"
     if day.tentative:
         facts.append(t("estimate"))
     return f"{mark} {when}: {' · '.join(facts)}"

@@ -1,7 +1,7 @@
 """The days that matter at a partner and come next."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.calendars import age_on, kept_days, spec_of
@@ -15,7 +15,8 @@ from bot.domain.words import Calendar, Consent, OccasionKind, PersonState
 class ComingDay:
     """One day to come, of an occasion (``kind``, ``title``, ``age`` in full years) or of a feast (``feast``).
 
-    ``person_id`` is None for a day of the partner itself. ``tentative`` days rest on the moon.
+    ``person_id`` is None for a day of the partner itself. ``tentative`` days rest on the moon. ``key`` names the
+    occurrence, the same however often it is reckoned.
     """
 
     on: date
@@ -26,6 +27,7 @@ class ComingDay:
     age: int | None = None
     feast: str | None = None
     tentative: bool = False
+    key: str = field(default="", compare=False)
 
 
 def coming_days(
@@ -35,23 +37,23 @@ def coming_days(
     start: date,
     end: date,
     feasts: KnownFeasts = ALONE,
+    *,
+    asked: bool = False,
 ) -> list[ComingDay]:
     """The days from *start* to *end*, both included, in order.
 
-    Of people, only those who are still there and agreed that their days are remembered.
+    Of people, only those who are still there and agreed that their days are remembered; *asked* says that the rows
+    were chosen so already.
     """
-    willing = {one.id: may_remember(one) for one in people}
+    willing = {None} | {one.id for one in people if may_remember(one)}
     days = [
         day
         for occasion in occasions
-        if occasion.person_id is None or willing.get(occasion.person_id)
+        if asked or occasion.person_id in willing
         for day in _of_occasion(occasion, start, end)
     ]
     days += [
-        day
-        for kept in kept_feasts
-        if kept.person_id is None or willing.get(kept.person_id)
-        for day in _of_feast(kept, start, end, feasts)
+        day for kept in kept_feasts if asked or kept.person_id in willing for day in _of_feast(kept, start, end, feasts)
     ]
     return sorted(days, key=lambda day: (day.on, day.person_id or 0, day.feast or ""))
 
@@ -88,6 +90,7 @@ def _of_occasion(occasion: Occasion, start: date, end: date) -> Iterable[ComingD
             title=occasion.title,
             age=years_on(occasion, day.on),
             tentative=day.tentative,
+            key=f"occasion-{occasion.id}-{day.cycle}",
         )
         for day in kept_days(spec, start, end)
     )
@@ -102,6 +105,7 @@ def _of_feast(kept: KeptFeast, start: date, end: date, feasts: KnownFeasts) -> I
             person_id=kept.person_id,
             feast=kept.feast,
             tentative=day.tentative,
+            key=f"kept-{kept.id}-{day.cycle}",
         )
         for day in feasts.days(kept.feast, start - shift, end - shift)
     )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.domain.changes import Change
 from bot.domain.ports import Act, UnitOfWork
 from bot.storage.agreements import AgreementRows
+from bot.storage.ahead import Ahead
 from bot.storage.bulk import Bulk
 from bot.storage.changes import ChangeSets
 from bot.storage.columns import Base
@@ -60,6 +61,7 @@ class SqlUnitOfWork:
         self.reminders = ReminderRows(connection, recorder)
         self.announcements = AnnouncementRows(connection, recorder)
         self.due = DuePartners(connection)
+        self.ahead = Ahead(self.occasions, self.kept_feasts, self.promises, self.agreements, self.reminders)
         self.figures = Figures(self.interactions)
         self.notices = NoticeRows(connection, recorder)
         self.forms = FormRows(connection, recorder)

@@ -189,7 +189,7 @@ async def test_upcoming_shows_what_the_next_thirty_days_bring_in_order(world: Wo
     )
     show = ShowUpcoming(world.storage, ORGANISATION)
 
-    mine, everybody = await show(by(RINA)), await show(by(RINA), mine=False)
+    mine, everybody = (await show(by(RINA))).items, (await show(by(RINA), mine=False)).items
 
     assert [(one.on, one.day is not None) for one in mine] == [
         (TODAY + timedelta(days=3), False),
