@@ -1,6 +1,7 @@
 """What the operator set: the only reader of the environment. A wrong value is refused with its remedy."""
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -56,7 +57,7 @@ class Settings(BaseSettings):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value not in _zones():
             raise ValueError("write a zone of the IANA database, for example Asia/Jakarta")
         return value
 
@@ -119,6 +120,12 @@ def load(folder: Path | None = None) -> Settings:
         raise OperatorError(f"{name} cannot be used: {reason}. .env.example explains it.") from None
     except (OSError, UnicodeError):
         raise OperatorError("The file .env cannot be read as text; write it anew, as .env.example shows.") from None
+
+
+@cache
+def _zones() -> frozenset[str]:
+    # Found by walking through the machine's folders.
+    return frozenset(available_timezones())
 
 
 def working_days(text: str) -> frozenset[int]:

@@ -45,7 +45,7 @@ def _converted(convert: Convert | None, value: Any) -> Any:
 async def ask(connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
     """All rows that a statement gives: it must be the same object each time, and a transaction be under way."""
     if connection.dialect.name == "sqlite" and not any(type(value) is list for value in values.values()):
-        prepared = _prepared(statement, connection.dialect, frozenset(values))
+        prepared = _prepared(statement, _Sqlite(connection.dialect), frozenset(values))
         adapted: Any = connection.sync_connection.connection.dbapi_connection if connection.sync_connection else None
         if prepared is not None and adapted is not None and not adapted.under_way and connection.in_transaction():
             rows = prepared.run(adapted.database, values)
@@ -55,8 +55,22 @@ async def ask(connection: AsyncConnection, statement: Executable, values: Mappin
     return found.all() if found.returns_rows else ()
 
 
+class _Sqlite:
+    """The dialect of some engine. What is prepared for one fits the others: they are all made in the same way."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sqlite)
+
+    def __hash__(self) -> int:
+        return hash(_Sqlite)
+
+
 @lru_cache(maxsize=_PREPARED)
-def _prepared(statement: Any, dialect: Dialect, given: frozenset[str]) -> _Prepared | None:
+def _prepared(statement: Any, of: _Sqlite, given: frozenset[str]) -> _Prepared | None:
+    dialect = of.dialect
     compiled = statement.compile(dialect=dialect, column_keys=sorted(given))
     if not isinstance(compiled, SQLCompiler) or compiled.post_compile_params or compiled.literal_execute_params:
         return None

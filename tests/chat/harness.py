@@ -18,6 +18,7 @@ from bot.app import App
 from bot.chat.dispatch import Dispatch
 from bot.chat.house import House
 from bot.chat.menu import offer
+from bot.chat.request import TelegramRequest
 from bot.chat.rooms import make_router
 from bot.chat.router import Room, Router
 from bot.domain.clock import FixedClock
@@ -118,6 +119,8 @@ class BotUnderTest:
         return Person(self, self.world.add_user(name, language_code=language), 0)
 
     async def _waiting(self) -> tuple[telegram.Update, ...]:
+        if self.world.bot.queue.next_id == self.after:
+            return ()
         waiting = await self.library.get_updates(offset=self.after, timeout=0, allowed_updates=LISTENED_TO)
         self.after = waiting[-1].update_id + 1 if waiting else self.after
         return waiting
@@ -199,7 +202,13 @@ async def bot_under_test(
     router = make_router() if rooms is None else Router(rooms)
     offer(router.commands)
     root = server.url
-    async with telegram.Bot(world.bot.token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot") as library:
+    async with telegram.Bot(
+        world.bot.token,
+        base_url=f"{root}/bot",
+        base_file_url=f"{root}/file/bot",
+        request=TelegramRequest(),
+        get_updates_request=TelegramRequest(),
+    ) as library:
         under_test = BotUnderTest(world, app, clock, library, router)
         try:
             yield under_test
