@@ -24,6 +24,7 @@ _STAFF: tuple[Line, ...] = (
 _MANAGERS: tuple[Line, ...] = (
     ("summary", "ringkasan", mark("how our partners fared this week")),
     ("import", "impor", mark("bring partners in: send a CSV file here")),
+    ("export", "ekspor", mark("take the partners out as a file")),
     ("invite", "undang", mark("invite a colleague")),
     ("team", "tim", mark("colleagues and their partners")),
 )

@@ -19,6 +19,9 @@ from bot.i18n.translator import Translator, translator_for
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 TOAST_UNITS = 200
+UPLOAD_SECONDS = 15.0
+UPLOAD_BYTES = 250_000
+"""Of a file, a second: on a slow line."""
 
 
 @dataclass
@@ -130,9 +133,14 @@ class Talk:
             await self._answer_query(None, False)
 
     async def send_file(self, name: str, content: bytes, caption: str | None = None) -> Message:
-        """Sends a document."""
+        """Sends a document; a large one is given time to get there."""
         return await self.bot.send_document(
-            self.chat_id, content, filename=name, caption=caption, parse_mode=ParseMode.HTML
+            self.chat_id,
+            content,
+            filename=name,
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            read_timeout=UPLOAD_SECONDS + len(content) / UPLOAD_BYTES,
         )
 
     async def _answer_query(self, text: str | None, alert: bool) -> None:

@@ -24,6 +24,8 @@ MOST_ROWS = 1_048_575
 MOST_CHARACTERS = 32_767
 """Characters of a cell, from the same page."""
 
+_FILTER = 4
+"""Characters of a heading's width that its filter's button takes."""
 _FIRST_DAY = date(1899, 12, 30)
 _FIRST_SOUND_DAY = date(1900, 3, 1)
 """Before it, spreadsheets disagree: Excel believes that 1900 was a leap year."""
@@ -88,8 +90,12 @@ class Sheet:
         name = self._name if self._sheets == 1 else f"{self._name} {self._sheets}"
         self._sheet: Worksheet = self._workbook.add_worksheet(name)
         self._sheet.freeze_panes(1, 0)
+        # Printed, a page is as wide as the table.
+        self._sheet.set_landscape()
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.repeat_rows(0)
         for place, heading in enumerate(self._headings):
-            self._sheet.set_column(place, place, heading.sort.width)
+            self._sheet.set_column(place, place, max(heading.sort.width, len(heading.text) + _FILTER))
         self._row = 1
         cells = [
             f'<c r="{letters}1" s="{self._styles.heading}" t="inlineStr">{_text(heading.text)}</c>'
@@ -134,11 +140,13 @@ class Styles:
         self.heading = _index(workbook.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, **top}))
         plain, wrapped = _index(workbook.add_format(top)), _index(workbook.add_format({"text_wrap": True, **top}))
         days = _index(workbook.add_format({"num_format": day_format, "align": "left", **top}))
-        self._short, self._long = Style(plain, days), Style(wrapped, days)
+        numbers = _index(workbook.add_format({"align": "left", **top}))
+        self._styles = {Sort.LONG: Style(wrapped, days), Sort.NUMBER: Style(numbers, days)}
+        self._plain = Style(plain, days)
 
     def of(self, sort: Sort) -> Style:
         """The look of a column."""
-        return self._long if sort is Sort.LONG else self._short
+        return self._styles.get(sort, self._plain)
 
 
 def _index(format: "Format") -> int:

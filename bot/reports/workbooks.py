@@ -22,7 +22,12 @@ _LONG = frozenset(
         *(Column.PARTNER_DAYS, Column.PERSON_DAYS, Column.AGREEMENTS),
     }
 )
-_NAMES = frozenset({Column.PARTNER, Column.PERSON, Column.EMAIL, Column.PERSON_EMAIL, Column.ROLE})
+_NAMES = frozenset(
+    {
+        *(Column.PARTNER, Column.PERSON, Column.ROLE),
+        *(Column.EMAIL, Column.PERSON_EMAIL, Column.PHONE, Column.PERSON_PHONE),
+    }
+)
 
 
 class WorkbookReport:

@@ -80,6 +80,12 @@ class ExportRoster:
                 return before
             return await finish(uow, by, "export_roster", outcome)
 
+    async def done(self, by: Actor) -> bool:
+        """Whether this act was done before; ``NotAllowed`` for who is no manager."""
+        need(by, Role.MANAGER)
+        async with self.storage.read() as uow:
+            return await done_before(uow, by, "export_roster", Exported) is not None
+
     async def _whole(self, uow: UnitOfWork, by: Actor) -> WholeRoster:
         partners = [one for one in await _all(uow.partners) if one.state is not PartnerState.MERGED]
         rhythms: defaultdict[int, dict[Rhythm, int]] = defaultdict(dict)
