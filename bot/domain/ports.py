@@ -293,12 +293,12 @@ class BulkBook(Protocol):
         """Ids that nobody had or will get. Drawn ones are gone once this is committed, used or not."""
         ...
 
-    def packed(self, noun: str, rows: Iterable[Any]) -> str:
+    def packed(self, noun: str, rows: Iterable[Any]) -> Sequence[tuple[Any, ...]]:
         """Rows with their ids, made ready for ``add``: this is the work that is done before the transaction."""
         ...
 
-    async def add(self, noun: str, packed: str, ids: Sequence[int]) -> None:
-        """Keeps rows that were made ready; *ids* are theirs."""
+    async def add(self, noun: str, packed: Sequence[tuple[Any, ...]]) -> None:
+        """Keeps rows that were made ready."""
         ...
 
     async def change(self, changes: Sequence[Change], derived: Iterable[tuple[str, int, Mapping[str, Any]]]) -> None:

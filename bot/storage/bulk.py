@@ -1,8 +1,9 @@
 """Very many rows in few statements, for imports: what is to be written is made ready before the transaction begins."""
 
 import asyncio
-import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, time
+from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from bot.storage.plain import plain, restored
 from bot.storage.rows import Recorder
 
 T = TypeVar("T")
+Packed = Sequence[tuple[Any, ...]]
 
 IMPORT_LOCK = 7_238_111
 """PostgreSQL's advisory lock for imports."""
@@ -28,12 +30,13 @@ class Bulk:
     def __init__(self, connection: AsyncConnection, recorder: Recorder) -> None:
         self.connection = connection
         self.recorder = recorder
+        self.dialect = connection.dialect.name
 
     async def draw_ids(self, noun: str, count: int) -> list[int]:
         """Ids that nobody had or will get. Drawn ones are gone once this is committed, used or not."""
         if count == 0:
             return []
-        if self.connection.dialect.name == "postgresql":
+        if self.dialect == "postgresql":
             drawn = text("select nextval(pg_get_serial_sequence(:noun, 'id')) from generate_series(1, :count)")
             return list((await self.connection.execute(drawn, {"noun": noun, "count": count})).scalars())
         sequence = table("sqlite_sequence", column("name"), column("seq"))
@@ -45,17 +48,25 @@ class Bulk:
         await self.connection.execute(moved)
         return list(range(last + 1, last + 1 + count))
 
-    def packed(self, noun: str, rows: Iterable[Any]) -> str:
+    def packed(self, noun: str, rows: Iterable[Any]) -> Packed:
         """Rows with their ids, made ready for ``add``: this is the work that is done before the transaction."""
         names = _columns(noun)
-        return json.dumps([plain({name: getattr(row, name) for name in names}) for row in rows], ensure_ascii=False)
+        bound = _bound_for_sqlite if self.dialect == "sqlite" else _bound
+        return [tuple([bound(getattr(row, name)) for name in names]) for row in rows]
 
-    async def add(self, noun: str, packed: str, ids: Sequence[int]) -> None:
-        """Keeps rows that were made ready; *ids* are theirs."""
-        if not ids:
+    async def add(self, noun: str, packed: Packed) -> None:
+        """Keeps rows that were made ready."""
+        if not packed:
             return
-        await self.connection.execute(text(_adding(noun, self.connection.dialect.name)), {"rows": packed})
-        self.recorder.note_added(noun, ids)
+        names = _columns(noun)
+        if self.dialect == "postgresql":
+            driver: Any = (await self.connection.get_raw_connection()).driver_connection
+            await driver.copy_records_to_table(noun, records=packed, columns=names)
+        else:
+            await self.connection.exec_driver_sql(_adding(noun), list(packed))
+        place = names.index("id")
+        self.recorder.note_added(noun, [row[place] for row in packed])
+        # On SQLite nothing is waited for: without this nobody else would be answered.
         await asyncio.sleep(0)
 
     async def change(self, changes: Sequence[Change], derived: Iterable[tuple[str, int, Mapping[str, Any]]]) -> None:
@@ -91,7 +102,7 @@ class Bulk:
 
     async def hold(self, noun: str, ids: Iterable[int]) -> None:
         """Keeps others from changing these rows until the end; on SQLite whoever writes is alone anyhow."""
-        if self.connection.dialect.name != "postgresql":
+        if self.dialect != "postgresql":
             return
         known = Base.metadata.tables[noun]
         for part in _parts(sorted(ids)):
@@ -135,7 +146,7 @@ class Bulk:
 
     async def lock_imports(self) -> None:
         """One import at a time; on SQLite whoever writes is alone anyhow."""
-        if self.connection.dialect.name == "postgresql":
+        if self.dialect == "postgresql":
             await self.connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": IMPORT_LOCK})
 
     async def restore(self, noun: str, values: Mapping[int, Mapping[str, Any]]) -> None:
@@ -179,12 +190,18 @@ def _columns(noun: str) -> tuple[str, ...]:
 
 
 @cache
-def _adding(noun: str, dialect: str) -> str:
-    """One statement for rows as JSON: the database takes them apart, and nobody waits for a driver meanwhile."""
+def _adding(noun: str) -> str:
     names = _columns(noun)
-    named = ", ".join(f'"{name}"' for name in names)
-    if dialect == "postgresql":
-        source = f"jsonb_populate_recordset(null::{noun}, cast(:rows as jsonb))"
-        return f"insert into {noun} ({named}) select {named} from {source}"  # noqa: S608 - names are the tables' own
-    taken = ", ".join(f"value ->> '{name}'" for name in names)
-    return f"insert into {noun} ({named}) select {taken} from json_each(:rows)"  # noqa: S608 - names are the tables' own
+    named, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" for _ in names)
+    return f"insert into {noun} ({named}) values ({places})"  # noqa: S608 - names are the tables' own
+
+
+def _bound(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _bound_for_sqlite(value: Any) -> Any:
+    """As the library would bind it: days as text."""
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, (date, time)) else value

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ForeignKey, Index, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.interactions import Interaction
 from bot.domain.words import AskAnswer, Channel, Direction, Purpose
 from bot.storage.columns import Base, Id
 from bot.storage.rows import TableRows
+
+_WITH_SOMEBODY = text("person_id IS NOT NULL")
 
 
 class InteractionRow(Base):
@@ -20,6 +22,7 @@ class InteractionRow(Base):
     __table_args__ = (
         Index(None, "partner_id", "on"),
         Index(None, "on"),
+        Index(None, "person_id", sqlite_where=_WITH_SOMEBODY, postgresql_where=_WITH_SOMEBODY),
         Index("ix_interactions_newest", "partner_id", "purpose", "direction", "mass", "on"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ForeignKey, Index, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.partners import Partner
@@ -11,12 +11,20 @@ from bot.domain.words import Kind, PartnerState, Tier
 from bot.storage.columns import Base, Id
 from bot.storage.rows import TableRows
 
+_MERGED = text("merged_into IS NOT NULL")
+
 
 class PartnerRow(Base):
     """A partner."""
 
     __tablename__ = "partners"
-    __table_args__ = (Index(None, "owner_id", "state"), Index(None, "name"), Index(None, "state", "tier"))
+    __table_args__ = (
+        Index(None, "owner_id", "state"),
+        Index(None, "name"),
+        Index(None, "state", "tier"),
+        # Whoever takes partners away asks what was merged into them.
+        Index(None, "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     name: Mapped[str]
     tier: Mapped[Tier]

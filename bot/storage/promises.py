@@ -20,7 +20,7 @@ class PromiseRow(Base):
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
     text: Mapped[str]
     due_on: Mapped[date]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     interaction_id: Mapped[int | None] = mapped_column(ForeignKey("interactions.id", ondelete="SET NULL"))
     state: Mapped[PromiseState]

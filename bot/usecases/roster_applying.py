@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from bot.domain.changes import Place
 from bot.domain.interactions import Interaction
@@ -17,6 +18,8 @@ from bot.usecases.consent import UNDECIDED_FOR
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.roster_known import PART, Since, changed_since, read_known
 
+Packed = Sequence[tuple[Any, ...]]
+
 
 @dataclass
 class Ready:
@@ -28,9 +31,9 @@ class Ready:
     place: Place
     plans: list[Sequence[PartnerPlan]]
     parts: list[Built]
-    packed: list[dict[str, str]]
+    packed: list[dict[str, Packed]]
     colleagues: Built
-    packed_colleagues: str
+    packed_colleagues: Packed
     refusals: list[Refusal] = field(default_factory=list)
     kept_undecided_until: date | None = None
 
@@ -90,10 +93,10 @@ async def write_ready(uow: UnitOfWork, ready: Ready) -> bool:
     if since.staff:
         return False
     _leave_out(uow, ready, since)
-    await uow.bulk.add("staff", ready.packed_colleagues, ready.staff_ids)
+    await uow.bulk.add("staff", ready.packed_colleagues)
     for noun in NOUNS[1:]:
-        for part, packed in zip(ready.parts, ready.packed, strict=True):
-            await uow.bulk.add(noun, packed[noun], [row.id for row in part.added[noun]])
+        for packed in ready.packed:
+            await uow.bulk.add(noun, packed[noun])
     for part in ready.parts:
         await uow.bulk.change([one for _, one in part.changes], [one[1:] for one in part.derived])
         for noun in {one.noun for _, one in part.removed}:
@@ -104,7 +107,7 @@ async def write_ready(uow: UnitOfWork, ready: Ready) -> bool:
     return True
 
 
-def pack_part(pack: Callable[[str, Iterable[object]], str], part: Built) -> dict[str, str]:
+def pack_part(pack: Callable[[str, Iterable[object]], Packed], part: Built) -> dict[str, Packed]:
     """A part's rows, made ready by noun."""
     return {noun: pack(noun, part.added[noun]) for noun in NOUNS}
 

@@ -11,6 +11,8 @@ depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+NOW_INDEXED = (("promises", "person_id"), ("events", "person_id"))
+INDEXED_WHERE_KNOWN = (("partners", "merged_into"), ("interactions", "person_id"))
 
 
 def upgrade() -> None:
@@ -43,10 +45,17 @@ def upgrade() -> None:
     op.add_column("roster_files", sa.Column("content", sa.LargeBinary(), nullable=True))
     op.add_column("roster_files", sa.Column("facts", JSON, nullable=True))
     op.add_column("search_changes", sa.Column("upto", sa.BigInteger(), nullable=True))
+    for table, name in NOW_INDEXED:
+        op.create_index(op.f(f"ix_{table}_{name}"), table, [name])
+    for table, name in INDEXED_WHERE_KNOWN:
+        known = sa.text(f"{name} IS NOT NULL")
+        op.create_index(op.f(f"ix_{table}_{name}"), table, [name], sqlite_where=known, postgresql_where=known)
 
 
 def downgrade() -> None:
     """Takes it away."""
+    for table, name in (*INDEXED_WHERE_KNOWN, *NOW_INDEXED):
+        op.drop_index(op.f(f"ix_{table}_{name}"), table_name=table)
     op.drop_column("search_changes", "upto")
     op.drop_column("roster_files", "facts")
     op.drop_column("roster_files", "content")
