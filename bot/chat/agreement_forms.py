@@ -26,6 +26,8 @@ from bot.usecases.partner_fields import short_text
 
 room = Room()
 NAME_UNITS = 120
+NOT_SEEN = "-"
+"""The mark of no agreement: an update that comes again asks again what it has asked before."""
 _QUESTIONS = {
     "to": mark("On which day does it end? Write it, for example 31 December 2027."),
     "from": mark("On which day did it begin? Write it, for example 1 January 2026."),
@@ -142,13 +144,18 @@ async def take_term(talk: Talk, form: Form, text: str) -> None:
 async def save_agreement(talk: Talk, pressed: SaveAgreement) -> None:
     """Saves it once; where somebody changed it meanwhile, asks first."""
     forms = Forms(talk.house.storage)
+    asked = await forms.stepped_before(talk.actor, pressed.form, pressed.version)
     try:
+        if asked is not None:
+            await _save(talk, {**asked.fields, "seen": NOT_SEEN})
         async with forms.taking(talk.actor, pressed.form, pressed.version) as form:
             saved = await _save(talk, form.fields)
     except ChangedMeanwhile as error:
-        form = await forms.get(talk.actor, pressed.form)
-        fields = {**form.fields, "seen": mark_of_agreement(error.value)}
-        await _ask_anyway(talk, await forms.step(talk.actor, form, fields=fields), error)
+        form = asked or await forms.get(talk.actor, pressed.form, pressed.version)
+        if asked is None:
+            fields = {**form.fields, "seen": mark_of_agreement(error.value)}
+            form = await forms.step(talk.actor, form, fields=fields)
+        await _ask_anyway(talk, form, error)
         return
     await show_told(talk, saved)
 

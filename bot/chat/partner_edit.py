@@ -32,6 +32,8 @@ room = Room()
 NAME_UNITS = 200
 COLLEAGUES = 12
 """Colleagues on one page."""
+NOT_SEEN = "-"
+"""The mark of no value: an update that comes again asks again what it has asked before."""
 _LAYOUT = (
     ("name", "tier", "kind"),
     ("owner_id", "backup_id"),
@@ -144,16 +146,14 @@ async def save_value(talk: Talk, pressed: SetField) -> None:
 async def take_value(talk: Talk, form: Form, text: str) -> None:
     """Takes the value that was written; what cannot be taken leaves the form as it is."""
     forms, fields = Forms(talk.house.storage), form.fields
-    if talk.took(form) and "typed" in fields:
-        await talk.answer(talk.t("What was typed is kept; answer by the buttons above."))
-        return
+    asked = talk.took(form) and form.step == "anyway"
     try:
-        saved = await _save(talk, fields["partner"], fields["field"], text, fields.get("seen"))
+        saved = await _save(talk, fields["partner"], fields["field"], text, NOT_SEEN if asked else fields["seen"])
     except ChangedMeanwhile as error:
-        kept = {**fields, "typed": text, "seen": mark_of(error.value)}
-        form = await forms.step(talk.actor, form, step="anyway", fields=kept, awaits=None)
-        key = Key(talk.t("Change it anyway"), SetTyped(form.id, form.version))
-        await _ask_anyway(talk, fields["partner"], error, text, key)
+        if not asked:
+            kept = {**fields, "typed": text, "seen": mark_of(error.value)}
+            form = await forms.step(talk.actor, form, step="anyway", fields=kept, awaits=None)
+        await _ask_typed(talk, form, error)
         return
     await forms.close(talk.actor, form)
     await show_changed(talk, saved)
@@ -163,16 +163,18 @@ async def take_value(talk: Talk, form: Form, text: str) -> None:
 async def save_typed(talk: Talk, pressed: SetTyped) -> None:
     """Sets what was typed, although somebody was quicker; asks again where somebody was quicker once more."""
     forms = Forms(talk.house.storage)
-    form = await forms.get(talk.actor, pressed.form, pressed.version)
-    fields = form.fields
+    asked = await forms.stepped_before(talk.actor, pressed.form, pressed.version)
     try:
-        saved = await _save(talk, fields["partner"], fields["field"], fields["typed"], fields["seen"])
+        if asked is not None:
+            await _save_form(talk, asked, NOT_SEEN)
+        async with forms.taking(talk.actor, pressed.form, pressed.version) as form:
+            saved = await _save_form(talk, form, form.fields["seen"])
     except ChangedMeanwhile as error:
-        form = await forms.step(talk.actor, form, fields={**fields, "seen": mark_of(error.value)})
-        key = Key(talk.t("Change it anyway"), SetTyped(form.id, form.version))
-        await _ask_anyway(talk, fields["partner"], error, fields["typed"], key)
+        form = asked or await forms.get(talk.actor, pressed.form, pressed.version)
+        if asked is None:
+            form = await forms.step(talk.actor, form, fields={**form.fields, "seen": mark_of(error.value)})
+        await _ask_typed(talk, form, error)
         return
-    await forms.close(talk.actor, form)
     await show_changed(talk, saved)
 
 
@@ -199,6 +201,15 @@ async def show_changed(talk: Talk, changed: PartnerChanged) -> None:
 async def _save(talk: Talk, partner_id: int, field: str, value: str, seen: str | None) -> PartnerChanged:
     change = ChangePartner(talk.house.storage, talk.house.organisation)
     return await change(talk.actor, partner_id, field, value, seen)
+
+
+async def _save_form(talk: Talk, form: Form, seen: str) -> PartnerChanged:
+    return await _save(talk, form.fields["partner"], form.fields["field"], form.fields["typed"], seen)
+
+
+async def _ask_typed(talk: Talk, form: Form, error: ChangedMeanwhile) -> None:
+    anyway = Key(talk.t("Change it anyway"), SetTyped(form.id, form.version))
+    await _ask_anyway(talk, form.fields["partner"], error, form.fields["typed"], anyway)
 
 
 async def _ask_anyway(talk: Talk, partner_id: int, error: ChangedMeanwhile, wanted: str, anyway: Key) -> None:

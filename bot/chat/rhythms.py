@@ -191,7 +191,7 @@ def _line(t: Translator, f: Formats, partner: Partner, line: RhythmLine) -> str:
 
 
 def _every(t: Translator, days: int) -> str:
-    return t.n("every day", "every {n} days", days) if days else t("never")
+    return t.n("every day", "every {n} days", days) if days else t.c("rhythm length", "never")
 
 
 def _tier(t: Translator, partner: Partner) -> str:

@@ -117,6 +117,15 @@ class Forms:
             await uow.commit()
         return stepped
 
+    async def stepped_before(self, by: Actor, id: int, version: int) -> Form | None:
+        """The form as this update, which comes again, has stepped it on from *version*; None where it has not."""
+        if not by.again:
+            return None
+        async with self.storage.read() as uow:
+            form = await uow.forms.find(id)
+        mine = form is not None and form.update_id == _update_of(by) and form.staff_id == by.staff.id
+        return form if form is not None and mine and not form.closed and form.version > version else None
+
     async def shown_in(self, form: Form, message_id: int | None) -> None:
         """Remembers the message that shows the form."""
         if message_id is None or form.message_id == message_id:

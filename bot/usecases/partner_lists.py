@@ -179,9 +179,9 @@ async def _where(uow: UnitOfWork, by: Actor, selection: Selection) -> tuple[dict
 
 
 def _cities(counted: Mapping[Any, int]) -> list[list[str]]:
-    """Cities by name, each as it is written, the most usual way first."""
+    """Cities by name, each as it is written: the most usual way first, or else “Kota Bandung” before others."""
     written: dict[str, list[str]] = defaultdict(list)
-    for name in sorted((one for one in counted if one), key=lambda one: (-counted[one], one)):
+    for name in sorted((one for one in counted if one), key=lambda one: (-counted[one], not one.istitle(), one)):
         written[_folded(name)].append(name)
     return [written[key] for key in sorted(written)]
 
