@@ -14,8 +14,12 @@ from bot.storage.people import PersonRow
 from bot.storage.swift import ask
 from bot.storage.unit_of_work import SqlStorage, SqlUnitOfWork
 
-PART = 500
+PART = 100
 """Partners read and indexed at a stretch, so that others are answered in between."""
+MANY = 1000
+"""So many changed partners are an import: whoever searches meanwhile is answered from what is known so far."""
+PATIENCE = 0.3
+"""Seconds that a search waits for an import to be found."""
 _NEWEST = select(func.max(SearchChangeRow.id))
 
 
@@ -27,6 +31,7 @@ class StoredNames:
         self._index = NameIndex()
         self._seen: int | None = None
         self._turn = asyncio.Lock()
+        self._reading: asyncio.Task[None] | None = None
 
     async def find(self, text: str, limit: int = 8) -> list[Found]:
         """What fits best first, read again from the database."""
@@ -58,20 +63,32 @@ class StoredNames:
         if newest != self._seen:
             async with self._turn:
                 await self._catch_up(newest)
+            if self._reading is not None:
+                await asyncio.wait({self._reading}, timeout=PATIENCE)
         return self._index
 
     async def _catch_up(self, newest: int) -> None:
-        if self._seen == newest:
-            return
+        if self._reading is not None and self._reading.done():
+            done, self._reading = self._reading, None
+            done.result()
+        if self._reading is None and self._seen != newest:
+            ids = await self._changed()
+            reading = self._read_all(ids, newest)
+            if self._seen is None or len(ids) < MANY:
+                await reading
+                return
+            self._reading = asyncio.create_task(reading)
+
+    async def _changed(self) -> list[int]:
+        """All partners at first, then those whose names changed since."""
         async with self.storage.connect(writes=False) as connection:
             if self._seen is None:
-                ids = list((await connection.execute(select(PartnerRow.id).order_by(PartnerRow.id))).scalars())
-            else:
-                changed = select(SearchChangeRow.partner_id, SearchChangeRow.upto).where(
-                    SearchChangeRow.id > self._seen
-                )
-                runs = (await connection.execute(changed.distinct())).all()
-                ids = sorted({id for first, last in runs for id in range(first, (last or first) + 1)})
+                return list((await connection.execute(select(PartnerRow.id).order_by(PartnerRow.id))).scalars())
+            changed = select(SearchChangeRow.partner_id, SearchChangeRow.upto).where(SearchChangeRow.id > self._seen)
+            runs = (await connection.execute(changed.distinct())).all()
+        return sorted({id for first, last in runs for id in range(first, (last or first) + 1)})
+
+    async def _read_all(self, ids: list[int], newest: int) -> None:
         for start in range(0, len(ids), PART):
             await self._read(ids[start : start + PART])
             await asyncio.sleep(0)
