@@ -11,10 +11,16 @@ from bot.domain.roster.table import TableFault, UnreadableTable
 
 MOST_UNPACKED = 256 * 1024 * 1024
 """Bytes of all texts in a workbook together; 100,000 rows of a full roster have some 150 MiB."""
-MOST_OF_A_PART = 64 * 1024 * 1024
-"""Bytes of a part that is held in memory whole: the table of texts, the styles."""
-MOST_BETWEEN_ROWS = 16 * 1024 * 1024
+MOST_STRINGS = 48 * 1024 * 1024
+"""Bytes of the table of texts, which is held in memory whole."""
+MOST_OF_A_PART = 8 * 1024 * 1024
+"""Bytes of any other part, which is held in memory as a tree."""
+MOST_OF_A_ROW = 2 * 1024 * 1024
 """Bytes of one row of a sheet, which are held in memory until it ends."""
+MOST_BEHIND_ROWS = 16 * 1024 * 1024
+"""Bytes behind the last row: links, merged cells, rules."""
+MOST_ROWS_THERE = 1_048_576
+"""Rows that a sheet can have, empty ones too."""
 
 DAMAGED = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError),
@@ -23,7 +29,7 @@ DAMAGED = (
 """What a damaged package brings up in the libraries that read it."""
 
 _CHUNK = 1024 * 1024
-_ROW = re.compile(rb"</(?:\w+:)?row>")
+_ROW = re.compile(rb"</(?:\w+:)?row>|<(?:\w+:)?row\b[^>]*/>")
 _ENTITIES = b"<!DOCTYPE"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ENCRYPTED = 1
@@ -50,18 +56,25 @@ def check_part(package: ZipFile, name: str) -> None:
 
     Declared entities are refused, because a few of them can stand for gigabytes.
     """
-    rows, since = _SHEET.fullmatch(name) is not None, 0
+    rows = since = 0
     tail = b""
     with package.open(name) as part:
         while chunk := part.read(_CHUNK):
             window = tail + chunk
             if _ENTITIES in window:
                 raise UnreadableTable(TableFault.CUT_OFF)
-            last = max((match.end() for match in _ROW.finditer(window)), default=None)
-            since = since + len(chunk) if last is None else len(window) - last
-            if rows and since > MOST_BETWEEN_ROWS + _CHUNK:
-                raise UnreadableTable(TableFault.TOO_LARGE_UNPACKED, (("bytes", since),))
+            ends = [match.end() for match in _ROW.finditer(window)] if is_sheet(name) else []
+            row = since + ends[0] if ends else 0
+            since = len(window) - ends[-1] if ends else since + len(chunk)
+            rows += len(ends)
+            if is_sheet(name) and (row > MOST_OF_A_ROW or since > MOST_BEHIND_ROWS or rows > MOST_ROWS_THERE):
+                raise UnreadableTable(TableFault.TOO_LARGE_UNPACKED, (("bytes", max(row, since)),))
             tail = chunk[-32:]
+
+
+def is_sheet(name: str) -> bool:
+    """Whether a part holds the rows of a sheet."""
+    return _SHEET.fullmatch(name) is not None
 
 
 def _refuse_others(package: ZipFile) -> None:
@@ -79,6 +92,11 @@ def _refuse_others(package: ZipFile) -> None:
 def _refuse_large(parts: list[ZipInfo]) -> None:
     texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
     whole = sum(part.file_size for part in texts)
-    largest = max((part.file_size for part in texts if not _SHEET.fullmatch(part.filename)), default=0)
-    if whole > MOST_UNPACKED or largest > MOST_OF_A_PART:
+    if whole > MOST_UNPACKED or any(part.file_size > _most(part.filename) for part in texts):
         raise UnreadableTable(TableFault.TOO_LARGE_UNPACKED, (("bytes", whole),))
+
+
+def _most(name: str) -> int:
+    if is_sheet(name):
+        return MOST_UNPACKED
+    return MOST_STRINGS if name.lower().endswith("/sharedstrings.xml") else MOST_OF_A_PART

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from bot.domain.roster.table import MOST_COLUMNS, MOST_ROWS, TableFault, TableLine, UnreadableTable
-from bot.readers.packages import check_part, opened_workbook
+from bot.readers.packages import check_part, is_sheet, opened_workbook
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST_CELL = 32_767
 """Characters; Excel keeps no more in a cell."""
 
-_STRINGS = "xl/sharedStrings.xml"
+_CHECKED = frozenset({"xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"})
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!"})
 _QUOTED = re.compile(r'^"(\+?[0-9]*)"')
 _PLAIN = re.compile(r"(\+?)([0#]+)")
@@ -40,16 +40,16 @@ def read_sheet(content: bytes, name: str | None = None) -> tuple[str, list[Table
         wanted = [sheet for sheet in sheets if name is None or sheet.title == name]
         if not wanted:
             raise UnreadableTable(TableFault.NO_SHEET, (("sheet", name or ""),))
-        check_part(package, wanted[0]._worksheet_path)
         return wanted[0].title, list(_lines(wanted[0]))
 
 
 def _opened(package: ZipFile) -> "Workbook":
     from openpyxl import load_workbook
 
-    if _STRINGS in package.namelist():
-        check_part(package, _STRINGS)
-    check_part(package, "xl/workbook.xml")
+    # Opening alone reads a sheet that does not say how large it is.
+    for name in package.namelist():
+        if is_sheet(name) or name in _CHECKED:
+            check_part(package, name)
     # It warns of whatever in a workbook it does not keep; nothing here is written back.
     warnings.filterwarnings("ignore", module=r"openpyxl\.")
     assert package.fp is not None
