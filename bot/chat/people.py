@@ -2,12 +2,17 @@
 
 from datetime import date
 
+from pydantic import TypeAdapter
+from telegram import InlineKeyboardMarkup
+
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc
 from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
-from bot.chat.partner_card import AskConsent, NamePerson, show_card
+from bot.chat.partner_card import AskConsent, NamePerson
 from bot.chat.partners import ShowPartner
+from bot.chat.people_buttons import ShowPerson
+from bot.chat.person_card import show_person_card
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.calendars import DaySpec
@@ -16,15 +21,19 @@ from bot.domain.errors import BadValue
 from bot.domain.forms import Form
 from bot.domain.occasion_days import parse_occasion_day
 from bot.domain.roster import cells
-from bot.domain.roster.entries import Birthday
+from bot.domain.roster.entries import Birthday, DayEntry, PersonEntry
 from bot.domain.words import Calendar, Consent, FormKind
+from bot.i18n import words
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import mark
 from bot.usecases.forms import Forms
 from bot.usecases.known import living_partner
-from bot.usecases.people import AddPerson, RememberDays
+from bot.usecases.people import AddPerson, PersonChanged, RememberDays
 
 room = Room()
+_BORN: TypeAdapter[Birthday | None] = TypeAdapter(Birthday | None)
+_DAYS: TypeAdapter[tuple[DayEntry, ...]] = TypeAdapter(tuple[DayEntry, ...])
+"""Days as a form keeps them."""
 _ANSWERS = {
     Consent.AGREED: mark("Yes, agreed"),
     Consent.REFUSED: mark("No, do not keep it"),
@@ -89,22 +98,22 @@ async def take_person(talk: Talk, form: Form, text: str) -> None:
 async def save_birthday(talk: Talk, pressed: SetConsent) -> None:
     """Keeps the birthday as the person agreed."""
     async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
-        day = Birthday(**{**form.fields["birthday"], "calendar": Calendar(form.fields["birthday"]["calendar"])})
+        born, days = _BORN.validate_python(form.fields["birthday"]), _DAYS.validate_python(form.fields.get("days", ()))
         remember = RememberDays(talk.house.storage, talk.house.organisation)
-        kept = await remember(talk.actor, form.fields["person"], pressed.consent, birthday=day)
+        kept = await remember(talk.actor, form.fields["person"], pressed.consent, birthday=born, days=days)
     texts = {
         Consent.AGREED: talk.t("The birthday is kept."),
         Consent.REFUSED: talk.t("The birthday is not kept."),
         Consent.UNDECIDED: talk.t("The birthday is kept for thirty days and not used; by then decide."),
     }
-    await show_card(talk, kept.partner_id, texts[pressed.consent], kept.change_set_id)
+    await show_person_card(talk, kept.person_id, texts[pressed.consent], kept.change_set_id)
 
 
 @room.button(NoBirthday)
 async def leave_birthday(talk: Talk, pressed: NoBirthday) -> None:
     """Leaves the birthday open and shows the card."""
     form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
-    await show_card(talk, form.fields["partner"])
+    await show_person_card(talk, form.fields["person"])
 
 
 @room.button(AskConsent)
@@ -115,7 +124,7 @@ async def ask_consent(talk: Talk, pressed: AskConsent) -> None:
         person = await uow.people.get(pressed.person_id)
     text = t("Did {name} agree that we remember birthday and holidays?", name=bold(full_name(person)))
     keys = [Key(t(label), DecideConsent(person.id, one)) for one, label in _ANSWERS.items()]
-    await talk.show(text, keyboard([*in_rows(keys, 2), [Key(t("Back"), ShowPartner(person.partner_id))]]))
+    await talk.show(text, keyboard([*in_rows(keys, 2), [Key(t("Back"), ShowPerson(person.id))]]))
 
 
 @room.button(DecideConsent)
@@ -123,7 +132,7 @@ async def save_consent(talk: Talk, pressed: DecideConsent) -> None:
     """Keeps the answer: from now on the days are used, or forgotten."""
     remember = RememberDays(talk.house.storage, talk.house.organisation)
     kept = await remember(talk.actor, pressed.person_id, pressed.consent)
-    await show_card(talk, kept.partner_id, talk.t("Changed."), kept.change_set_id)
+    await show_person_card(talk, kept.person_id, talk.t("Changed."), kept.change_set_id)
 
 
 def need_birthday(text: str, today: date) -> Birthday:
@@ -157,18 +166,39 @@ async def _add(talk: Talk, form: Form, text: str) -> None:
 
 async def _ask_consent(talk: Talk, form: Form, text: str) -> None:
     t, born = talk.t, need_birthday(text, talk.today)
-    kept = {"day": born.day, "month": born.month, "year": born.year, "calendar": born.calendar.value}
-    fields = {**form.fields, "birthday": kept}
+    fields = {**form.fields, "birthday": _BORN.dump_python(born, mode="json")}
     form = await Forms(talk.house.storage).step(talk.actor, form, step="consent", fields=fields, awaits=None)
-    keys = [Key(t(label), SetConsent(form.id, form.version, one)) for one, label in _ANSWERS.items()]
     day = esc(_said(talk, born, text))
     text = t("Birthday: {day}. Did this person agree that we remember it?", day=day)
-    await talk.answer(text, keyboard(in_rows(keys, 2)))
+    await talk.answer(text, _consent_keys(talk, form))
+
+
+async def ask_about_days(talk: Talk, saved: PersonChanged, card: PersonEntry, above: str) -> None:
+    """Asks whether the days that a card named may be remembered; until then they are in the form alone."""
+    t = talk.t
+    fields = {
+        "partner": saved.partner_id,
+        "person": saved.person_id,
+        "birthday": _BORN.dump_python(card.birthday, mode="json"),
+        "days": _DAYS.dump_python(card.days, mode="json"),
+    }
+    form = await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.PERSON, "consent", fields)
+    days = [] if card.birthday is None else [t("birthday {day}", day=esc(_said(talk, card.birthday, "")))]
+    days += [
+        f"{esc(one.title or words.occasion_kind(t, one.kind, inline=True))} {one.day}/{one.month}" for one in card.days
+    ]
+    asked = t("It also names: {days}. Did this person agree that we remember it?", days=talk.f.list_of(days))
+    await talk.show(f"{above}\n\n{asked}", _consent_keys(talk, form))
+
+
+def _consent_keys(talk: Talk, form: Form) -> InlineKeyboardMarkup | None:
+    keys = [Key(talk.t(label), SetConsent(form.id, form.version, one)) for one, label in _ANSWERS.items()]
+    return keyboard(in_rows(keys, 2))
 
 
 def _said(talk: Talk, born: Birthday, typed: str) -> str:
     """The day that was understood; one of another calendar as it was typed."""
     if born.calendar is not Calendar.GREGORIAN:
-        return typed.strip()
+        return typed.strip() or f"{born.day}/{born.month} ({words.calendar(talk.t, born.calendar, inline=True)})"
     day = date(born.year or 2000, born.month, born.day)
     return talk.f.day_year(day) if born.year else talk.f.short_day(day)

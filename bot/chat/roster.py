@@ -9,6 +9,7 @@ from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.roster_texts import Wording
 from bot.chat.router import Room
+from bot.chat.shared_contacts import take_card
 from bot.chat.staff import InvitePending
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
@@ -23,6 +24,8 @@ from bot.usecases.roster import Agreed, Imported, ImportRoster, PreviewRoster, S
 
 room = Room()
 MOST_LINKS = 12
+MOST_OF_CARD = 1 << 20
+"""Bytes of a file that may hold one contact card; a picture may be in it."""
 FILE_NAME_UNITS = 60
 _ANSWERS = {Agreed.ALL: mark("All agreed"), Agreed.NONE: mark("None agreed"), Agreed.LATER: mark("Decide later")}
 
@@ -72,6 +75,8 @@ async def ask_file(talk: Talk, _text: str) -> None:
 async def read_file(talk: Talk, document: Document) -> None:
     """Reads a file into staging and shows what importing it would do."""
     t = talk.t
+    if await _is_one_card(talk, document):
+        return
     if not talk.staff.may(Role.MANAGER):
         await talk.answer(t("Bringing in a table of partners is for managers. Pass the file on to one of them."))
         return
@@ -118,6 +123,13 @@ async def leave_file(talk: Talk, pressed: LeaveFile) -> None:
     """Leaves the file; nothing was saved."""
     await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
     await talk.show(talk.t("Left. Nothing of the file was saved."))
+
+
+async def _is_one_card(talk: Talk, document: Document) -> bool:
+    """Takes one contact card, which every colleague may save; whether it was that."""
+    is_card = (document.file_name or "").lower().endswith((".vcf", ".vcard")) or document.mime_type == "text/vcard"
+    small = (document.file_size or 0) <= MOST_OF_CARD
+    return is_card and small and await take_card(talk, await _fetched(talk, document))
 
 
 async def _fetched(talk: Talk, document: Document) -> bytes:

@@ -40,6 +40,8 @@ _ACTS = {
     "archive_partner": mark("the archiving of the partner"),
     "restore_partner": mark("the return of the partner"),
     "add_person": mark("the added person"),
+    "save_contact": mark("the saved contact"),
+    "complete_contact": mark("what was added from a contact"),
     "change_person": mark("the change to the person"),
     "person_left": mark("that the person left"),
     "person_died": mark("that the person died"),

@@ -1,7 +1,7 @@
 """People one by one: added to a partner, and their birthday and feasts once they agreed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from bot.domain.errors import BadValue, NotFound
 from bot.domain.occasions import KeptFeast, Occasion
@@ -10,7 +10,7 @@ from bot.domain.people import Person
 from bot.domain.person_names import TypedName, parse_person
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.roster.cells import NAME_LENGTH, cleaned
-from bot.domain.roster.entries import Birthday
+from bot.domain.roster.entries import Birthday, DayEntry
 from bot.domain.roster.reading import name_key
 from bot.domain.words import Consent, OccasionKind, PersonState, Role
 from bot.usecases.acting import done_before, finish, need
@@ -67,10 +67,12 @@ class RememberDays:
         leap_on_march: bool = False,
         feasts: Iterable[str] = (),
         shifts: Mapping[str, int] | None = None,
+        days: Iterable[DayEntry] = (),
     ) -> PersonChanged:
         """Undecided days are kept thirty days, unused; of those refused nothing is kept, old ones included.
 
-        *shifts* says of a feast how many days later (earlier, if negative) it is kept. What is not named stays.
+        *shifts* says of a feast how many days later (earlier, if negative) it is kept; *days* are further ones of
+        theirs. What is not named stays.
         """
         need(by, Role.STAFF)
         async with self.storage.write() as uow:
@@ -84,6 +86,7 @@ class RememberDays:
             if consent is not Consent.REFUSED:
                 await _keep_birthday(uow, person, birthday, leap_on_march)
                 await _keep_feasts(uow, person, dict.fromkeys(feasts, 0) | dict(shifts or {}))
+                await _keep_days(uow, person, days)
             await replan(uow, [person.partner_id], self.organisation, today)
             return await finish(uow, by, "remember_days", _told(person), person.partner_id)
 
@@ -138,6 +141,12 @@ async def _keep_feasts(uow: UnitOfWork, person: Person, shifts: Mapping[str, int
     for one in new:
         if one.feast in known and known[one.feast].shift != one.shift:
             await uow.kept_feasts.change(known[one.feast].id, shift=one.shift, surfaces_on=None)
+
+
+async def _keep_days(uow: UnitOfWork, person: Person, days: Iterable[DayEntry]) -> None:
+    known = {(one.kind, one.title, one.day, one.month) for one in await uow.occasions.list_by(person_id=person.id)}
+    new = [one for one in days if (one.kind, one.title, one.day, one.month) not in known]
+    await uow.occasions.add_all([Occasion(person.partner_id, person_id=person.id, **asdict(one)) for one in new])
 
 
 def _told(person: Person) -> PersonChanged:
