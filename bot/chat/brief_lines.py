@@ -5,10 +5,11 @@ from datetime import date
 
 from bot.chat.html import bold, esc, shortened
 from bot.domain.briefs import BriefItem
+from bot.domain.coming import is_round
 from bot.domain.words import RHYTHM_KINDS, EventKind, OccasionKind, ReminderKind, Stage
 from bot.i18n import words
 from bot.i18n.formats import Formats
-from bot.i18n.translator import Translator
+from bot.i18n.translator import Translator, mark
 
 WORDS_SHOWN = 120
 NAME_SHOWN = 90
@@ -24,6 +25,12 @@ _UNDATED = (
     ReminderKind.GESTURE,
 )
 """Never called late: greetings are belated, an agreement's end is said by itself, news and tokens are no debt."""
+
+_ROUND = {
+    OccasionKind.FOUNDING: mark("{whom}: a round {n} years old {when}"),
+    OccasionKind.PARTNERSHIP: mark("{whom}: a round {n} years as our partner {when}"),
+}
+"""Round years are pointed out."""
 
 ICONS = {
     ReminderKind.CHECK_IN: "👋",
@@ -131,8 +138,11 @@ def _congratulation(t: Translator, f: Formats, item: BriefItem, today: date) -> 
     if item.event is not None:
         return _event(t, item)
     if item.occasion is OccasionKind.BIRTHDAY:
-        return _birthday(t, f, item, today)
+        born = _birthday(t, f, item, today)
+        return born + t(", turning a round {n}", n=f.number(item.age or 0)) if is_round(item.age) else born
     when = on_day(t, f, item.due_on, today)
+    if is_round(item.age) and item.occasion in _ROUND:
+        return t(_ROUND[item.occasion], whom=whom(item), n=f.number(item.age or 0), when=when)
     if item.occasion is OccasionKind.FOUNDING and item.age:
         n = item.age
         return t.n("{whom}: one year old {when}", "{whom}: {n} years old {when}", n, whom=whom(item), when=when)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.chat.html import esc
 from bot.chat.talk import Talk
 from bot.domain.briefs import ItemView
+from bot.domain.feasts import FEASTS
 from bot.domain.phones import phones_of
-from bot.domain.words import EventKind, PersonState, ReminderKind, ReminderState
+from bot.domain.words import EventKind, OccasionKind, PersonState, ReminderKind, ReminderState
 from bot.i18n.drafts import DraftFacts, drafts
 from bot.i18n.formats import formats_for
 from bot.i18n.salutations import full_name
@@ -63,7 +64,8 @@ def _subject(view: ItemView) -> str | None:
     if item.event is not None:
         return item.event.value
     if item.feast is not None:
-        return item.feast
+        # One of our own has no words of its own: a plain greeting names it.
+        return item.feast if item.feast in FEASTS else OccasionKind.OWN.value
     return item.occasion.value if item.occasion is not None else None
 
 
@@ -75,7 +77,7 @@ def _facts(talk: Talk, view: ItemView, language: str) -> DraftFacts:
         organisation=talk.house.organisation.name,
         partner=view.partner.name,
         years=f.counted(item.age) if item.age else None,
-        occasion=item.title,
+        occasion=item.title or (item.feast if item.feast not in FEASTS else None),
         deceased=item.text if item.event is EventKind.DEATH else None,
         contact=talk.staff.name if item.kind is ReminderKind.INTRODUCE else None,
         ends=f.day_year(item.due_on) if item.kind is ReminderKind.RENEWAL else None,
