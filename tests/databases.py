@@ -50,15 +50,16 @@ def empty_postgres_url(postgres: PostgresServer) -> Iterator[str]:
 def postgres_template(postgres: PostgresServer) -> str:
     name = postgres.create()
     migrate(postgres.database_url(name))
+    postgres.prepare(name)
     return name
 
 
 @pytest.fixture
 def postgres_url(postgres: PostgresServer, postgres_template: str) -> Iterator[str]:
     """A migrated PostgreSQL database of this test's own."""
-    name = postgres.create(postgres_template)
+    name = postgres.lend(postgres_template)
     yield postgres.database_url(name)
-    postgres.drop(name)
+    postgres.take_back(name)
 
 
 ENGINES = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
