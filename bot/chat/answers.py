@@ -22,6 +22,7 @@ from bot.chat.answer_buttons import (
 from bot.chat.answer_texts import answered_text, settled_by, skipped_text, snoozed_text
 from bot.chat.contact_after import PLAN, after_keys, plan_check_in
 from bot.chat.days import need_day
+from bot.chat.history_buttons import CorrectNoted
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.router import Room
 from bot.chat.talk import Talk
@@ -242,6 +243,10 @@ async def _done(talk: Talk, id: int, *, purpose: Purpose | None = None, on: date
     done = await MarkDone(talk.house.storage, talk.house.organisation)(talk.actor, id, purpose=purpose, on=on)
     # The act to be taken back is Done itself, which logged the contact.
     offers = await after_keys(talk, replace(done.logged, change_set_id=None)) if done.logged else []
+    if done.logged is not None:
+        id = done.logged.interaction_id
+        widen = [Key(talk.t("How"), CorrectNoted(id, "channel")), Key(talk.t("Add a note"), CorrectNoted(id, "note"))]
+        offers = [widen, *offers]
     await _answered(talk, answered_text(talk.t, talk.f, done, talk.today), done.change_set_id, offers)
 
 

@@ -11,6 +11,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.chat.brief_lines import what
 from bot.chat.buttons import OldButton, button, decode
+from bot.chat.contact_draft import ContactDraft
 from bot.chat.html import TEXT_UNITS, esc, shortened, units
 from bot.chat.keyboards import Key, keyboard
 from bot.chat.router import Room
@@ -29,6 +30,7 @@ from bot.usecases.promises import AddPromise
 room = Room()
 OFFERED = 4
 WORDS_SHOWN = 30
+PROMISE_UNITS = 600
 PLAN = "plan"
 """What the day is for that is typed after *Choose a day*."""
 
@@ -77,7 +79,25 @@ class LeavePlan:
     partner_id: int
 
 
+@button("wn")
+class PromiseTold:
+    """Note the promise that this contact tells of, by this day."""
+
+    interaction_id: int
+    day: date
+
+
 _PLANS = (PlanNext, ChoosePlanDay, LeavePlan)
+
+
+def promise_keys(talk: Talk, draft: ContactDraft, logged: Logged) -> list[list[Key]]:
+    """The promise that the sentence told of, to be noted by its day; else within two working days."""
+    if draft.promised_on is None:
+        return []
+    ahead = draft.promised_on > talk.today
+    day = draft.promised_on if ahead else talk.house.workdays.add_working(talk.today, ANSWER_WORKDAYS)
+    label = talk.t("Note the promise: {day}", day=talk.f.relative(day, talk.today))
+    return [[Key(label, PromiseTold(logged.interaction_id, day))]]
 
 
 async def after_keys(talk: Talk, logged: Logged) -> list[list[Key]]:
@@ -151,6 +171,22 @@ async def save_promise(talk: Talk, pressed: PromiseAnswer) -> None:
     else:
         text = talk.t("Noted: answer by {day}.", day=day)
     await told_below(talk, text, (PromiseAnswer,), noted.change_set_id)
+
+
+@room.button(PromiseTold)
+async def save_told_promise(talk: Talk, pressed: PromiseTold) -> None:
+    """Notes the promise that a contact tells of, in its own words; once for a contact."""
+    async with talk.house.storage.read() as uow:
+        contact = await uow.interactions.get(pressed.interaction_id)
+    text = shortened(contact.note or words.purpose(talk.t, contact.purpose, inline=True), PROMISE_UNITS)
+    promise = Promise(contact.partner_id, text, pressed.day, contact.person_id, interaction_id=contact.id)
+    noted = await AddPromise(talk.house.storage, talk.house.organisation)(talk.actor, promise)
+    day = talk.f.relative(noted.due_on, talk.today)
+    if noted.change_set_id is None:
+        said = talk.t("That promise is noted already, by {day}.", day=day)
+    else:
+        said = talk.t("Noted: a promise by {day}.", day=day)
+    await told_below(talk, said, (PromiseTold,), noted.change_set_id)
 
 
 @room.button(PlanNext)

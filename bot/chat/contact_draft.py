@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.errors import BadValue
 from bot.domain.forms import Form
 from bot.domain.interactions import Interaction
-from bot.domain.words import Channel, Direction, Purpose
+from bot.domain.words import Channel, Direction, EventKind, Purpose
 
 FIELDS = ("partner", "person", "on", "channel", "purpose", "direction", "note")
 NONE_OF_THESE = "none"
@@ -29,9 +29,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ContactDraft:
-    """What a form of a contact holds. ``also`` are further partners, and people there, each to be noted as well.
+    """What a form of a contact holds. ``also`` are further partners, and people there, to be noted each.
 
-    ``planned_on`` is a day ahead that was named: no contact yet, but perhaps a check-in to be planned.
+    ``planned_on`` is a day ahead that was named: no contact yet, but perhaps a check-in to be planned. ``event`` befell
+    the person, ``with_event`` says whether it is noted along; ``promised_on`` is the day of a promise that was told.
     """
 
     partner_id: int | None = None
@@ -44,6 +45,9 @@ class ContactDraft:
     questions: tuple[Question, ...] = ()
     also: tuple[tuple[int, int | None], ...] = ()
     planned_on: date | None = None
+    event: EventKind | None = None
+    with_event: bool = False
+    promised_on: date | None = None
 
     @classmethod
     def of(cls, form: Form) -> "ContactDraft":
@@ -60,6 +64,9 @@ class ContactDraft:
             questions=tuple(Question(field, tuple(values), said) for field, values, said in kept["questions"]),
             also=tuple((partner, person) for partner, person in kept.get("also", ())),
             planned_on=date.fromisoformat(kept["planned_on"]) if kept["planned_on"] else None,
+            event=EventKind(kept["event"]) if kept.get("event") else None,
+            with_event=bool(kept.get("with_event")),
+            promised_on=date.fromisoformat(kept["promised_on"]) if kept.get("promised_on") else None,
         )
 
     @property
@@ -76,6 +83,9 @@ class ContactDraft:
             "questions": [[question.field, list(question.values), question.said] for question in self.questions],
             "also": [list(one) for one in self.also],
             "planned_on": self.planned_on.isoformat() if self.planned_on else None,
+            "event": self.event.value if self.event else None,
+            "with_event": self.with_event,
+            "promised_on": self.promised_on.isoformat() if self.promised_on else None,
         }
 
     @property
@@ -99,6 +109,8 @@ class ContactDraft:
             return replace(self, questions=left, partner_id=partner_id, person_id=None)
         if field == "also":
             return self.alone()
+        if field == "event":
+            return replace(self, with_event=wire == "1")
         answered = {"partner", field} if field == "person" else {field}
         left = tuple(question for question in self.questions if question.field not in answered)
         draft = replace(self, questions=left, **_read(field, wire, self))
@@ -132,6 +144,10 @@ class ContactDraft:
         """Those who were named besides whom the contact was with after all, each once."""
         main = (self.partner_id, self.person_id)
         return tuple(one for one in dict.fromkeys(self.also) if one != main)
+
+    def event_to_note(self) -> EventKind | None:
+        """What is noted along with the contact; it befell somebody, so a person has to be known."""
+        return self.event if self.with_event and self.person_id is not None else None
 
     def as_interaction(self) -> Interaction:
         """The contact to be logged; ``BadValue`` where something that has to be known is not."""

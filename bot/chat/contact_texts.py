@@ -92,6 +92,8 @@ def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
     lines.append(" · ".join(facts))
     if draft.note:
         lines.append(t("Note: “{note}”", note=esc(shortened(draft.note, NOTE_SHOWN))))
+    if (event := draft.event_to_note()) is not None:
+        lines.append(t("Noted along with it: {event}.", event=words.event_kind(t, event, inline=True)))
     newest = {one.staff_id: one for one in reversed(recent)}
     lines += ["", *(recent_line(t, f, one.staff_name, one.on, one.channel, today) for one in newest.values())]
     return "\n".join(lines[:LINES_MOST]).rstrip()

@@ -27,3 +27,11 @@ class ShowNoted:
     """Show one contact as it was noted."""
 
     interaction_id: int
+
+
+@button("wk")
+class CorrectNoted:
+    """Show the fields of a contact, or ask for one of them."""
+
+    interaction_id: int
+    field: str

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup
 
-from bot.chat.contact_after import after_keys, plan_check_in
+from bot.chat.contact_after import after_keys, plan_check_in, promise_keys
 from bot.chat.contact_choices import (
     CancelContact,
     EditContact,
@@ -17,6 +17,7 @@ from bot.chat.contact_choices import (
 from bot.chat.contact_draft import FIELDS, ContactDraft, Question, person_value
 from bot.chat.contact_texts import Around, card, question, saved
 from bot.chat.days import need_day
+from bot.chat.event_offers import offer_event
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.people_keys import named
 from bot.chat.reading import read
@@ -28,6 +29,7 @@ from bot.domain.day_results import DayAmbiguous, DayReading
 from bot.domain.forms import Form
 from bot.domain.sentences.understood import NotLog
 from bot.domain.words import FormKind, PartnerState
+from bot.i18n import words
 from bot.i18n.translator import Translator, mark
 from bot.usecases.forms import Forms
 from bot.usecases.interactions import LogContact, RecentContact, ShowRecentContacts
@@ -54,7 +56,9 @@ async def show_contact(talk: Talk, text: str) -> None:
     """Understands a sentence and shows it as a card; what is no log is led elsewhere."""
     reading = await read(talk, text)
     if reading.not_log is not None:
-        await talk.answer(_no_log(talk.t, reading.not_log))
+        offered = reading.not_log is NotLog.EVENT and await offer_event(talk, reading.draft)
+        if not offered:
+            await talk.answer(_no_log(talk.t, reading.not_log))
         return
     await begin_contact(talk, reading.draft)
 
@@ -156,8 +160,9 @@ async def save_contact(talk: Talk, pressed: SaveContact) -> None:
     async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
         draft = ContactDraft.of(form)
         log = LogContact(talk.house.storage, talk.house.organisation)
-        logged = await log(talk.actor, draft.as_interaction(), draft.besides())
-    await talk.show(saved(talk.t, talk.f, logged, talk.today), keyboard(await after_keys(talk, logged)))
+        logged = await log(talk.actor, draft.as_interaction(), draft.besides(), draft.event_to_note())
+    keys = [*promise_keys(talk, draft, logged), *await after_keys(talk, logged)]
+    await talk.show(saved(talk.t, talk.f, logged, talk.today), keyboard(keys))
 
 
 @room.button(PlanContact)
@@ -212,6 +217,7 @@ async def _show(talk: Talk, form: Form, above: str = "") -> None:
     keys = keyboard(
         [
             [Key(t("Save"), SaveContact(form.id, form.version))],
+            _event_keys(talk, form, draft),
             [
                 Key(t("Edit"), EditContact(form.id, form.version, "all")),
                 Key(t("Cancel"), CancelContact(form.id, form.version)),
@@ -219,6 +225,16 @@ async def _show(talk: Talk, form: Form, above: str = "") -> None:
         ]
     )
     await _remember(talk, form, text, keys)
+
+
+def _event_keys(talk: Talk, form: Form, draft: ContactDraft) -> list[Key]:
+    """What befell the person can be noted along, or left out."""
+    if draft.event is None or draft.person_id is None:
+        return []
+    what = words.event_kind(talk.t, draft.event, inline=True)
+    if draft.with_event:
+        return [Key(talk.t("Do not note: {event}", event=what), SetContact(form.id, form.version, "event", "0"))]
+    return [Key(talk.t("Note as well: {event}", event=what), SetContact(form.id, form.version, "event", "1"))]
 
 
 async def _ask(talk: Talk, form: Form, asked: Question, above: str = "") -> None:

@@ -7,7 +7,7 @@ from bot.chat.event_buttons import NoteEvent
 from bot.chat.html import bold, esc, shortened
 from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
-from bot.chat.people_buttons import AskLeaving, ShowPerson
+from bot.chat.people_buttons import AskDied, AskLeaving, ShowPerson
 from bot.chat.person_card import show_person_card
 from bot.chat.person_edit import EditPersonField
 from bot.chat.person_texts import gone_line
@@ -72,13 +72,6 @@ class SetPartner:
 
     person_id: int
     partner_id: int
-
-
-@button("yg")
-class AskDied:
-    """Has this person really died?"""
-
-    person_id: int
 
 
 @button("yh")

@@ -7,7 +7,7 @@ from bot.chat.buttons import OldButton, button
 from bot.chat.contact_after import after_keys
 from bot.chat.contact_choices import DAYS_BACK
 from bot.chat.days import need_day
-from bot.chat.history_buttons import ShowContacts, ShowNoted
+from bot.chat.history_buttons import CorrectNoted, ShowContacts, ShowNoted
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.people_keys import people_of
@@ -46,14 +46,6 @@ _QUESTIONS = {
     "note": mark("Write the note as it should be kept."),
 }
 _WRITTEN = ("on", "note")
-
-
-@button("wk")
-class CorrectNoted:
-    """Show the fields of a contact, or ask for one of them."""
-
-    interaction_id: int
-    field: str
 
 
 @button("wl")

@@ -44,3 +44,10 @@ class LogWithPerson:
     """Note a contact with this person."""
 
     person_id: int
+
+
+@button("yg")
+class AskDied:
+    """Has this person really died?"""
+
+    person_id: int

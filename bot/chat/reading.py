@@ -8,7 +8,10 @@ from typing import Any
 
 from bot.chat.contact_draft import ContactDraft, Question, person_value
 from bot.chat.quoted import Quoted, pasted, quoted_draft
+from bot.chat.replies import with_reply
 from bot.chat.talk import Talk
+from bot.domain.dates import find_day
+from bot.domain.day_results import DayFound
 from bot.domain.search import NameIndex
 from bot.domain.sentences import IndexedRoster, Lexicon, lexicon_with, understand
 from bot.domain.sentences.pasted import pasted_messages
@@ -25,7 +28,7 @@ from bot.domain.sentences.understood import (
     WhichPerson,
     WhichPurpose,
 )
-from bot.domain.words import Direction
+from bot.domain.words import Direction, EventKind, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ async def read(talk: Talk, text: str) -> Reading:
         return await read_quoted(talk, pasted(talk, messages, text))
     index = await talk.house.names.index()
     understood = understand(text, talk.today, _roster_of(index), lexicon=await _lexicon(talk))
-    return Reading(draft_of(understood, talk.today), understood.not_log)
+    return Reading(await with_reply(talk, draft_of(understood, talk.today)), understood.not_log)
 
 
 async def read_quoted(talk: Talk, quoted: Quoted) -> Reading:
@@ -78,9 +81,21 @@ def draft_of(understood: Understood, today: date) -> ContactDraft:
         note=understood.note,
         also=tuple((one.partner_id, one.person_id) for one in understood.more),
         planned_on=ahead,
+        event=understood.event,
+        # Who mourns is left in peace for two weeks: that has to be known.
+        with_event=understood.event is EventKind.BEREAVEMENT and understood.purpose is Purpose.CONDOLENCE,
+        promised_on=_promised_on(understood, today),
     )
     asked = [_QUESTIONS[type(question)](question) for question in understood.questions]
     return draft.ask({question.field: question for question in reversed(asked)}.values())
+
+
+def _promised_on(understood: Understood, today: date) -> date | None:
+    """The day by which something was promised; today stands for a promise that names none."""
+    if not understood.promises:
+        return None
+    day = find_day(understood.note, today, "future")
+    return day.on if isinstance(day, DayFound) and day.on >= today else today
 
 
 def _which_partner(question: WhichPartner) -> Question:

@@ -7,22 +7,26 @@ from datetime import date
 from bot.domain.errors import BadValue, Outdated
 from bot.domain.interactions import Interaction
 from bot.domain.occasions import Event
-from bot.domain.ports import Actor, Organisation, Storage
+from bot.domain.partners import Partner
+from bot.domain.people import Person
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.words import Direction, EventKind, PersonState, Purpose, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import check_day, kept_note, living_partner, person_at
 from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.telling import tell_event
 
 
 @dataclass(frozen=True, slots=True)
 class EventNoted:
-    """An event that was noted; its reminder is made at once."""
+    """An event that was noted; its reminder is made at once, and ``told`` are who answers for the partner."""
 
     event_id: int
     partner_id: int
     person_id: int
     kind: EventKind
     on: date
+    told: tuple[int, ...] = ()
     change_set_id: int | None = None
 
 
@@ -54,12 +58,19 @@ class AddEvent:
             if person is None or person.state is PersonState.DIED:
                 raise BadValue("person", "missing")
             check_day(partner, draft.on, self.organisation.today(by.now))
-            event = await uow.events.add(
-                Event(partner.id, person.id, draft.kind, draft.on, kept_note(draft.note), by.staff.id)
-            )
-            await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now))
-            outcome = EventNoted(event.id, partner.id, person.id, event.kind, event.on)
+            event, told = await add_event(uow, by, partner, person, draft, self.organisation)
+            outcome = EventNoted(event.id, partner.id, person.id, event.kind, event.on, told)
             return await finish(uow, by, "add_event", outcome, partner.id)
+
+
+async def add_event(
+    uow: UnitOfWork, by: Actor, partner: Partner, person: Person, draft: Event, organisation: Organisation
+) -> tuple[Event, tuple[int, ...]]:
+    """Keeps an event, makes its reminder at once, and tells who answers for the partner; gives it and who was told."""
+    kept = Event(partner.id, person.id, draft.kind, draft.on, kept_note(draft.note), by.staff.id)
+    event = await uow.events.add(kept)
+    await replan(uow, [partner.id], organisation, organisation.today(by.now))
+    return event, await tell_event(uow, by, partner, event)
 
 
 @dataclass(frozen=True, slots=True)

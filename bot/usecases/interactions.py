@@ -6,18 +6,22 @@ from datetime import date, timedelta
 
 from bot.domain.balance import Gentle, gentle_after
 from bot.domain.cards import CardRows
+from bot.domain.errors import BadValue
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
+from bot.domain.occasions import Event
 from bot.domain.partners import Partner
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.rhythms import moved_due, rhythm_days
 from bot.domain.staff import Staff
-from bot.domain.words import Channel, Direction, Kind, NoticeKind, Purpose, Rhythm, Role
+from bot.domain.words import Channel, Direction, EventKind, Kind, NoticeKind, PersonState, Purpose, Rhythm, Role
 from bot.usecases.acting import done_before, finish, need
+from bot.usecases.events import add_event
 from bot.usecases.known import card_rows, check_day, has_whole_history, history, kept_note, living_partner, person_at
 from bot.usecases.promises import PromiseKept, as_told
 from bot.usecases.rhythms import keep_rhythms, refresh_rhythms, work_calendar
 from bot.usecases.settling import Touched, settle_by, touched
+from bot.usecases.telling import complaint_key
 
 LATELY_DAYS = 7
 """Before a second colleague contacts a partner within so many days, the first contact is shown (design 2.6)."""
@@ -76,12 +80,23 @@ class LogContact:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, draft: Interaction, also: Sequence[tuple[int, int | None]] = ()) -> Logged:
-        """Logs it once; *also* with each of these partners, and people there, or with none of them."""
+    async def __call__(
+        self,
+        by: Actor,
+        draft: Interaction,
+        also: Sequence[tuple[int, int | None]] = (),
+        event: EventKind | None = None,
+    ) -> Logged:
+        """Logs it once; *also* with each of these partners, and people there, or with none of them.
+
+        *event* befell the person: it is noted first, so that the contact settles its reminder.
+        """
         need(by, Role.STAFF)
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "log_contact", Logged):
                 return before
+            if event is not None:
+                await self._note_event(uow, by, draft, event)
             outcome = await self._log(uow, by, draft)
             others = [
                 await self._log(uow, by, replace(draft, partner_id=partner_id, person_id=person_id))
@@ -90,6 +105,15 @@ class LogContact:
             told = (*outcome.told, *(one for other in others for one in other.told))
             outcome = replace(outcome, others=tuple(others), told=tuple(dict.fromkeys(told)))
             return await finish(uow, by, "log_contact", outcome, outcome.partner_id)
+
+    async def _note_event(self, uow: UnitOfWork, by: Actor, draft: Interaction, kind: EventKind) -> None:
+        partner = await living_partner(uow, draft.partner_id)
+        person = await person_at(uow, partner, draft.person_id)
+        if person is None or person.state is PersonState.DIED:
+            raise BadValue("person", "missing")
+        check_day(partner, draft.on, self.organisation.today(by.now))
+        happened = Event(partner.id, person.id, kind, draft.on)
+        await add_event(uow, by, partner, person, happened, self.organisation)
 
     async def _log(self, uow: UnitOfWork, by: Actor, draft: Interaction) -> Logged:
         partner = await living_partner(uow, draft.partner_id)
@@ -194,11 +218,6 @@ async def _tell_complaint(uow: UnitOfWork, by: Actor, partner: Partner, contact:
         key = complaint_key(contact.id, one.id)
         await uow.notices.owe(Notice(NoticeKind.COMPLAINT, key, staff_id=one.id, facts=facts, due_on=contact.on))
     return tuple(one.id for one in told)
-
-
-def complaint_key(interaction_id: int, staff_id: int) -> str:
-    """The key of the notice of a complaint."""
-    return f"complaint:{interaction_id}:{staff_id}"
 
 
 async def _answerable(uow: UnitOfWork, partner: Partner) -> list[Staff]:

@@ -70,7 +70,7 @@ async def test_done_says_when_the_next_check_in_is_in_indonesian(rawat: BotUnder
     await scene.rina.tap("1")
     await scene.rina.tap("Sudah")
     assert scene.rina.text == "Tersimpan. Tanya kabar berikutnya sekitar 23 Desember."
-    assert scene.rina.last.labels == ["Urungkan", "Yang menunggu"]
+    assert scene.rina.last.labels == ["Cara", "Tambah catatan", "Urungkan", "Yang menunggu"]
 
 
 async def test_a_gesture_asks_which_it_was(rawat: BotUnderTest) -> None:

@@ -10,6 +10,9 @@ from bot.domain.words import Direction
 OURS, THEIRS = Direction.OURS, Direction.THEIRS
 
 
+_DONE = frozenset({"sudah", "sdh", "udah", "udh", "dah", "telah"})
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A verb (or what stands for one) at a piece, and who did it; *told* when the sentence says so."""
@@ -171,6 +174,9 @@ def _agent_of_passive(behind: Piece | None, pieces: tuple[Piece, ...], subject: 
     if subject.acted_on or (behind is not None and (behind.mention is not None or behind.small is Small.THEM)):
         return THEIRS, True
     if behind is not None and behind.small is Small.US:
+        return OURS, True
+    if pieces[0].words[0].folded in _DONE and not any(piece.mention is not None for piece in pieces):
+        # "Sudah ditelepon, sehat": said of whoever was to be called.
         return OURS, True
     return (OURS if subject.topic else THEIRS), True
 

@@ -101,7 +101,7 @@ CUES: tuple[tuple[str, str], ...] = (
     # Condolence and congratulation
     (
         "layat, melayat, ngelayat, takziah, ta ziah, taziah, takziyah, tahlil, tahlilan, pemakaman, melawat, nglayat",
-        "in_person=3 condolence=4.5 verb",
+        "in_person=3 condolence=4.5 verb event=bereavement",
     ),
     (
         "belasungkawa, bela sungkawa, duka cita, dukacita, duka, berduka, turut berduka, turut berduka cita, "

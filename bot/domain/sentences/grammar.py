@@ -92,6 +92,7 @@ def _logged(text: str, pieces: tuple[Piece, ...], when: When) -> Understood:
         more=parties.more,
         planned=when.ahead,
         event=_event(pieces),
+        promises=any(piece.has("promises") and not piece.has("mutual") for piece in pieces),
     )
 
 

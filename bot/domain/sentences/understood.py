@@ -105,8 +105,9 @@ class Understood:
     """One contact as a sentence tells it; ``note`` is the sentence as typed.
 
     ``sure`` holds only when nothing is doubtful; then ``questions`` is empty. ``more`` are further partners or people
-    of the same contact. ``planned`` says that its day lies ahead; ``event`` what befell somebody. When ``is_log`` is
-    false, ``not_log`` says why, and what else was understood stays for whoever leads on.
+    of the same contact. ``planned`` says that its day lies ahead; ``event`` what befell somebody, ``promises`` that we
+    said we would do something. When ``is_log`` is false, ``not_log`` says why, and what else was understood stays for
+    whoever leads on.
     """
 
     note: str
@@ -123,3 +124,4 @@ class Understood:
     more: tuple[Party, ...] = ()
     planned: bool = False
     event: EventKind | None = None
+    promises: bool = False
