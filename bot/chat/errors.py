@@ -54,6 +54,7 @@ _FIELDS: dict[str, str] = {
     "nameless_contact": mark("That contact has no name in letters. Name it in the phone first, and share it again."),
     "bad_telegram": mark("That is no Telegram name: it has 4 letters or more, without blanks. Write it like @ratna_w."),
     "has_died": mark("{person} has died. Nothing is sent any more, and this cannot be done."),
+    "not_there": mark("{person} is no longer there. Look at the card first."),
     "there_already": mark("{person} is at {partner} already. Choose another partner."),
     "no_successor": mark("{person} is not there any more. Choose somebody else, or write a name."),
     "bad_language": mark("That language is not known here. Choose Indonesian or English."),

@@ -6,7 +6,7 @@ from bot.chat.keyboards import Copy, Key, in_rows, keyboard
 from bot.chat.menu import clear_menu, show_menu
 from bot.chat.router import Room
 from bot.chat.talk import Talk
-from bot.domain.words import Role, StaffState
+from bot.domain.words import PartnerState, Role, StaffState
 from bot.i18n import words
 from bot.i18n.translator import mark
 from bot.usecases.invitations import INVITATION_LASTS, Invite
@@ -57,6 +57,14 @@ class SayLeft:
 
     staff_id: int
     sure: bool
+
+
+@button("ty")
+class AskTaker:
+    """Ask who takes over everything of a colleague; ``page`` turns through colleagues."""
+
+    staff_id: int
+    page: int
 
 
 def invitation_link(username: str, token: str) -> str:
@@ -144,6 +152,14 @@ async def save_left(talk: Talk, pressed: SayLeft) -> None:
     staff = await RemoveColleague(talk.house.storage)(talk.actor, pressed.staff_id)
     await clear_menu(talk.bot, staff)
     text, rows = await _team(talk)
+    async with talk.house.storage.read() as uow:
+        n = await uow.partners.count_by(owner_id=staff.id, state=PartnerState.ACTIVE)
+    if n:
+        name = bold(staff.name)
+        above = t.n(
+            "{name} had {n} partner. Who takes it over?", "{name} had {n} partners. Who takes them over?", n, name=name
+        )
+        text, rows = f"{above}\n\n{text}", [[Key(t("Hand over"), AskTaker(staff.id, 0))], *rows]
     await talk.show(text, keyboard(rows))
 
 
@@ -184,6 +200,8 @@ def _colleague_rows(talk: Talk, member: TeamMember) -> list[list[Key]]:
     elif talk.staff.may(Role.ADMIN):
         others = [role for role in Role if role is not staff.role]
         rows.append([Key(words.role(t, role), GiveRole(staff.id, role)) for role in others])
+    if member.partners:
+        rows.append([Key(t("Hand everything over"), AskTaker(staff.id, 0))])
     if talk.staff.may(Role.ADMIN) and staff.id != talk.staff.id:
         rows.append([Key(t("Has left the team"), SayLeft(staff.id, False))])
     return [*rows, [Key(t("Back"), ShowColleague(0))]]

@@ -50,6 +50,8 @@ _ACTS = {
     "move_person": mark("the person’s move"),
     "plan_condolence": mark("the reminder to offer condolences"),
     "import_roster": mark("the import"),
+    "merge_partners": mark("the merging of two partners"),
+    "hand_over": mark("the handing over of partners"),
     "set_baseline": mark("the note of the last contact"),
     "add_event": mark("the noted event"),
     "confirm_settled": mark("the reminder that a contact settled"),

@@ -55,8 +55,11 @@ class AddEvent:
                 return before
             partner = await living_partner(uow, draft.partner_id)
             person = await person_at(uow, partner, draft.person_id)
-            if person is None or person.state is PersonState.DIED:
+            if person is None:
                 raise BadValue("person", "missing")
+            if person.state is not PersonState.ACTIVE:
+                why = "has_died" if person.state is PersonState.DIED else "not_there"
+                raise BadValue("person", why, (("person", person.addressed),))
             check_day(partner, draft.on, self.organisation.today(by.now))
             event, told = await add_event(uow, by, partner, person, draft, self.organisation)
             outcome = EventNoted(event.id, partner.id, person.id, event.kind, event.on, told)

@@ -14,6 +14,7 @@ from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import living_partner
 from bot.usecases.people import need_name, refuse_known
 from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.telling import tell_event
 
 EVENTS_GO_ALONG = timedelta(days=30)
 """As long as an event's reminder may still be answered."""
@@ -174,7 +175,7 @@ class PlanCondolence:
             partner = await living_partner(uow, person.partner_id)
             # The name is what the reminder says; it goes when the person is erased, as the event does.
             event = Event(partner.id, person.id, EventKind.DEATH, today, person.addressed, by.staff.id)
-            await uow.events.add(event)
+            await tell_event(uow, by, partner, await uow.events.add(event))
             await replan(uow, [partner.id], self.organisation, today)
             return await finish(uow, by, "plan_condolence", outcome, partner.id)
 

@@ -10,6 +10,7 @@ from bot.domain.partners import Partner
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.words import OccasionKind, PartnerState, Role, StaffState
 from bot.usecases.acting import done_before, finish, need
+from bot.usecases.handing_over import follow_hand_over
 from bot.usecases.known import living_partner, merged_partner
 from bot.usecases.meanwhile import changed_meanwhile
 from bot.usecases.partner_fields import (
@@ -109,7 +110,9 @@ class ChangePartner:
             if field == SINCE:
                 await _keep_anniversary(uow, partner, fields)
             told = NOTHING
-            if field in PLANNED_BY:
+            if field == "owner_id":
+                told = replanned(await follow_hand_over(uow, by, partner.id, self.organisation))
+            elif field in PLANNED_BY:
                 await refresh_rhythms(uow, [partner.id])
                 told = replanned(await replan(uow, [partner.id], self.organisation, today))
             if field in SEARCHED:

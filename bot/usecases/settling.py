@@ -9,6 +9,7 @@ from bot.domain.interactions import Interaction
 from bot.domain.ports import Actor, UnitOfWork
 from bot.domain.reminders import Reminder
 from bot.domain.words import EventKind, ReminderKind, ReminderState
+from bot.usecases.telling import tell_settled
 
 LIVING = tuple(state for state in ReminderState if state.living)
 
@@ -46,7 +47,7 @@ async def mark_answered(
     uow: UnitOfWork, by: Actor, reminder: Reminder, state: ReminderState, interaction_id: int | None = None
 ) -> bool:
     """Answers a reminder if it still lives; whether it did."""
-    return await uow.reminders.change_when(
+    answered = await uow.reminders.change_when(
         reminder.id,
         {"state": LIVING},
         state=state,
@@ -54,6 +55,9 @@ async def mark_answered(
         answered_by=by.staff.id,
         interaction_id=interaction_id,
     )
+    if answered:
+        await tell_settled(uow, by, reminder, state)
+    return answered
 
 
 async def reopen_settled_by(

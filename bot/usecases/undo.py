@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotAllowed, NothingToUndo
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.words import NoticeState, PartnerState, Role, StaffState
+from bot.domain.words import PartnerState, ReminderState, Role, StaffState
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.feasts import look_anew_after
 from bot.usecases.hanging import rows_in_use
-from bot.usecases.interactions import complaint_key
 from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.settling import Touched, touched, withdraw_about
+from bot.usecases.telling import unsend
 from bot.usecases.undo_import import take_import_back
 
 UNDO_FOR = timedelta(days=1)
@@ -23,7 +23,9 @@ FOR_GOOD = frozenset(
     {"claim", "invite", "join", "revoke_invitation", "erase_person", "change_role", "remove_colleague"}
 )
 """Acts that others rely on at once, that must not come back, or that need rights which may be lost since."""
-FOR_MANAGERS = frozenset({"import_roster", "confirm_feast", "add_own_feast", "change_own_feast", "remove_own_feast"})
+FOR_MANAGERS = frozenset(
+    {"import_roster", "confirm_feast", "add_own_feast", "change_own_feast", "remove_own_feast", "hand_over"}
+)
 """Acts that only managers do; who lost that role takes none of them back."""
 _CORRECTIONS = frozenset({"edit_interaction", "delete_interaction"})
 MOST_CHANGES = 5000
@@ -194,7 +196,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     if any(_moves_reminders(change) for change in found.changes):
         await replan(uow, partner_ids, organisation, organisation.today(by.now))
     await uow.search.touch(_renamed(found.changes))
-    outcome = Undone(what, reopened, tuple(left), await _unsend(uow, found))
+    outcome = Undone(what, reopened, tuple(left), await unsend(uow, found))
     await uow.change_sets.mark_undone(found.id, by.now)
     return await finish(uow, by, "undo", outcome, found.partner_id, undo_of=found.id)
 
@@ -254,7 +256,8 @@ def _belongs_to(change: Change, kept: set[tuple[str, int]]) -> bool:
 
 
 def _moves_reminders(change: Change) -> bool:
-    return change.noun in _PLANNED_BY or (change.noun == _COMPUTED and "own_days" in (change.after or {}))
+    own = change.noun == _COMPUTED and "own_days" in (change.before or {})
+    return own or change.noun in _PLANNED_BY
 
 
 def _chosen(change: Change) -> Change | None:
@@ -268,7 +271,8 @@ def _chosen(change: Change) -> Change | None:
 
 async def _reopened(uow: UnitOfWork, changes: Iterable[Change]) -> tuple[Touched, ...]:
     """The reminders that wait again."""
-    answered = [change.id for change in changes if change.noun == "reminders" and "state" in (change.after or {})]
+    settled = [state.value for state in ReminderState if not state.living]
+    answered = [one.id for one in changes if one.noun == "reminders" and (one.after or {}).get("state") in settled]
     return touched(one for one in await uow.reminders.list_in(answered) if one.state.living)
 
 
@@ -286,17 +290,3 @@ def _renamed(changes: Iterable[Change]) -> set[int]:
     renamed = {change.id for change in changes if change.noun == "partners"}
     people = [values for one in changes if one.noun == "people" for values in (one.before, one.after) if values]
     return renamed | {values["partner_id"] for values in people if "partner_id" in values}
-
-
-async def _unsend(uow: UnitOfWork, found: ChangeSet) -> tuple[int, ...]:
-    """Drops the notices of a complaint that still wait; gives the colleagues who got theirs."""
-    logged = [change.id for change in found.changes if change.noun == "interactions" and change.before is None]
-    told = (found.outcome.get("is") or {}).get("told") or ()
-    sent: list[int] = []
-    for notice in await uow.notices.list_by(key=[complaint_key(id, staff_id) for id in logged for staff_id in told]):
-        dropped = await uow.notices.change_when(
-            notice.id, {"state": NoticeState.WAITING, "claim_token": None}, state=NoticeState.DROPPED
-        )
-        if not dropped and notice.staff_id is not None:
-            sent.append(notice.staff_id)
-    return tuple(sent)

@@ -11,7 +11,7 @@ from bot.domain.partners import Partner
 from bot.usecases.undo import FOR_GOOD
 from tests.chat.harness import BotUnderTest, Person
 
-UNNAMED = {"undo", "reachability", "consent_lapsed"}
+UNNAMED = {"undo", "reachability", "consent_lapsed", "export_roster", "export_person"}
 """Acts that nobody is offered to take back."""
 
 

@@ -8,16 +8,20 @@ from bot.domain.words import RHYTHM_KINDS, ReminderKind, Role
 WISHES = (ReminderKind.CONGRATULATION, ReminderKind.CONDOLENCE)
 """Kinds that come on days off, and that an absent colleague keeps unless they gave them away."""
 
+_OF_THE_OWNER = (*RHYTHM_KINDS, ReminderKind.INTRODUCE)
+"""Kinds that wait for an owner who has yet to join."""
+
 
 def responsible(partner: Partner, kind: ReminderKind, team: Team) -> int | None:
     """The colleague who is reminded of something about this partner; None: all managers.
 
-    A pending owner's rhythms wait for them. What cannot wait goes on: to the backup, else to the managers.
+    A pending owner's rhythms wait for them, and so does introducing themselves. What cannot wait goes on: to the
+    backup, else to the managers.
     """
     owner = team.staff.get(partner.owner_id or 0)
     if owner is None:
         return None
-    if team.waits(owner.id) and kind in RHYTHM_KINDS:
+    if team.waits(owner.id) and kind in _OF_THE_OWNER:
         return owner.id
     if not owner.present:
         return partner.backup_id if team.here(partner.backup_id) else None

@@ -141,7 +141,7 @@ def wanted_of_owner(facts: PartnerFacts, day: PlanningDay) -> Iterator[Wanted]:
     """*Introduce yourself within five working days*, for an owner who took the partner over."""
     partner = facts.partner
     since = partner.owner_since_on
-    if partner.owner_id is None or since is None or partner.added_on is None or since <= partner.added_on:
+    if partner.owner_id is None or since is None:
         return
     yield Wanted(
         Reminder(
@@ -152,7 +152,8 @@ def wanted_of_owner(facts: PartnerFacts, day: PlanningDay) -> Iterator[Wanted]:
             due_on=day.calendar.add_working(since, INTRODUCED_WITHIN),
             opens_on=since,
         ),
-        fresh=since >= day.today - INTRODUCTION_FRESH,
+        # Whoever added it on the day itself has no need; who took it over that day has been given the reminder.
+        fresh=partner.added_on is not None and partner.added_on < since >= day.today - INTRODUCTION_FRESH,
     )
 
 
