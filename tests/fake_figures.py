@@ -86,9 +86,14 @@ class FakeFigures:
     async def list_acquaintances(self, since: date, until: date, partner_ids: Iterable[int]) -> list[Acquaintance]:
         """Who knows whom."""
         contacts = self._contacts(until, partner_ids).values()
+        there = {(one.partner_id, one.id) for one in self._rows("people") if one.state is PersonState.ACTIVE}
         return list(
             {
-                Acquaintance(one.partner_id, one.staff_id, one.person_id)
+                Acquaintance(
+                    one.partner_id,
+                    one.staff_id,
+                    one.person_id if (one.partner_id, one.person_id) in there else None,
+                )
                 for some in contacts
                 for one in some
                 if not one.mass and one.on >= since

@@ -53,7 +53,7 @@ class ContactDays:
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """That a colleague had contact with somebody at a partner; None where the contact did not say who."""
+    """That a colleague had contact with somebody at a partner; None where it did not say who, or who is gone since."""
 
     partner_id: int
     staff_id: int | None

@@ -100,10 +100,12 @@ class Figures:
         return sorted((await self.connection.execute(doubtful(today))).scalars())
 
     async def list_acquaintances(self, since: date, until: date, partner_ids: Iterable[int]) -> list[Acquaintance]:
-        """Which colleagues had contact with which people of these partners."""
-        row = InteractionRow
+        """Which colleagues had contact with which people of these partners, of those who are still there."""
+        row, person = InteractionRow, PersonRow
+        there = and_(person.id == row.person_id, person.partner_id == row.partner_id)
         query = (
-            select(row.partner_id, row.staff_id, row.person_id)
+            select(row.partner_id, row.staff_id, person.id)
+            .join(person, and_(there, person.state == PersonState.ACTIVE), isouter=True)
             .where(row.mass.is_(False), row.on.between(since, until))
             .distinct()
         )
