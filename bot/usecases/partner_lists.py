@@ -124,10 +124,9 @@ class CountPartners:
                 scopes = [replace(selection, scope=one) for one in Scope]
                 return [Narrowed(one, one.scope, await self._count(uow, by, one)) for one in scopes]
             if part is Part.LEVEL:
-                open_ = replace(selection, level=None)
-                levels = [replace(open_, level=one) for one in CareLevel]
-                found = [Narrowed(one, one.level, await self._count(uow, by, one)) for one in levels]
-                return [one for one in found if one.many]
+                where, _ = await _where(uow, by, selection)
+                counted = Counter((await _levels(uow, self.organisation, by, where)).values())
+                return [Narrowed(replace(selection, level=one), one, counted[one]) for one in CareLevel if counted[one]]
             return await self._by_column(uow, by, selection, part)
 
     async def _by_column(self, uow: UnitOfWork, by: Actor, selection: Selection, part: Part) -> list[Narrowed]:
@@ -189,16 +188,25 @@ def _cities(counted: Mapping[Any, int]) -> list[list[str]]:
 async def _at_level(
     uow: UnitOfWork, organisation: Organisation, by: Actor, level: CareLevel, where: dict[str, Any]
 ) -> list[int]:
-    """Ids of the partners at a care level, by name. Reckoned are those alone that may not be in good care."""
+    """Ids of the partners at a care level, by name."""
+    return [id for id, one in (await _levels(uow, organisation, by, where)).items() if one is level]
+
+
+async def _levels(
+    uow: UnitOfWork, organisation: Organisation, by: Actor, where: dict[str, Any]
+) -> dict[int, CareLevel]:
+    """The care levels of those that match, by name. Reckoned are those alone that may not be in good care."""
     today, calendar = organisation.today(by.now), work_calendar(organisation)
-    ids = await uow.partners.list_ids_named(**where)
-    doubtful = sorted(set(ids) & set(await uow.figures.list_doubtful(today)))
-    levels: dict[int, CareLevel] = {}
+    levels = dict.fromkeys(await uow.partners.list_ids_named(**where), CareLevel.WELL)
+    doubtful = sorted(levels)
+    if len(doubtful) > PART:
+        doubtful = sorted(levels.keys() & set(await uow.figures.list_doubtful(today)))
+    # In parts, so that others are answered in between.
     for start in range(0, len(doubtful), PART):
         partners = await uow.partners.list_in(doubtful[start : start + PART])
         views = await care_views(uow, partners, today, calendar)
         levels |= {id: view.level for id, view in views.items()}
-    return [id for id in ids if levels.get(id, CareLevel.WELL) is level]
+    return levels
 
 
 def _with(selection: Selection, name: str, value: Any) -> Selection:
