@@ -3,25 +3,41 @@
 from bot.chat.buttons import button
 from bot.chat.contact_after import PlanNext
 from bot.chat.history_buttons import ShowContacts
-from bot.chat.html import esc, shortened
-from bot.chat.keyboards import Key, keyboard
+from bot.chat.html import bold, esc, shortened
+from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.partners import ShowPartner
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.balance import AskFact, AskReason, Verdict
 from bot.domain.interactions import Interaction
 from bot.i18n.translator import mark
-from bot.usecases.asks import AskNow, ShowAskNow
+from bot.usecases.asks import ASKED_ON_A_PAGE, AskNow, ListAskNow, ShowAskNow
 
 room = Room()
 OFFERED = 6
 NOTE_SHOWN = 120
+NAME_SHOWN = 100
+PROMISES_SHOWN = 3
 
 _VERDICTS = {
     Verdict.NOT_NOW: mark("{partner}: better not now."),
     Verdict.CHECK_IN_FIRST: mark("{partner}: better to check in first."),
     Verdict.GOOD_MOMENT: mark("{partner}: a good moment to ask."),
 }
+
+
+_HEADS = {
+    Verdict.GOOD_MOMENT: mark("A good moment"),
+    Verdict.CHECK_IN_FIRST: mark("Better to check in first"),
+    Verdict.NOT_NOW: mark("Better not now"),
+}
+
+
+@button("wo")
+class ShowAskable:
+    """Whom of one's partners may we ask now? A page of them."""
+
+    page: int
 
 
 @button("an")
@@ -35,7 +51,7 @@ class ShowAdvice:
 async def ask_partner(talk: Talk, text: str) -> None:
     """Answers for the partner that is named; several are buttons."""
     if not text:
-        await talk.answer(talk.t("Write the partner behind it, for example: /asknow Klinik Sehat."))
+        await show_list(talk, ShowAskable(0))
         return
     found = await talk.house.names.find(text, OFFERED)
     if not found:
@@ -47,6 +63,29 @@ async def ask_partner(talk: Talk, text: str) -> None:
     partners = {one.partner.id: one.partner.name for one in found}
     rows = [[Key(name, ShowAdvice(id))] for id, name in partners.items()]
     await talk.answer(talk.t("Which partner?"), keyboard(rows))
+
+
+@room.button(ShowAskable)
+async def show_list(talk: Talk, pressed: ShowAskable) -> None:
+    """One's partners by whether they may be asked now."""
+    listed = await ListAskNow(talk.house.storage, talk.house.organisation)(talk.actor, pressed.page)
+    t = talk.t
+    if not listed.partners:
+        await talk.show(t("You look after no partner yet. To ask about another one, write it: /asknow Klinik Sehat."))
+        return
+    lines = [bold(t("May we ask them now?"))]
+    keys, verdict = [], None
+    for number, one in enumerate(listed.partners, listed.page * ASKED_ON_A_PAGE + 1):
+        if one.advice.verdict is not verdict:
+            verdict = one.advice.verdict
+            count = talk.f.number(listed.counts[verdict])
+            lines.append(f"\n<b>{t(_HEADS[verdict])}</b> ({count})")
+        partner = one.card.partner
+        lines.append(f"{talk.f.number(number)}. {esc(shortened(partner.name, NAME_SHOWN))}")
+        keys.append(Key(talk.f.number(number), ShowAdvice(partner.id)))
+    turn = [Key("←", ShowAskable(listed.page - 1))] if listed.page else []
+    turn += [Key("→", ShowAskable(listed.page + 1))] if listed.page + 1 < listed.pages else []
+    await talk.show("\n".join(lines), keyboard([*in_rows(keys, 5), turn]))
 
 
 @room.button(ShowAdvice)
@@ -67,9 +106,22 @@ def _text(talk: Talk, now: AskNow) -> str:
     lines += [_reason(talk, fact) for fact in now.advice.reasons]
     if balance.newest_contact is not None:
         lines.append(t("Last contact: {day}.", day=f.day_near(balance.newest_contact.on, talk.today)))
+    if balance.newest_care is not None and balance.newest_care != balance.newest_contact:
+        lines.append(t("Last care: {what}.", what=_told(talk, balance.newest_care)))
+    if balance.newest_ask is not None:
+        lines.append(t("Last request: {what}.", what=_told(talk, balance.newest_ask)))
     if balance.helped is not None:
         lines.append(_helped(talk, balance.helped, thanked=balance.thanked))
+    for promise in now.card.promises[:PROMISES_SHOWN]:
+        text, day = esc(shortened(promise.text, NOTE_SHOWN)), f.day_near(promise.due_on, talk.today)
+        lines.append(t("We still owe them: “{text}”, by {day}.", text=text, day=day))
     return "\n".join(lines)
+
+
+def _told(talk: Talk, contact: Interaction) -> str:
+    """The day of a contact, and its note."""
+    day = talk.f.day_near(contact.on, talk.today)
+    return f"{day}, “{esc(shortened(contact.note, NOTE_SHOWN))}”" if contact.note else day
 
 
 def _helped(talk: Talk, ask: Interaction, *, thanked: bool) -> str:

@@ -1,21 +1,26 @@
 """May we ask now? And the check-in that is planned instead."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.answers import PLANNED
-from bot.domain.balance import AskAdvice, may_ask
+from bot.domain.balance import AskAdvice, Verdict, may_ask
 from bot.domain.errors import BadValue
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm, rhythm_days
-from bot.domain.words import MOURNING, CareLevel, ReminderKind, ReminderState, Rhythm, Role
+from bot.domain.words import MOURNING, CareLevel, PartnerState, ReminderKind, ReminderState, Rhythm, Role, Tier
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.cards import PartnerCard, read_card
 from bot.usecases.known import living_partner, person_at
 from bot.usecases.rhythms import work_calendar
 from bot.usecases.settling import LIVING
+
+ASKED_ON_A_PAGE = 10
+_VERDICTS = (Verdict.GOOD_MOMENT, Verdict.CHECK_IN_FIRST, Verdict.NOT_NOW)
+_TIERS = tuple(Tier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,56 @@ class ShowAskNow:
         need(by, Role.STAFF)
         today = self.organisation.today(by.now)
         async with self.storage.read() as uow:
-            card = await read_card(uow, partner_id, self.organisation, today)
-            bereaved_on = await _bereaved_on(uow, partner_id=card.partner.id)
-        advice = may_ask(
-            card.balance,
-            today,
-            check_in_days(card),
-            overdue_promises=[one.due_on for one in card.promises if one.due_on < today],
-            bereaved_on=bereaved_on,
-            neglected=card.care.level is CareLevel.NEGLECTED,
-        )
-        return AskNow(card, advice)
+            return await _ask_now(uow, partner_id, self.organisation, today)
+
+
+@dataclass(frozen=True, slots=True)
+class AskNowList:
+    """One's partners by whether they may be asked now, a good moment first; and how many there are of each answer."""
+
+    partners: Sequence[AskNow]
+    page: int
+    pages: int
+    counts: Mapping[Verdict, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ListAskNow:
+    """Whom of one's partners may we ask now?"""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, page: int = 0) -> AskNowList:
+        """A page of them; of one answer the keys first, then by name. A page that is not there gives the nearest."""
+        need(by, Role.STAFF)
+        today = self.organisation.today(by.now)
+        async with self.storage.read() as uow:
+            own = await uow.partners.list_by(owner_id=by.staff.id, state=PartnerState.ACTIVE)
+            found = [await _ask_now(uow, one.id, self.organisation, today) for one in own]
+        found.sort(key=_order)
+        page = max(0, min(page, -(-len(found) // ASKED_ON_A_PAGE) - 1))
+        shown = found[page * ASKED_ON_A_PAGE :][:ASKED_ON_A_PAGE]
+        counts = Counter(one.advice.verdict for one in found)
+        return AskNowList(shown, page, max(1, -(-len(found) // ASKED_ON_A_PAGE)), counts)
+
+
+def _order(one: AskNow) -> tuple[int, int, str]:
+    partner = one.card.partner
+    return _VERDICTS.index(one.advice.verdict), _TIERS.index(partner.tier), partner.name.casefold()
+
+
+async def _ask_now(uow: UnitOfWork, partner_id: int, organisation: Organisation, today: date) -> AskNow:
+    card = await read_card(uow, partner_id, organisation, today)
+    advice = may_ask(
+        card.balance,
+        today,
+        check_in_days(card),
+        overdue_promises=[one.due_on for one in card.promises if one.due_on < today],
+        bereaved_on=await _bereaved_on(uow, partner_id=card.partner.id),
+        neglected=card.care.level is CareLevel.NEGLECTED,
+    )
+    return AskNow(card, advice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ async def test_two_requests_in_a_row_ask_for_a_check_in_first(rawat: BotUnderTes
     assert told.text == (
         "Klinik Sehat Bersama: sebaiknya tanya kabar dulu.\n"
         "Dua permintaan terakhir belum diselingi tanya kabar.\n"
-        "Interaksi terakhir: 20 Oktober."
+        "Interaksi terakhir: 20 Oktober.\nPermintaan terakhir: 3 November."
     )
     assert told.labels == ["Jadwalkan tanya kabar pekan depan", "Kartu mitra", "Riwayat"]
     await scene.rina.tap("Jadwalkan tanya kabar")
@@ -108,7 +108,9 @@ async def test_an_unanswered_request_is_named_with_its_day(rawat: BotUnderTest) 
 
 async def test_without_a_name_with_an_unknown_one_and_with_several(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id")
-    assert (await scene.rina.say("/bolehminta")).text == "Tulis nama mitranya, misalnya: /bolehminta Klinik Sehat."
+    assert (await scene.rina.say("/bolehminta")).text == (
+        "Boleh minta sekarang?\n\nJangan dulu (1)\n1. Klinik Sehat Bersama"
+    )
     assert (await scene.rina.say("/bolehminta zzyzx")).text.startswith("Belum ada mitra dengan nama itu.")
     await rawat.put(
         *(Partner(f"Radio <{name}>", owner_id=scene.rina.staff_id, added_on=LONG_AGO) for name in ("Kota", "Desa"))
@@ -118,3 +120,18 @@ async def test_without_a_name_with_an_unknown_one_and_with_several(rawat: BotUnd
     assert set(several.labels) == {"Radio <Kota>", "Radio <Desa>"}
     await scene.rina.tap("Radio <Kota>")
     assert scene.rina.text.startswith("Radio <Kota>: sebaiknya ")
+
+
+async def test_list_puts_a_good_moment_first_and_leads_to_each(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    for number in range(12):
+        (kept,) = await rawat.put(Partner(f"Mitra {number:02}", owner_id=scene.rina.staff_id, added_on=LONG_AGO))
+        if number < 6:
+            await scene.contact(3, partner_id=kept.id)
+    await scene.rina.say("/bolehminta")
+    assert "Saat yang baik (6)\n1. Mitra 00" in scene.rina.text
+    assert "Jangan dulu (7)" in scene.rina.text
+    await scene.rina.tap("→")
+    assert scene.rina.text.count("\n") < 8
+    await scene.rina.tap("11")
+    assert "sebaiknya jangan sekarang" in scene.rina.text
