@@ -12,6 +12,7 @@ from bot.domain.agreements import Agreement
 from bot.domain.errors import BadValue
 from bot.domain.forms import Form
 from bot.domain.partners import Partner
+from bot.domain.people import Person as PersonThere
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.words import CareLevel, Kind, PartnerState, Rhythm, Role, Tier
 from bot.usecases.partner_lists import Part, Scope
@@ -216,3 +217,18 @@ def test_the_longest_narrowing_fits_a_button() -> None:
         Part.LEVEL, Scope.ARCHIVED, Tier.LIGHT, Kind.JOINT_VENTURE, CareLevel.ATTENTION, "abcdef", 99999
     )
     assert len(encode(longest)) <= MOST_BYTES
+
+
+async def test_every_key_of_the_card_and_of_edit_leads_somewhere(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina")
+    kept = await shop(rawat, rina)
+    await rawat.put(PersonThere(kept.id, "Dewi", "Bu"))
+    card = await rina.say("/find bunga")
+    keys = {key["text"]: key["callback_data"] for row in card.rows for key in row}
+    await follow(rina, "Edit")
+    edit = {key["text"]: key["callback_data"] for row in rina.last.rows for key in row}
+
+    for label, wire in {**keys, **edit}.items():
+        query = await rina.press(rina.last, wire)
+        assert query.text is None, label
+        assert rina.last.rows, label

@@ -27,6 +27,7 @@ from bot.domain.words import (
     Tier,
 )
 from bot.storage.unit_of_work import SqlStorage
+from bot.usecases import partner_lists
 from bot.usecases.care import care_views
 from bot.usecases.partner_lists import CountPartners, ListPartners, Part, Scope, Selection
 from bot.usecases.rhythms import refresh_rhythms, work_calendar
@@ -84,7 +85,10 @@ async def world(storage: SqlStorage, seed: int) -> Actor:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_lists_by_care_level_are_those_of_a_plain_count(storage: SqlStorage, seed: int) -> None:
+async def test_lists_by_care_level_are_those_of_a_plain_count(
+    storage: SqlStorage, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partner_lists, "PART", 10)
     by = await world(storage, seed)
     async with storage.read() as uow:
         active = await uow.partners.list_by(state=PartnerState.ACTIVE)
