@@ -53,10 +53,10 @@ def _rows(talk: Talk, card: PersonCard) -> list[list[Key]]:
         return [[edit, kept], below]
     if person.state is not PersonState.ACTIVE:
         return [[Key(t("What became of them"), AskLeaving(id))], [edit, kept], below]
-    asked = [] if person.consent is Consent.AGREED else [Key(t("Agreed?"), AskConsent(id))]
+    asked = Key(t("Consent") if person.consent is Consent.AGREED else t("Agreed?"), AskConsent(id))
     return [
         [Key(t("Log"), LogWithPerson(id)), Key(t("Something happened"), AskEvent(id))],
         [edit, Key(t("Days and holidays"), ShowDaysOf(id))],
-        [*asked, Key(t("No longer there"), AskLeaving(id)), kept],
-        below,
+        [asked, Key(t("No longer there"), AskLeaving(id))],
+        [kept, *below],
     ]
