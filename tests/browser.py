@@ -1,14 +1,20 @@
-"""A Chromium on a phone's width, for the walks through the sandbox's page."""
+"""A Chromium on a phone's width, for the walks through the sandbox's page.
+
+What drives it takes a second to start and belongs to one event loop. So these tests, and the fixtures of theirs that
+await, share the loop of the session: ``pytestmark = WALKS``, ``@pytest_asyncio.fixture(loop_scope="session")``.
+"""
 
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from playwright.async_api import Page, async_playwright
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
 
 from tests.needs import missing
 
+WALKS = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 # Nothing but our own page: the browser calls nobody by itself. Root may not use its sandbox.
 FLAGS = [
@@ -52,18 +58,24 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             browser.terminate()
 
 
-@pytest.fixture
-async def page(chromium: str) -> AsyncIterator[Page]:
-    """An empty page, 390 × 844 points, in a profile of its own; a script error on the page fails the test."""
-    faults: list[str] = []
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """The browser, driven."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.connect_over_cdp(chromium)
-        width, height = PHONE
-        context = await browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-        context.set_default_timeout(10_000)
-        page = await context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        yield page
-        await context.close()
+        yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """An empty page, 390 × 844 points, in a profile of its own; a script error on the page fails the test."""
+    faults: list[str] = []
+    width, height = PHONE
+    context = await browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+    context.set_default_timeout(10_000)
+    page = await context.new_page()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    await context.close()
     assert faults == []

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, ContextTypes, MessageHandler, filters
@@ -13,9 +14,10 @@ from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, 
 from bot.sandbox.page import chat_page
 from bot.sandbox.server import BotApiServer
 from bot.sandbox.world import World
+from tests.browser import WALKS
 from tests.sandbox.page_parts import AGUS, PERSONAS, RINA, FakeClock, bot_says, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = WALKS
 
 Context = ContextTypes.DEFAULT_TYPE
 CARD = InlineKeyboardMarkup(
@@ -55,7 +57,7 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def server(world: World, clock: FakeClock) -> AsyncIterator[BotApiServer]:
     settle(world)
     world.bot.commands[("default",), ""] = [
@@ -68,7 +70,7 @@ async def server(world: World, clock: FakeClock) -> AsyncIterator[BotApiServer]:
     await server.stop()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot(world: World, server: BotApiServer) -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
     """A bot that asks about all that it hears, by polling."""
     builder = ApplicationBuilder().token(world.bot.token).base_url(f"{server.url}/bot")
@@ -84,7 +86,7 @@ async def bot(world: World, server: BotApiServer) -> AsyncIterator[Application[A
         await app.stop()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def chat(page: Page, server: BotApiServer) -> Page:
     """The page, open as Rina."""
     await page.goto(server.url)

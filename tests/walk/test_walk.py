@@ -3,17 +3,18 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from bot.commands.sandbox import Sandbox
+from tests.browser import WALKS
 from tests.walk.opened import newest, opened_sandbox, press, write
 from tests.walk.roster import ROSTER
 
-pytestmark = pytest.mark.browser
+pytestmark = WALKS
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
     """The sandbox. At the end nothing was refused, unknown to Telegram, or left unanswered."""
     async with opened_sandbox(tmp_path) as sandbox:
@@ -23,7 +24,7 @@ async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
         assert not sandbox.world.ledger.undocumented
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def chat(page: Page, sandbox: Sandbox) -> AsyncIterator[Page]:
     """The page, open as the manager; messages to one chat are paced, so that some take a while."""
     expect.set_options(timeout=20_000)
