@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain import hijri
+from bot.domain import hijri, hijri_indonesia
 from bot.domain.occasions import Occasion
 from bot.domain.words import Calendar
 
@@ -17,6 +17,10 @@ BALINESE_CYCLE = 210
 
 _LONGEST_GAP = 400
 """Days that no two neighbouring occurrences are apart, in any of the three calendars."""
+
+
+_YEARS_APART = timedelta(days=3)
+"""By no more does Indonesia's beginning of a Hijri year differ from Umm al-Qura's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def kept_days(spec: DaySpec, start: date, end: date) -> list[KeptDay]:
     if spec.calendar is Calendar.GREGORIAN:
         found = _gregorian(spec, start.year, end.year)
     elif spec.calendar is Calendar.HIJRI:
-        found = _hijri(spec, hijri.year_of(start), hijri.year_of(end))
+        # Indonesia may begin the year some days before or after.
+        found = _hijri(spec, hijri.year_of(start - _YEARS_APART), hijri.year_of(end + _YEARS_APART))
     else:
         found = _balinese(spec, spec.anchor or start, start, end)
     return [kept for kept in found if start <= kept.on <= end]
@@ -112,7 +117,7 @@ def age_on(spec: DaySpec, on: date) -> int | None:
         return None
     if spec.calendar is Calendar.BALINESE or spec.year is None:
         return (on - source).days // BALINESE_CYCLE
-    year = on.year if spec.calendar is Calendar.GREGORIAN else hijri.year_of(on)
+    year = on.year if spec.calendar is Calendar.GREGORIAN else hijri.year_of(on + _YEARS_APART)
     return year - spec.year - (on < _in_year(spec, year))
 
 
@@ -137,8 +142,8 @@ def _source(spec: DaySpec) -> date | None:
 def _in_year(spec: DaySpec, year: int) -> date:
     """Its day in a year of its own calendar; a day that this year lacks is kept on the last of its month."""
     if spec.calendar is Calendar.HIJRI:
-        start = hijri.month_start(year, spec.month)
-        return start + timedelta(days=min(spec.day, hijri.month_length(year, spec.month)) - 1)
+        start = hijri_indonesia.month_start(year, spec.month)
+        return start + timedelta(days=min(spec.day, hijri_indonesia.month_length(year, spec.month)) - 1)
     length = calendar.monthrange(year, spec.month)[1]
     if spec.day > length and spec.leap_on_march:
         return date(year, 3, 1)

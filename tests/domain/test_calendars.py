@@ -1,5 +1,6 @@
 """Occurrences in three calendars, each from its source."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -7,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import hijri
+from bot.domain import hijri, hijri_indonesia
 from bot.domain.calendars import DaySpec, age_on, kept_days, next_kept, next_on_or_after, occurrences, spec_of
+from bot.domain.feasts import FEASTS
+from bot.domain.feasts import occurrences as feast_days
 from bot.domain.occasions import Occasion
+from bot.domain.typed_days import day_of_feast
 from bot.domain.words import Calendar, OccasionKind
 
 LEAP = DaySpec(Calendar.GREGORIAN, 29, 2, 1984)
@@ -49,10 +53,12 @@ def test_leap_day_over_the_years(year: int) -> None:
 
 @pytest.mark.parametrize(
     ("year", "expected"),
-    # Umm al-Qura University's calendar, as published at https://webspace.science.uu.nl/~gent0113/islam/ummalqura.htm
+    # Sixteen days after the first day of fasting: as announced by the Ministry of Religious Affairs for 2025 (1 March)
+    # and 2026 (19 February); then by Umm al-Qura University's calendar, as published by R.H. van Gent at
+    # https://webspace.science.uu.nl/~gent0113/islam/ummalqura.htm
     [
         (2025, [date(2025, 3, 17)]),
-        (2026, [date(2026, 3, 6)]),
+        (2026, [date(2026, 3, 7)]),
         (2027, [date(2027, 2, 24)]),
         (2028, [date(2028, 2, 13)]),
         (2029, [date(2029, 2, 1)]),
@@ -77,7 +83,9 @@ def test_hijri_days_over_twenty_years_come_once_in_each_of_their_years(spec: Day
     assert cycles == list(range(cycles[0], cycles[0] + len(kept)))
     assert len(kept) in (20, 21)
     assert all(353 <= (after.on - before.on).days <= 356 for before, after in pairwise(kept))
-    assert all(hijri.year_of(day.on) == int(day.cycle) for day in kept)
+    for day in kept:
+        year = int(day.cycle)
+        assert hijri_indonesia.month_start(year, 1) <= day.on < hijri_indonesia.month_start(year + 1, 1)
 
 
 @given(st.dates(date(1700, 1, 1), date(2300, 1, 1)))
@@ -87,11 +95,53 @@ def test_every_day_lies_in_its_hijri_year(day: date) -> None:
 
 
 def test_a_hijri_day_that_the_month_lacks_is_kept_on_its_last() -> None:
-    lengths = {year: hijri.month_length(year, 12) for year in range(1440, 1460)}
+    lengths = {year: hijri_indonesia.month_length(year, 12) for year in range(1440, 1460)}
     last = DaySpec(Calendar.HIJRI, 30, 12)
     for year, length in lengths.items():
         (kept,) = [day.on for day in kept_days(last, date(2017, 1, 1), date(2040, 1, 1)) if day.cycle == str(year)]
-        assert (kept - hijri.month_start(year, 12)).days == length - 1
+        assert (kept - hijri_indonesia.month_start(year, 12)).days == length - 1
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "month"),
+    [("muharram", 1, 1), ("maulid", 12, 3), ("isra_miraj", 27, 7), ("idulfitri", 1, 10), ("iduladha", 10, 12)],
+)
+def test_a_hijri_day_falls_on_the_feast_of_that_day(key: str, day: int, month: int) -> None:
+    start, end = date(2023, 1, 1), date(2045, 12, 31)
+    days = [(kept.on, kept.cycle) for kept in kept_days(DaySpec(Calendar.HIJRI, day, month), start, end)]
+    assert days == [(feast.on, feast.cycle) for feast in feast_days(FEASTS[key], start, end)]
+
+
+@given(st.integers(1448, 1467), st.integers(1, 30))
+def test_days_of_ramadan_are_counted_from_the_first_day_of_fasting(year: int, day: int) -> None:
+    span = (date(2026, 6, 1), date(2046, 12, 31))
+    (first,) = [one.on for one in feast_days(FEASTS["ramadan"], *span) if one.cycle == str(year)]
+    (feast,) = [one.on for one in feast_days(FEASTS["idulfitri"], *span) if one.cycle == str(year)]
+    (kept,) = [one.on for one in kept_days(DaySpec(Calendar.HIJRI, day, 9), *span) if one.cycle == str(year)]
+    assert (kept - first).days == min(day, (feast - first).days) - 1
+
+
+def test_months_have_29_or_30_days_and_lie_near_umm_al_qura() -> None:
+    for year in range(1444, 1480):
+        for month in range(1, 13):
+            assert hijri_indonesia.month_length(year, month) in (29, 30)
+            apart = hijri_indonesia.month_start(year, month) - hijri.month_start(year, month)
+            assert timedelta(days=-1) <= apart <= timedelta(days=2)
+
+
+@given(st.dates(date(2026, 1, 1), date(2046, 1, 1)))
+def test_galungan_is_a_wednesday_210_days_after_the_one_before(today: date) -> None:
+    """Buda Kliwon Dungulan: Wednesday, and the same day of the five-day and the seven-day week each time."""
+    spec = day_of_feast(FEASTS["galungan"])
+    assert spec is not None
+    kept = next_on_or_after(replace(spec, year=None, anchor=spec.anchor), today)
+    (feast,) = feast_days(FEASTS["galungan"], today, today + timedelta(days=209))
+    assert kept == feast.on
+    assert kept.weekday() == 2
+    # 19 February 2020 was Galungan, as Bali's printed calendars had it.
+    assert (kept - date(2020, 2, 19)).days % 210 == 0
+    (kuningan,) = feast_days(FEASTS["kuningan"], kept, kept + timedelta(days=20))
+    assert (kuningan.on - kept).days == 10
 
 
 def test_galungan_every_210_days() -> None:
@@ -140,7 +190,7 @@ def test_a_single_day_comes_once() -> None:
 def test_a_day_that_begins_in_years_to_come_is_found() -> None:
     later = DaySpec(Calendar.GREGORIAN, 1, 7, 2035)
     assert next_on_or_after(later, date(2026, 11, 23)) == date(2035, 7, 1)
-    assert next_on_or_after(DaySpec(Calendar.HIJRI, 1, 1, 1460), date(2026, 11, 23)) == date(2038, 2, 5)
+    assert next_on_or_after(DaySpec(Calendar.HIJRI, 1, 1, 1460), date(2026, 11, 23)) == date(2038, 2, 6)
 
 
 def test_age_is_counted_in_the_calendar_of_the_day() -> None:
@@ -150,7 +200,7 @@ def test_age_is_counted_in_the_calendar_of_the_day() -> None:
     assert age_on(birthday, date(1970, 1, 1)) is None
     assert age_on(DaySpec(Calendar.GREGORIAN, 3, 3), date(2026, 8, 13)) is None
     hijri_birthday = DaySpec(Calendar.HIJRI, 17, 9, 1400)
-    assert age_on(hijri_birthday, date(2026, 3, 6)) == 47
+    assert age_on(hijri_birthday, date(2026, 3, 7)) == 47
     assert age_on(hijri_birthday, date(2026, 3, 5)) == 46
 
 
