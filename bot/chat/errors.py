@@ -81,7 +81,7 @@ _FIELDS: dict[str, str] = {
     "too_far": mark("It can be kept at most {most} days earlier or later."),
     "far_feast": mark("That is too far from {day}, the day by the calendar: at most {most} days. Write another day."),
     "known_feast": mark("{feast} is known here already. Choose another name, or use that holiday."),
-    "parting_sign": mark("A name may not hold signs like : ; , / + & |. Write it again without them."),
+    "parting_sign": mark("A name may not hold signs like : ; , / or +. Write it again without them."),
     "too_many": mark("There are {most} already, and more would fill every list. Take one away first."),
     "greeting_days": mark("Greeting days go from before to after, at most {most} days each way. Write them like -1 7."),
     "year_out_of_range": mark("The year {year} cannot be right. Write the day with a year between 1900 and 2100."),
