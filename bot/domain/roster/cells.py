@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from bot.domain.calendars import DaySpec
 from bot.domain.dates import parse_day
@@ -18,6 +19,9 @@ NAME_LENGTH = 200
 """Characters of a name, a role, a city."""
 NOTE_LENGTH = 4000
 """Characters of a note."""
+
+_REMEMBERED = 4096
+"""Days and words that are not read anew: the cells of a column repeat themselves."""
 
 Read = tuple[date | None, FaultKind | None]
 
@@ -77,22 +81,30 @@ _ANSWER_BY_WORD = {word: answer for answer, words in _ANSWERS.items() for word i
 
 def cleaned(text: str, *, lines: bool = False) -> str:
     """Without control characters and with single spaces; *lines* keeps line breaks, for notes."""
+    if not text:
+        return text
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if composed.isprintable():
+        # So is nearly every cell; a line break is not printable.
+        return " ".join(composed.split())
     parts = composed.splitlines() if lines else [composed]
     kept = (" ".join(_printable(part).split()) for part in parts)
     return "\n".join(kept).strip()
 
 
+@lru_cache(_REMEMBERED)
 def tier_named(text: str) -> Tier | None:
     """The tier that is called so, in Indonesian or English."""
     return _TIER_BY_WORD.get(_plain(text))
 
 
+@lru_cache(_REMEMBERED)
 def kind_named(text: str) -> Kind | None:
     """The kind of partner that is called so."""
     return _KIND_BY_WORD.get(_plain(text))
 
 
+@lru_cache(_REMEMBERED)
 def language_named(text: str) -> str | None:
     """``id`` or ``en``."""
     return _LANGUAGE_BY_WORD.get(_plain(text))
@@ -114,6 +126,7 @@ def whole_number(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+@lru_cache(_REMEMBERED)
 def answer_named(text: str) -> bool | None:
     """Yes or no."""
     return _ANSWER_BY_WORD.get(_plain(text))
@@ -146,6 +159,8 @@ def email_address(text: str) -> str | None:
 
 def email_addresses(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The addresses of a cell, and what there is no address; a name beside one is neither."""
+    if not text:
+        return (), ()
     parts = [part for part in _BETWEEN_EMAILS.split(text.strip()) if part]
     found = {part: email_address(part) for part in parts}
     if not any(found.values()):
@@ -160,6 +175,7 @@ def telegram_name(text: str) -> str | None:
     return found[1] if found else None
 
 
+@lru_cache(_REMEMBERED)
 def whole_day(text: str, today: date) -> Read:
     """A day with its year, or what is wrong with it."""
     found = parse_occasion_day(plain_day(text), today)
@@ -170,6 +186,7 @@ def whole_day(text: str, today: date) -> Read:
     return None, _fault_of(found)
 
 
+@lru_cache(_REMEMBERED)
 def past_day(text: str, today: date) -> Read:
     """A day up to today, as a date or in words ("kemarin", "2 bulan lalu")."""
     found = parse_day(plain_day(text), today, "past")
@@ -178,6 +195,7 @@ def past_day(text: str, today: date) -> Read:
     return None, _fault_of(found if isinstance(found, (ImpossibleDay, FarYear)) else None)
 
 
+@lru_cache(_REMEMBERED)
 def day_or_year(text: str, today: date) -> tuple[date | None, int | None, FaultKind | None]:
     """Since when: a day, or a year alone."""
     found = parse_occasion_day(plain_day(text), today)
@@ -190,6 +208,7 @@ def day_or_year(text: str, today: date) -> tuple[date | None, int | None, FaultK
     return on, None, fault
 
 
+@lru_cache(_REMEMBERED)
 def birthday(text: str, today: date) -> tuple[Birthday | None, FaultKind | None]:
     """A birthday, whose year may be unknown; a year alone makes none, nor does a day ahead."""
     text, leap_on_march = marked_day(text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 _TIME = re.compile(
     r"T[0-9]{4}(?:[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$|[T\s]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-][0-9]{2}:?[0-9]{2})?$"
@@ -56,6 +57,7 @@ def is_ambiguous(text: str) -> bool:
     return pair is not None and pair[0] != pair[1] and max(pair) <= 12 and min(pair) > 0
 
 
+@lru_cache(4096)
 def plain_day(text: str, order: DayOrder = DayOrder.DAY_FIRST) -> str:
     """The day as somebody would type it, day first; empty where it stands for none.
 
