@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from bot.domain.changes import Place
 from bot.domain.errors import NotFound, Outdated
+from bot.domain.feasts import with_own
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.roster.comparing import compare
 from bot.domain.roster.entries import Refusal, Roster
@@ -76,7 +78,11 @@ class PreviewRoster:
         """For managers. ``UnreadableTable`` says why the file gives no roster."""
         need(by, Role.MANAGER)
         today = self.organisation.today(by.now)
-        roster = await _aside(self.read, name, content, today, self.organisation.country)
+        async with self.storage.read() as uow:
+            feasts = with_own(await uow.own_feasts.list_by())
+        reading = partial(read_roster, today=today, country=self.organisation.country, feasts=feasts)
+        # In a thread, so that others are answered meanwhile.
+        roster = await asyncio.to_thread(lambda: reading(self.read(name, content)))
         rows = await asyncio.to_thread(written, roster)
         async with self.storage.read() as uow:
             place = await uow.change_sets.place()
@@ -181,11 +187,6 @@ async def read_back(rows: str) -> Roster:
         partners += _ROSTER.validate_json(line).partners
         await asyncio.sleep(0)
     return replace(head, partners=tuple(partners))
-
-
-async def _aside(read: RosterReader, name: str, content: bytes, today: date, country: str) -> Roster:
-    """Reads in a thread, so that others are answered meanwhile."""
-    return await asyncio.to_thread(lambda: read_roster(read(name, content), today, country))
 
 
 async def _pending_owners(

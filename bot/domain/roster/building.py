@@ -17,7 +17,7 @@ from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.rhythms import PartnerRhythm, recompute_rhythms
 from bot.domain.roster.comparing import PARTNER_FIELDS, PERSON_FIELDS
-from bot.domain.roster.entries import DayEntry, Term
+from bot.domain.roster.entries import DayEntry, Term, is_birthday
 from bot.domain.roster.plans import Known, Moved, PartnerPlan, PersonPlan
 from bot.domain.roster.reading import name_key
 from bot.domain.staff import Staff
@@ -228,7 +228,9 @@ class Builder:
             built.added["people"].append(person)
         else:
             person = self._change_person(built, plan, person, consent)
-        built.added["occasions"] += [self._own_day(partner.id, person.id, one) for one in plan.days]
+        refused = person.consent is Consent.REFUSED
+        days = [one for one in plan.days if not (refused and is_birthday(one))]
+        built.added["occasions"] += [self._own_day(partner.id, person.id, one) for one in days]
         if person.consent is Consent.REFUSED:
             return
         built.added["kept_feasts"] += self._kept(partner.id, person.id, plan.feasts)

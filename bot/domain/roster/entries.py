@@ -97,6 +97,11 @@ class DayEntry:
     single: bool = False
 
 
+def is_birthday(day: DayEntry) -> bool:
+    """Whether it is remembered only of who agreed."""
+    return day.kind is OccasionKind.BIRTHDAY
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """From when to when an agreement holds, and what became of it."""
@@ -138,7 +143,7 @@ class PersonEntry:
     @property
     def has_days(self) -> bool:
         """Whether there is something that needs their consent."""
-        return self.birthday is not None or bool(self.feasts)
+        return self.birthday is not None or bool(self.feasts) or any(is_birthday(one) for one in self.days)
 
 
 @dataclass(frozen=True, slots=True)
