@@ -38,8 +38,9 @@ run: $(READY)
 	  || grep -Eqs "^[[:space:]]*(export[[:space:]]+)?RAWAT_BOT_TOKEN[[:space:]]*=[[:space:]]*[\"']?[^[:space:]\"'#]" .env; \
 	then exec $(BIN)/rawat run; else exec $(BIN)/rawat sandbox; fi
 
+# Compiled modules are kept: without them each of the processes that the tests start compiles everything anew.
 test: $(READY)
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	@unset PYTHONDONTWRITEBYTECODE; $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted; run: $(BIN)/ruff format .' >&2; exit 1; }

@@ -32,7 +32,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel's files and nothing of the checkout."""
     folder = tmp_path_factory.mktemp("installed")
-    run(folder, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(folder), str(wheel))
+    # A wheel of Python alone is installed by unpacking it; pip takes seconds to say so.
+    zipfile.ZipFile(wheel).extractall(folder)
     return folder
 
 
