@@ -97,8 +97,8 @@ async def show_fields(talk: Talk, pressed: EditPartner) -> None:
         lines.append(t("Rhythm of its own: {rhythms}", rhythms=own))
     rows = [[Key(t(LABELS[field]), EditField(id, field, 0)) for field in row] for row in _LAYOUT]
     rows += [
-        [Key(t("Rhythms"), ShowRhythms(id)), Key(t("Agreements"), ShowAgreements(id, 0))],
-        [Key(t("Days and holidays"), ShowDays(id)), Key(t("Merge"), AskMerge(id))],
+        [Key(t("Agreements"), ShowAgreements(id, 0)), Key(t("Days and holidays"), ShowDays(id))],
+        [Key(t("Rhythms"), ShowRhythms(id)), Key(t("Merge"), AskMerge(id))],
         [Key(t("Archive"), PutAway(id, True)), *back],
     ]
     await talk.show("\n".join(lines), keyboard(rows))

@@ -15,7 +15,6 @@ from bot.domain.partners import Partner
 from bot.domain.rhythms import TIER_DAYS
 from bot.domain.words import FormKind, Rhythm
 from bot.i18n import words
-from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator, mark
 from bot.usecases import own_rhythms
 from bot.usecases.forms import Forms
@@ -78,7 +77,7 @@ async def show_rhythms(talk: Talk, pressed: ShowRhythms) -> None:
     t = talk.t
     head = t("Rhythms of {partner}", partner=_strong(partner)) + f" · {words.tier(t, partner.tier)}"
     keys = [Key(words.rhythm(t, one.row.rhythm), EditRhythm(partner.id, one.row.rhythm)) for one in lines]
-    said = [_line(t, talk.f, partner, one) for one in lines]
+    said = [_line(talk, partner, one) for one in lines]
     await talk.show("\n".join([head, "", *said]), keyboard([keys, [Key(t("Back"), EditPartner(partner.id))]]))
 
 
@@ -102,7 +101,7 @@ async def ask_days(talk: Talk, pressed: EditRhythm) -> None:
     text = "\n".join(
         [
             t(_QUESTIONS[rhythm], partner=_strong(partner)),
-            _line(t, talk.f, partner, line),
+            _line(talk, partner, line),
             t("Choose, or write the number of days; 0 is never."),
         ]
     )
@@ -170,14 +169,16 @@ def _changed(talk: Talk, changed: RhythmChanged) -> str:
     name = words.rhythm(t, changed.rhythm)
     said = [t("{rhythm}: {every} from now on.", rhythm=name, every=_every(t, changed.days))]
     if changed.next_on is not None:
-        said.append(t("Next: {day}.", day=talk.f.relative(changed.next_on, talk.today)))
+        day = talk.f.relative(changed.next_on, talk.today)
+        said.append(t("Due since {day}.", day=day) if changed.next_on < talk.today else t("Next: {day}.", day=day))
     said.append(replanned_line(t, talk.f, changed.told))
     return " ".join(part for part in said if part)
 
 
-def _line(t: Translator, f: Formats, partner: Partner, line: RhythmLine) -> str:
+def _line(talk: Talk, partner: Partner, line: RhythmLine) -> str:
+    t, f, today = talk.t, talk.f, talk.today
     tiers = TIER_DAYS[partner.tier][line.row.rhythm]
-    name, every = words.rhythm(t, line.row.rhythm), _every(t, line.days)
+    name, every = bold(words.rhythm(t, line.row.rhythm)), _every(t, line.days)
     if line.row.own_days is None:
         said = t("{rhythm}: {every}, as for every {tier}.", rhythm=name, every=every, tier=_tier(t, partner))
     else:
@@ -187,7 +188,8 @@ def _line(t: Translator, f: Formats, partner: Partner, line: RhythmLine) -> str:
         )
     if line.next_on is None:
         return said
-    return f"{said} " + t("Next: {day}.", day=f.day_year(line.next_on))
+    day = f.day_near(line.next_on, today)
+    return f"{said} " + (t("Due since {day}.", day=day) if line.next_on < today else t("Next: {day}.", day=day))
 
 
 def _every(t: Translator, days: int) -> str:
