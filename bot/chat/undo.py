@@ -1,16 +1,18 @@
 """/undo and /cancel: the last own change taken back, a form left."""
 
 from bot.chat.buttons import button
-from bot.chat.html import esc
+from bot.chat.html import esc, shortened
 from bot.chat.keyboards import Key, keyboard
 from bot.chat.router import Room
 from bot.chat.talk import Talk
+from bot.chat.undo_texts import field_labels, undone_text
 from bot.domain.errors import NothingToUndo
 from bot.i18n.translator import Translator, mark
 from bot.usecases.forms import Forms
-from bot.usecases.undo import ListUndoable, Undoable, UndoChange, Undone
+from bot.usecases.undo import ListUndoable, Undoable, UndoChange
 
 room = Room()
+NAME_UNITS = 90
 
 
 @button("ud")
@@ -82,13 +84,8 @@ def undo_key(t: Translator, change_set_id: int | None) -> Key | None:
 @room.command("undo", "urungkan", says=mark("Take your last change back"))
 async def ask_undo(talk: Talk, _text: str) -> None:
     """Names the last own change and offers to take it back: what is done is said before it is undone."""
-    found = await ListUndoable(talk.house.storage)(talk.actor, 1)
-    if not found:
+    if not await _offer(talk):
         raise NothingToUndo
-    (last,) = found
-    when = talk.f.moment(last.at)
-    text = talk.t("Take back {what}? It was on {when}.", what=named(talk.t, last), when=when)
-    await talk.answer(text, keyboard([[Key(talk.t("Undo"), TakeBack(last.change_set_id))]]))
 
 
 @room.button(TakeBack)
@@ -99,50 +96,38 @@ async def undo_change(talk: Talk, pressed: TakeBack) -> None:
     except NothingToUndo:
         await talk.toast(talk.t("This was taken back already, or is more than a day old."), alert=True)
         return
-    await talk.show(undone_text(talk, undone))
+    await talk.show(await undone_text(talk, undone, named(talk.t, undone.what)))
 
 
 @room.command("cancel", "batal", says=mark("Leave what you began"), in_menu=False)
-async def cancel_form(talk: Talk, text: str) -> None:
+async def cancel_form(talk: Talk, _text: str) -> None:
     """Leaves the current form; without one, offers undo."""
     forms = Forms(talk.house.storage)
     form = await forms.current(talk.actor, talk.chat_id)
     if form is None:
-        await ask_undo(talk, text)
+        if not await _offer(talk, talk.t("Nothing is open that could be cancelled.")):
+            await talk.answer(talk.t("Nothing is open, and nothing of the last day is left to take back."))
         return
     await forms.close(talk.actor, form)
     await talk.answer(talk.t("Cancelled. Nothing was saved."))
 
 
+async def _offer(talk: Talk, above: str = "") -> bool:
+    """Names the last own change with the button that takes it back; whether there is one."""
+    found = await ListUndoable(talk.house.storage)(talk.actor, 1)
+    for last in found:
+        when = talk.f.moment(last.at)
+        text = talk.t("Take back {what}? It was on {when}.", what=named(talk.t, last), when=when)
+        keys = [Key(talk.t("Undo"), TakeBack(last.change_set_id))]
+        await talk.answer(f"{above}\n{text}" if above else text, keyboard([keys]))
+    return bool(found)
+
+
 def named(t: Translator, act: Undoable) -> str:
-    """An act as one would name it, with its partner."""
+    """An act as one would name it: which fields, of which partner, with whom."""
     what = t(_ACTS.get(act.act, _SOMETHING))
-    return f"{what} ({esc(act.partner_name)})" if act.partner_name else what
-
-
-def undone_text(talk: Talk, undone: Undone) -> str:
-    """What was taken back, what waits again, and what could not be taken back."""
-    t = talk.t
-    lines = [t("Taken back: {what}.", what=named(t, undone.what))]
-    if undone.reopened:
-        n = len(undone.reopened)
-        lines.append(t.n("{n} reminder waits again.", "{n} reminders wait again.", n))
-    if undone.left:
-        n = len(undone.left)
-        lines.append(
-            t.n(
-                "{n} field was changed since and stays as it is.",
-                "{n} fields were changed since and stay as they are.",
-                n,
-            )
-        )
-    if undone.unsent_to:
-        n = len(undone.unsent_to)
-        lines.append(
-            t.n(
-                "{n} colleague was told already; that cannot be unsent.",
-                "{n} colleagues were told already; that cannot be unsent.",
-                n,
-            )
-        )
-    return "\n".join(lines)
+    labels = [label for noun, names in act.fields for label in field_labels(t, noun, names)]
+    about = [esc(shortened(name, NAME_UNITS)) for name in (act.other_name, act.partner_name) if name]
+    about += [t.n("{n} partner", "{n} partners", act.partners)] if act.partners else []
+    about += [", ".join(dict.fromkeys(label.lower() for label in labels))] if labels else []
+    return f"{what} ({'; '.join(about)})" if about else what

@@ -28,6 +28,13 @@ FOR_MANAGERS = frozenset(
 )
 """Acts that only managers do; who lost that role takes none of them back."""
 _CORRECTIONS = frozenset({"edit_interaction", "delete_interaction"})
+EDITS = frozenset(
+    {
+        *("change_partner", "change_person", "edit_interaction", "change_agreement", "change_rhythm"),
+        *("change_settings", "save_day", "complete_contact", "change_own_feast"),
+    }
+)
+"""Acts that change fields: which they were is named."""
 MOST_CHANGES = 5000
 """An act that changed more rows is none that is taken back in passing: everybody else would wait for it."""
 IMPORT = "import_roster"
@@ -62,13 +69,20 @@ _SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """One of one's own acts of the last day."""
+    """One of one's own acts of the last day.
+
+    ``fields`` names what an edit changed, by noun; ``other_name`` is the partner that was merged, ``partners`` how many
+    were handed over.
+    """
 
     change_set_id: int
     act: str
     at: datetime
     partner_id: int | None = None
     partner_name: str | None = None
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    other_name: str | None = None
+    partners: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +193,26 @@ def _can_be_undone(found: ChangeSet) -> bool:
 
 async def _undoable(uow: UnitOfWork, found: ChangeSet) -> Undoable:
     partner = await uow.partners.find(found.partner_id)
-    return Undoable(found.id, found.act, found.at, found.partner_id, partner.name if partner else None)
+    outcome = found.outcome.get("is") or {}
+    return Undoable(
+        found.id,
+        found.act,
+        found.at,
+        found.partner_id,
+        partner.name if partner else None,
+        fields=_edited(found) if found.act in EDITS else (),
+        other_name=outcome.get("other_name") if found.act == "merge_partners" else None,
+        partners=int(outcome.get("partners", 0)) if found.act == "hand_over" else 0,
+    )
+
+
+def _edited(found: ChangeSet) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fields of rows that the act changed, by noun."""
+    fields: dict[str, dict[str, None]] = {}
+    for change in found.changes:
+        if change.before is not None and change.after is not None and change.noun != "reminders":
+            fields.setdefault(change.noun, {}).update(dict.fromkeys(change.after))
+    return tuple((noun, tuple(names)) for noun, names in fields.items())
 
 
 async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation: Organisation) -> Undone:
@@ -188,7 +221,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     what = await _undoable(uow, found)
     if found.act == IMPORT:
         return await _take_import_back(uow, by, found, what)
-    left = await _undo_changes(uow, found.changes)
+    left = await _by_somebody(uow, await _undo_changes(uow, found.changes))
     reopened = await _reopened(uow, found.changes)
     partner_ids = await _living_partners(uow, found)
     await refresh_rhythms(uow, partner_ids)
@@ -246,6 +279,13 @@ async def _undo_colleague(uow: UnitOfWork, change: Change) -> list[Left]:
     for invitation in await uow.invitations.list_by(staff_id=change.id):
         await uow.invitations.remove(invitation.id)
     return await _undo(uow, change)
+
+
+async def _by_somebody(uow: UnitOfWork, left: Sequence[Left]) -> list[Left]:
+    """Without the reminders that planning alone moved on since: replanning makes them what they have to be."""
+    moved = {one.id for one in left if one.noun == "reminders"}
+    answered = {one.id for one in await uow.reminders.list_in(moved) if one.answered_at is not None}
+    return [one for one in left if one.noun != "reminders" or one.id in answered]
 
 
 def _belongs_to(change: Change, kept: set[tuple[str, int]]) -> bool:

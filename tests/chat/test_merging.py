@@ -1,0 +1,91 @@
+"""Merging from the card: the other one is chosen, both are shown, a press makes them one."""
+
+from bot.domain.forms import Form
+from bot.domain.partners import Partner
+from bot.domain.people import Person
+from bot.domain.words import PartnerState, Role, Tier
+from tests.chat import harness
+from tests.chat.harness import BotUnderTest
+
+
+async def two(rawat: BotUnderTest, owner: harness.Person) -> list[Partner]:
+    """Two partners that are the same."""
+    id = owner.staff_id
+    return await rawat.put(
+        Partner("Klinik Sehat Bersama", Tier.KEY, owner_id=id),
+        Partner("Klinik Sehat Bersma", phone="+62811", owner_id=id),
+    )
+
+
+async def begin(owner: harness.Person, partner: Partner) -> None:
+    await owner.press(await owner.say("/partners"), f"1ga:{partner.id}")
+
+
+async def test_two_partners_become_one_and_two_again(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina", language="id")
+    kept, other = await two(rawat, rina)
+    await rawat.put(Person(other.id, "Dewi", "dr."))
+    await begin(rina, kept)
+    assert rina.last.labels == ["Klinik Sehat Bersma", "Kembali"]
+    await rina.tap("Klinik Sehat Bersma")
+    assert rina.text.splitlines()[:5] == [
+        "Gabungkan dua mitra ini?",
+        "Tetap: Klinik Sehat Bersama · Mitra kunci · Rina",
+        "Digabungkan ke situ: Klinik Sehat Bersma · Mitra rutin · Rina",
+        "",
+        "Ikut pindah: 1 orang.",
+    ]
+    offered, key = rina.last, rina.last.find_button("Gabungkan")
+    assert key is not None
+    await rina.tap("Gabungkan")
+    assert rina.text.splitlines()[0] == "Klinik Sehat Bersma sudah digabungkan ke Klinik Sehat Bersama."
+    pressed = await rina.press(offered, key["callback_data"])
+    assert pressed.text
+    assert (await rina.say("/cari klinik sehat bersma")).text.splitlines()[0].startswith("Klinik Sehat Bersama")
+    await rina.press(rina.last, f"1pc:{other.id}")
+    assert rina.text.splitlines()[0].startswith("Klinik Sehat Bersama")
+    said = await rina.say("/urungkan")
+    assert said.text.startswith("Urungkan penggabungan dua mitra (Klinik Sehat Bersma; Klinik Sehat Bersama)?")
+    await rina.tap("Urungkan")
+    assert {one.state for one in await rawat.all(Partner)} == {PartnerState.ACTIVE}
+
+
+async def test_the_other_one_may_stay_instead(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina")
+    kept, other = await two(rawat, rina)
+    await begin(rina, kept)
+    await rina.say("klinik sehat bersma")
+    await rina.tap("Keep Klinik Sehat Bersma")
+    assert rina.text.splitlines()[1].startswith("Stays: Klinik Sehat Bersma")
+    await rina.tap("Merge")
+    assert {one.id: one.merged_into for one in await rawat.all(Partner)} == {kept.id: other.id, other.id: None}
+
+
+async def test_what_cannot_be_merged_is_answered_and_the_form_goes_on(rawat: BotUnderTest) -> None:
+    maya = await rawat.colleague("Maya", Role.MANAGER)
+    kept, _ = await two(rawat, maya)
+    await rawat.put(Partner("Radio Kota", state=PartnerState.ARCHIVED))
+    await begin(maya, kept)
+    assert (await maya.say("radio kota")).text == "Radio Kota is archived. Bring it back first, from its card."
+    assert (await maya.say("zzyzx")).text == "No other partner is called zzyzx. Write it in another way."
+    await maya.say("klinik sehat bersma")
+    assert maya.text.startswith("Make one of these two?")
+    await rawat.redo()
+    assert maya.text.startswith("Make one of these two?")
+    await maya.tap("Cancel")
+    assert maya.text.startswith("Nothing was merged.")
+    assert all(one.closed for one in await rawat.all(Form))
+
+
+async def test_partner_of_a_colleague_is_left_to_managers(rawat: BotUnderTest) -> None:
+    rina, sari = await rawat.colleague("Rina"), await rawat.colleague("Sari")
+    kept, other = await two(rawat, rina)
+    pressed = await sari.press(await sari.say("/partners"), f"1ga:{kept.id}")
+    assert pressed.text is not None
+    assert pressed.text.startswith("One can do this with partners of one's own")
+    (mine,) = await rawat.put(Partner("Klinik Sehat", owner_id=sari.staff_id))
+    await begin(sari, mine)
+    assert sari.last.labels == ["Back"]
+    await sari.say("Klinik Sehat Bersma")
+    assert {one.state for one in await rawat.all(Partner)} == {PartnerState.ACTIVE}
+    assert other.id
