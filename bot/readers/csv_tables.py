@@ -14,6 +14,8 @@ from bot.readers.encodings import decoded
 DELIMITERS = (",", ";", "\t", "|")
 _LEAD = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 """Excel's own first line, which names the delimiter."""
+_SAMPLE = 20
+"""Lines in which the names of the columns are looked for."""
 _MOST_UNCLOSED = 200
 """A file with more of them is no table; each is looked for to the longest cell's end."""
 
@@ -30,8 +32,9 @@ def read_text(content: bytes) -> list[TableLine]:
         raise UnreadableTable(TableFault.EMPTY)
     lead = _LEAD.match(lines[first])
     first += lead is not None
-    delimiter = lead[1] if lead is not None else _delimiter(lines[first])
-    rows = [row for row in _rows(lines, first, delimiter) if not row.blank]
+    sample = [line for line in lines[first : first + _SAMPLE] if line.strip()]
+    delimiter = lead[1] if lead is not None else _delimiter(sample)
+    rows = [row for row in _rows(lines, first, delimiter, _width(sample, delimiter)) if not row.blank]
     if not rows or rows[0].fault is not None:
         raise UnreadableTable(TableFault.NO_TABLE)
     if len(rows) > MOST_ROWS:
@@ -39,27 +42,40 @@ def read_text(content: bytes) -> list[TableLine]:
     return rows
 
 
-def _delimiter(header: str) -> str:
-    """The delimiter that gives the most columns one knows; of equals, the one that gives the most."""
+def _delimiter(sample: Sequence[str]) -> str:
+    """The delimiter that gives a line the most columns one knows; of equals, the one that gives the first the most."""
+    return max(DELIMITERS, key=lambda delimiter: (_header(sample, delimiter)[0], _header(sample[:1], delimiter)[1]))
 
-    def worth(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([header], delimiter=delimiter), [])
-        return sum(column_named(cell) is not None for cell in cells), len(cells)
 
+def _header(sample: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """How many columns one knows in the line that names the most, and how many cells it has."""
+    rows = (_cells(line, delimiter) for line in sample)
+    found = [(sum(column_named(cell) is not None for cell in cells), len(cells)) for cells in rows]
+    return max(found, key=lambda each: each[0], default=(0, 0))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
     try:
-        return max(DELIMITERS, key=worth)
+        return next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
-        raise UnreadableTable(TableFault.NO_TABLE) from None
+        # A cell longer than any.
+        return []
 
 
-def _rows(lines: Sequence[str], first: int, delimiter: str) -> Iterator[TableLine]:
-    place, width, unclosed = first, 0, 0
+def _width(sample: Sequence[str], delimiter: str) -> int:
+    """How many cells a row has, titles above the names aside; 0 where nobody knows any of the names."""
+    known, cells = _header(sample, delimiter)
+    return cells if known > 1 else 0
+
+
+def _rows(lines: Sequence[str], first: int, delimiter: str, width: int) -> Iterator[TableLine]:
+    place, unclosed = first, 0
     while place < len(lines):
         start = place
         for end, cells in _records(lines, place, delimiter):
             if width and end > start + 1 and _swallows(lines[start:end], len(cells), width, delimiter):
                 break
-            yield TableLine(start + 1, tuple(map(unguarded, cells)))
+            yield TableLine(start + 1, tuple(map(_plain, cells)))
             width = width or len(cells)
             start = end
         if start == len(lines):
@@ -69,6 +85,13 @@ def _rows(lines: Sequence[str], first: int, delimiter: str) -> Iterator[TableLin
             raise UnreadableTable(TableFault.NO_TABLE)
         yield TableLine(start + 1, (), LineFault.UNCLOSED_QUOTE)
         place = start + 1
+
+
+def _plain(cell: str) -> str:
+    """The cell without what keeps spreadsheets from reading it as a formula or a number: ``'`` and ``="…"``."""
+    if cell[:2] == '="' and cell[-1:] == '"' and len(cell) > 2:
+        return cell[2:-1]
+    return unguarded(cell)
 
 
 def _records(lines: Sequence[str], first: int, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -64,6 +64,28 @@ def test_a_file_cut_off_inside_a_letter_gives_the_rows_before() -> None:
     assert cells(whole[:-1])[0] == ("A", "Solo")
 
 
+def test_titles_above_the_names_are_passed_over() -> None:
+    content = 'DAFTAR MITRA\n\nper November, 2026\nMitra;Kota;Catatan\nA;Solo;"satu\n, dua"\nB;Kupang;x\n'
+    table = read_table("r.csv", content.encode())
+
+    assert (table.header.number, table.header.cells) == (4, ("Mitra", "Kota", "Catatan"))
+    assert [line.cells for line in table.lines] == [("A", "Solo", "satu\n, dua"), ("B", "Kupang", "x")]
+
+
+def test_what_keeps_a_spreadsheet_from_reading_a_number_is_no_part_of_it() -> None:
+    assert cells(b'mitra,hp,catatan\nA,="08125550",\'+62812\n') == [("A", "08125550", "+62812")]
+
+
+def test_a_name_of_a_column_may_run_over_two_lines() -> None:
+    assert read_table("r.csv", b'"Nama\nMitra","No.\nHP"\nA,0812\n').header.cells == ("Nama\nMitra", "No.\nHP")
+
+
+def test_a_table_whose_columns_nobody_knows_is_a_table_yet() -> None:
+    table = read_table("r.csv", b'klien;warna\n"PT, A";biru\n')
+
+    assert (table.header.cells, table.lines[0].cells) == (("klien", "warna"), ("PT, A", "biru"))
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
