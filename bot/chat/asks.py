@@ -2,7 +2,7 @@
 
 from bot.chat.buttons import button
 from bot.chat.contact_after import PlanNext
-from bot.chat.history_buttons import ShowContacts
+from bot.chat.history_buttons import ShowContacts, ShowYear
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.partners import ShowPartner
@@ -93,7 +93,10 @@ async def show_advice(talk: Talk, pressed: ShowAdvice) -> None:
     """A plain answer, always with its reasons."""
     now = await ShowAskNow(talk.house.storage, talk.house.organisation)(talk.actor, pressed.partner_id)
     t, id = talk.t, now.card.partner.id
-    rows = [[Key(t("Partner’s card"), ShowPartner(id)), Key(t("History"), ShowContacts(id, 0))]]
+    rows = [
+        [Key(t("Partner’s card"), ShowPartner(id)), Key(t("History"), ShowContacts(id, 0))],
+        [Key(t("Chart"), ShowYear(id))],
+    ]
     if now.advice.verdict is not Verdict.GOOD_MOMENT:
         rows.insert(0, [Key(t("Plan a check-in next week"), PlanNext(id))])
     await talk.show(_text(talk, now), keyboard(rows))

@@ -1,7 +1,7 @@
 """/history: what was noted with a partner, page by page, narrowed to a sort, a person or a colleague."""
 
 from bot.chat.buttons import OldButton, button
-from bot.chat.history_buttons import ShowContacts, ShowNoted, ShowSome
+from bot.chat.history_buttons import ShowContacts, ShowNoted, ShowSome, ShowYear
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.partners import ShowPartner
@@ -86,8 +86,9 @@ async def show_some(talk: Talk, pressed: ShowSome) -> None:
     ]
     who = [Key(t("One person"), ChooseWho(id, chosen.sort.value, False))]
     who.append(Key(t("One colleague"), ChooseWho(id, chosen.sort.value, True)))
-    rows = [*in_rows(numbers, 4), turn, *in_rows(sorts, 3), who, [Key(t("Back"), ShowPartner(id))]]
-    await talk.show("\n".join(lines), keyboard(rows if history.contacts or chosen != Chosen() else rows[-1:]))
+    back = [Key(t("Chart"), ShowYear(id)), Key(t("Back"), ShowPartner(id))]
+    rows = [*in_rows(numbers, 4), turn, *in_rows(sorts, 3), who, back]
+    await talk.show("\n".join(lines), keyboard(rows if history.contacts or chosen != Chosen() else [back[1:]]))
 
 
 @room.button(ChooseWho)

@@ -29,6 +29,13 @@ class ShowNoted:
     interaction_id: int
 
 
+@button("wp")
+class ShowYear:
+    """Send a picture of a partner's year."""
+
+    partner_id: int
+
+
 @button("wk")
 class CorrectNoted:
     """Show the fields of a contact, or ask for one of them."""

@@ -29,7 +29,7 @@ async def test_a_good_moment_says_so(rawat: BotUnderTest) -> None:
         "Belum lama ini, 18 November, kita menyapa mereka.\n"
         "Interaksi terakhir: 18 November."
     )
-    assert told.labels == ["Kartu mitra", "Riwayat"]
+    assert told.labels == ["Kartu mitra", "Riwayat", "Grafik"]
 
 
 async def test_two_requests_in_a_row_ask_for_a_check_in_first(rawat: BotUnderTest) -> None:
@@ -42,10 +42,10 @@ async def test_two_requests_in_a_row_ask_for_a_check_in_first(rawat: BotUnderTes
         "Dua permintaan terakhir belum diselingi tanya kabar.\n"
         "Interaksi terakhir: 20 Oktober.\nPermintaan terakhir: 3 November."
     )
-    assert told.labels == ["Jadwalkan tanya kabar pekan depan", "Kartu mitra", "Riwayat"]
+    assert told.labels == ["Jadwalkan tanya kabar pekan depan", "Kartu mitra", "Riwayat", "Grafik"]
     await scene.rina.tap("Jadwalkan tanya kabar")
     assert scene.rina.text.endswith("Tanya kabar Klinik Sehat Bersama dijadwalkan Senin, 30 November.")
-    assert scene.rina.last.labels == ["Kartu mitra", "Riwayat", "Urungkan"]
+    assert scene.rina.last.labels == ["Kartu mitra", "Riwayat", "Grafik", "Urungkan"]
     assert [one.kind for one in await rawat.all(Reminder)] == [ReminderKind.CHECK_IN]
 
 

@@ -111,3 +111,16 @@ async def test_own_contact_older_than_seven_days_is_left_to_managers(rawat: BotU
     await rina.say("/riwayat Pelita")
     await rina.tap("1")
     assert "Ubah" not in rina.last.labels
+
+
+async def test_chart_of_a_partners_year_comes_as_a_picture_with_its_figures(rawat: BotUnderTest) -> None:
+    rina, pelita, _ = await _scene(rawat)
+    await rawat.put(
+        _contact(pelita, 20, Purpose.ASK, staff_id=rina.staff_id),
+        _contact(pelita, 18, Purpose.CHECK_IN, staff_id=rina.staff_id),
+    )
+    await rina.say("/riwayat Pelita")
+    await rina.tap("Grafik")
+    assert rina.last.photo
+    assert "1 kali jaga hubungan" in rina.text
+    assert "1 permintaan" in rina.text
