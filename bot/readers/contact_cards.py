@@ -17,9 +17,15 @@ _MOST_PROPERTIES = 400
 _LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _ANNIVERSARIES = (
     *("ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY"),
-    *("X-WAB-WEDDING_ANNIVERSARY", "X-ABDATE"),
+    *("X-WAB-WEDDING_ANNIVERSARY", "X-MS-ANNIVERSARY", "X-ABDATE"),
 )
-_CHATS = {"X-TELEGRAM": "telegram", "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-JABBER": "jabber"}
+_CHATS = {
+    "X-TELEGRAM": "telegram",
+    "X-SKYPE": "skype",
+    "X-SKYPE-USERNAME": "skype",
+    "X-JABBER": "jabber",
+    "X-MS-IMADDRESS": "chat",
+}
 
 
 @dataclass
@@ -88,7 +94,8 @@ def _contact(card: _Card) -> Contact:
     named = card.first("N")
     family, given, middle, prefix, suffix = [*(named.parts if named is not None else ()), *[""] * 5][:5]
     structured = " ".join(part.strip() for part in (given, middle, family) if part.strip())
-    organisation = card.first("ORG")
+    # Shops on WhatsApp name themselves in a property of its own.
+    organisation = card.first("ORG", "X-WA-BIZ-NAME")
     parts = organisation.parts if organisation is not None else ("",)
     name = card.text("FN", "NAME") or ", ".join(part for part in (structured, suffix.strip()) if part)
     company = _is_company(card, parts[0].strip(), name, structured)
@@ -104,7 +111,7 @@ def _contact(card: _Card) -> Contact:
         company=company,
         phones=[_labelled(card, one, "tel:") for one in card.all("TEL") if one.text],
         emails=[_labelled(card, one, "mailto:") for one in card.all("EMAIL") if one.text],
-        addresses=[_address(one) for one in card.all("ADR") if one.text.strip("; ")],
+        addresses=list(_addresses(card)),
         chats=list(_chats(card)),
         pages=[one.text for one in card.all("URL") if one.text],
         days=list(_days(card)),
@@ -134,6 +141,11 @@ def _labelled(card: _Card, one: Property, scheme: str) -> Labelled:
     preferred = {"pref"} if one.param("PREF") == "1" else set()
     label = card.label(one)
     return Labelled(text, one.types | preferred | ({label.lower()} if label else set()))
+
+
+def _addresses(card: _Card) -> list[Address]:
+    parted = [_address(one) for one in card.all("ADR") if one.text.strip("; ")]
+    return parted or [Address(one.text, kinds=one.types) for one in card.all("LABEL") if one.text]
 
 
 def _address(one: Property) -> Address:

@@ -63,7 +63,7 @@ def _contact(cells: Cells, order: DayOrder) -> Contact:
     prefix = _first(cells, headings.PREFIX) or ("" if titled else title)
     name = ", ".join(part for part in (parts, suffix) if part) or _unprefixed(prefix, whole)
     company = bool(organisation) and not parts and name in ("", organisation)
-    birthday = _first(cells, headings.BIRTHDAY)
+    birthday = _first(cells, headings.BIRTHDAY) or _in_parts(cells)
     days = list(_days(cells, order))
     return Contact(
         organisation=organisation,
@@ -84,6 +84,11 @@ def _contact(cells: Cells, order: DayOrder) -> Contact:
         categories=list(_categories(cells)),
         notes=[*_notes(cells), *(f"{day.label}: {day.text}" for day in days if _is_open(day.text, order))],
     )
+
+
+def _in_parts(cells: Cells) -> str:
+    year, month, day = (cells.get(name, "") for name in headings.BORN)
+    return f"{year or '-'}-{month:0>2}-{day:0>2}" if month and day else ""
 
 
 def _order(names: Sequence[str], lines: Iterable[TableLine]) -> DayOrder:
@@ -129,12 +134,11 @@ def _addresses(cells: Cells) -> Iterator[Address]:
         if not (street or said["city"] or rest):
             street = said["formatted"]
         yield Address(street, said["city"], rest, _label(cells, "address", number))
-    for kind in ("business", "home", "other"):
+    for kind in ("business", "work", "home", "other"):
         street = ", ".join(_each(cells, kind, "street", "street 2", "street 3", "address po box"))
         city = ", ".join(_each(cells, kind, "city"))
-        rest = " ".join(_each(cells, kind, "state", "postal code", "country region", "country"))
-        if not (street or city or rest):
-            street = ", ".join(_each(cells, kind, "address"))
+        rest = " ".join(_each(cells, kind, "state", "postal code", "zipcode", "zip code", "country region", "country"))
+        street = street or ", ".join(_each(cells, kind, "address", "address 2"))
         if street or city or rest:
             yield Address(street, city, rest, frozenset({kind}))
 

@@ -31,6 +31,8 @@ BIRTHDAY = ("birthday",)
 LANGUAGE = ("language",)
 NOTES = ("notes", "note", "catatan")
 CATEGORIES = ("group membership", "labels", "categories")
+BORN = ("birth year", "birth month", "birth day")
+"""Thunderbird's birthday, in three columns."""
 DAYS = ("birthday", "anniversary")
 PHONES = {
     "primary phone": "pref",
@@ -76,7 +78,8 @@ PAGES = {"web page": "", "personal web page": "", "web page 1": "", "web page 2"
 ADDRESS_PARTS = ("formatted", "street", "city", "po box", "region", "postal code", "country", "extended address")
 
 _ADDRESS = re.compile(
-    r"(?:business|home|other) (?:street(?: [23])?|city|state|postal code|country(?: region)?|address(?: po box)?)"
+    r"(?:business|work|home|other) "
+    r"(?:street(?: [23])?|city|state|postal code|zip ?code|country(?: region)?|address(?: 2| po box)?)"
 )
 _NUMBERED = re.compile(r"(?P<kind>e mail|phone|address|organization|website|im|event|custom field|relation) [0-9]+ .+")
 _VALUED = re.compile(r"(?:e mail|phone|address|organization|website|im|event) [0-9]+ (?:value|label|name|formatted)")
@@ -93,7 +96,7 @@ _KNOWN = frozenset(
     {
         *(name for names in NAME_PARTS for name in names),
         *(*WHOLE_NAME, *PREFIX, *TITLE, *SUFFIX, *NICKNAME, *ORGANISATION, *DEPARTMENT, *ROLE),
-        *(*BIRTHDAY, *LANGUAGE, *NOTES, *CATEGORIES, *DAYS, *PHONES, *EMAILS, *PAGES),
+        *(*BIRTHDAY, *BORN, *LANGUAGE, *NOTES, *CATEGORIES, *DAYS, *PHONES, *EMAILS, *PAGES),
     }
 )
 

@@ -278,5 +278,18 @@ def test_a_title_that_is_no_salutation_is_a_role() -> None:
     assert (sawo.name, sawo.people[0].role, sawo.people[0].salutation) == ("PT Sawo", "Sales Manager", None)
 
 
+def test_thunderbirds_birthday_in_three_columns_is_one_day() -> None:
+    headings = (
+        "First Name,Last Name,Display Name,Primary Email,Mobile Number,Work Address,Work City,Work ZipCode,"
+        "Organization,Birth Year,Birth Month,Birth Day"
+    )
+    row = {"First Name": "Ana", "Last Name": "Putri", "Organization": "PT Sawo", "Work City": "Kudus"}
+    more = {"Work Address": "Jl. Sawo 9", "Work ZipCode": "59317", "Birth Month": "4", "Birth Day": "23"}
+    found = roster(headings, row | more, row | {"First Name": "Ben", "Birth Year": "1980"} | more)
+
+    assert [one.birthday for one in found.partners[0].people] == [Birthday(23, 4), Birthday(23, 4, 1980)]
+    assert found.partners[0].people[0].note == "📍 Jl. Sawo 9, Kudus, 59317 (work)"
+
+
 def test_an_ordinary_roster_is_no_address_book() -> None:
     assert read_table("x.csv", b"mitra,nama,telepon\nA,Ana,0812\n").origin is Origin.TABLE
