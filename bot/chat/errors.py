@@ -58,6 +58,8 @@ _FIELDS: dict[str, str] = {
     "there_already": mark("{person} is at {partner} already. Choose another partner."),
     "no_successor": mark("{person} is not there any more. Choose somebody else, or write a name."),
     "bad_language": mark("That language is not known here. Choose Indonesian or English."),
+    "no_colleague": mark("No colleague has that name. Write it in another way, or choose by the buttons."),
+    "no_choice": mark("That is none of the choices. Choose one by the buttons."),
     "has_left": mark("{person} has left the team. Choose somebody else."),
     "same_owner": mark("{person} has these partners already. Choose somebody else."),
     "nothing_to_hand_over": mark("{person} has no partners left to hand over."),

@@ -1,26 +1,28 @@
 """What can be changed about a partner, each field by buttons or by a text."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.chat.agreement_buttons import ShowAgreements
 from bot.chat.buttons import button
+from bot.chat.colleague_keys import colleagues, named
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.merging_buttons import AskMerge
 from bot.chat.occasion_buttons import ShowDays
 from bot.chat.partner_card import EditPartner, show_card
-from bot.chat.partner_fields import CAN_BE_EMPTY, LABELS, QUESTIONS, WRITTEN, own_rhythms, shown_value, value_lines
+from bot.chat.partner_fields import CAN_BE_EMPTY, COLLEAGUES, LABELS, QUESTIONS, own_rhythms, shown_value, value_lines
 from bot.chat.partners import ShowPartner
 from bot.chat.replanned_texts import replanned_line
 from bot.chat.rhythms import ShowRhythms
 from bot.chat.router import Room
 from bot.chat.talk import Talk
-from bot.domain.errors import ChangedMeanwhile
+from bot.domain.errors import BadValue, ChangedMeanwhile
 from bot.domain.forms import Form
 from bot.domain.partners import Partner
 from bot.domain.ports import UnitOfWork
 from bot.domain.staff import Staff
-from bot.domain.words import FormKind, Kind, PartnerState, StaffState, Tier
+from bot.domain.words import FormKind, Kind, PartnerState, Tier
 from bot.i18n import words
 from bot.i18n.translator import own_name
 from bot.usecases.forms import Forms
@@ -30,8 +32,8 @@ from bot.usecases.partners import ArchivePartner, ChangePartner, PartnerChanged
 
 room = Room()
 NAME_UNITS = 200
-COLLEAGUES = 12
-"""Colleagues on one page."""
+PAGE = 12
+"""Choices on one page."""
 NOT_SEEN = "-"
 """The mark of no value: an update that comes again asks again what it has asked before."""
 _LAYOUT = (
@@ -114,16 +116,16 @@ async def ask_value(talk: Talk, pressed: EditField) -> None:
     value = value_in(partner, field)
     seen = mark_of(value)
     keys = await _choices(talk, partner, field, seen)
-    rows = in_rows(keys[pressed.page * COLLEAGUES :][:COLLEAGUES], 2)
+    rows = in_rows(keys[pressed.page * PAGE :][:PAGE], 2)
     turn = [Key("←", EditField(partner.id, field, pressed.page - 1))] if pressed.page else []
-    if len(keys) > (pressed.page + 1) * COLLEAGUES:
+    if len(keys) > (pressed.page + 1) * PAGE:
         turn.append(Key("→", EditField(partner.id, field, pressed.page + 1)))
     below = [Key(t("Back"), EditPartner(partner.id))]
     if field in CAN_BE_EMPTY and value is not None:
         below.insert(0, Key(t("Take it away"), SetField(partner.id, field, "", seen)))
-    if field in WRITTEN:
-        fields = {"partner": partner.id, "field": field, "seen": seen}
-        await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.PARTNER, "edit", fields, field)
+    # What is chosen by buttons may be typed as well.
+    fields = {"partner": partner.id, "field": field, "seen": seen}
+    await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.PARTNER, "edit", fields, field)
     text = t(QUESTIONS[field], partner=_strong(partner))
     if now := shown_value(t, talk.f, field, value, names):
         text += "\n" + t("So far: {value}", value=now)
@@ -146,6 +148,12 @@ async def save_value(talk: Talk, pressed: SetField) -> None:
 async def take_value(talk: Talk, form: Form, text: str) -> None:
     """Takes the value that was written; what cannot be taken leaves the form as it is."""
     forms, fields = Forms(talk.house.storage), form.fields
+    if fields["field"] in COLLEAGUES:
+        found = named(text, await colleagues(talk))
+        if len(found) != 1:
+            await _ask_which(talk, fields, found)
+            return
+        text = str(found[0].id)
     asked = talk.took(form) and form.step == "anyway"
     try:
         saved = await _save(talk, fields["partner"], fields["field"], text, NOT_SEEN if asked else fields["seen"])
@@ -203,6 +211,15 @@ async def _save(talk: Talk, partner_id: int, field: str, value: str, seen: str |
     return await change(talk.actor, partner_id, field, value, seen)
 
 
+async def _ask_which(talk: Talk, fields: Mapping[str, Any], found: Sequence[Staff]) -> None:
+    """Asks which colleague is meant; the form goes on waiting."""
+    if not found:
+        raise BadValue("owner", "no_colleague")
+    keys = [Key(one.name, SetField(fields["partner"], fields["field"], str(one.id), fields["seen"])) for one in found]
+    back = [Key(talk.t("Back"), EditPartner(fields["partner"]))]
+    await talk.answer(talk.t("Several fit. Which one?"), keyboard([*in_rows(keys[:PAGE], 2), back]))
+
+
 async def _save_form(talk: Talk, form: Form, seen: str) -> PartnerChanged:
     return await _save(talk, form.fields["partner"], form.fields["field"], form.fields["typed"], seen)
 
@@ -243,17 +260,9 @@ async def _choices(talk: Talk, partner: Partner, field: str, seen: str) -> list[
         return [key(words.kind(t, one), one.value) for one in Kind]
     if field == "language":
         return [key(own_name(one), one) for one in ("id", "en")]
-    if field in ("owner_id", "backup_id"):
-        return [key(one.name, str(one.id)) for one in await _colleagues(talk)]
+    if field in COLLEAGUES:
+        return [key(one.name, str(one.id)) for one in await colleagues(talk)]
     return []
-
-
-async def _colleagues(talk: Talk) -> Sequence[Staff]:
-    """Oneself, then the others by name."""
-    async with talk.house.storage.read() as uow:
-        staff = await uow.staff.list_by()
-    here = (one for one in staff if one.state is not StaffState.LEFT)
-    return sorted(here, key=lambda one: (one.id != talk.staff.id, one.name.casefold()))
 
 
 async def _names(uow: UnitOfWork, partner: Partner, *more: int | None) -> Mapping[int, str]:

@@ -47,7 +47,8 @@ QUESTIONS: Mapping[str, str] = {
     "offers": mark("What does {partner} offer? Write it."),
     "needs": mark("What does {partner} need? Write it."),
 }
-WRITTEN = ("name", "phone", "email", "city", SINCE, "note", "offers", "needs")
+COLLEAGUES = ("owner_id", "backup_id")
+"""Fields that hold a colleague."""
 CAN_BE_EMPTY = ("backup_id", "owner_id", "language", "city", "phone", "email", SINCE, "note", "offers", "needs")
 
 

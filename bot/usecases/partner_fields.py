@@ -112,12 +112,30 @@ def _language(text: str) -> str:
     return language
 
 
+def _chosen(found: Any) -> Any:
+    if found is None:
+        raise BadValue("value", "no_choice")
+    return found
+
+
+def _tier(text: str) -> Tier:
+    return _chosen(Tier(text) if text in set(Tier) else cells.tier_named(text))  # type: ignore[no-any-return]
+
+
+def _kind(text: str) -> Kind:
+    return _chosen(Kind(text) if text in set(Kind) else cells.kind_named(text))  # type: ignore[no-any-return]
+
+
+def _colleague(text: str) -> int:
+    return _chosen(int(text) if text.isascii() and text.isdigit() else None)  # type: ignore[no-any-return]
+
+
 _READ: Mapping[str, Callable[[str], Any]] = {
     "name": clean_name,
-    "tier": Tier,
-    "kind": Kind,
-    "owner_id": int,
-    "backup_id": int,
+    "tier": _tier,
+    "kind": _kind,
+    "owner_id": _colleague,
+    "backup_id": _colleague,
     "language": _language,
     "city": lambda text: short_text(cells.cleaned(text)),
     "email": _email,

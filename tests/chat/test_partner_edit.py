@@ -98,6 +98,22 @@ async def test_a_press_does_not_overwrite_a_colleague_s(rawat: BotUnderTest) -> 
     assert "It was so already." in await follow(rina, "Key partner")
 
 
+async def test_what_is_chosen_by_buttons_can_be_typed_as_well(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina Kartika")
+    agus, _ = await rawat.colleague("Agus Wijaya"), await rawat.colleague("Agus Salim")
+    await shop(rawat, rina)
+    await rina.say("/find bunga")
+    await follow(rina, "Edit", "Owner")
+
+    assert "No colleague has that name." in (await rina.say("Joko")).text
+    assert (await rina.say("agus")).labels == ["Agus Salim", "Agus Wijaya", "Back"]
+    assert "Owner: Agus Wijaya" in (await rina.say("agus wi")).text
+    await follow(rina, "Edit", "Tier")
+    assert "none of the choices" in (await rina.say("penting")).text
+    await rina.say("mitra kunci")
+    assert ((await partner(rawat)).owner_id, (await partner(rawat)).tier) == (agus.staff_id, Tier.KEY)
+
+
 async def test_a_rhythm_is_set_by_button_and_by_number(rawat: BotUnderTest) -> None:
     rina = await rawat.colleague("Rina", language="id")
     await shop(rawat, rina)
