@@ -94,7 +94,7 @@ async def erase(talk: Talk, pressed: Erase) -> None:
     """Erases; a second press finds nobody any more."""
     erased = await ErasePerson(talk.house.storage, talk.house.organisation)(talk.actor, pressed.person_id)
     t = talk.t
-    await talk.show(erased_text(t, erased), keyboard([[Key(t("All people"), ShowPeople(erased.partner_id, 0))]]))
+    await talk.show(erased_text(t), keyboard([[Key(t("All people"), ShowPeople(erased.partner_id, 0))]]))
 
 
 async def _show(talk: Talk, person_id: int) -> None:

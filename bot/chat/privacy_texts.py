@@ -12,7 +12,7 @@ from bot.domain.words import Calendar, Consent
 from bot.i18n import words
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import Translator, mark
-from bot.usecases.privacy import Erased, KeptOfPerson
+from bot.usecases.privacy import KeptOfPerson
 from bot.usecases.tidying import VALUES_KEPT
 
 NAME_UNITS = 200
@@ -67,38 +67,36 @@ def erasing_text(t: Translator, kept: KeptOfPerson) -> str:
     """What erasing takes, what stays, and that it is for good."""
     lines = [
         bold(t("Erase everything about {name}?", name=shortened(full_name(kept.person), NAME_UNITS))),
-        t("Erased for good: name, role and contact data, days and holidays, events, and the words of these:"),
-        "• " + t.n("{n} note of a contact with them", "{n} notes of contacts with them", kept.notes),
-        "• " + t.n("{n} promise to them", "{n} promises to them", len(kept.promises)),
+        t("Erased for good: name, role and contact data, days and holidays, events, notes."),
     ]
-    if kept.elsewhere:
-        count = kept.elsewhere
+    if kept.notes:
+        lines.append(
+            t.n("The words of {n} contact with them go.", "The words of {n} contacts with them go.", kept.notes)
+        )
+    if n := len(kept.promises):
+        lines.append(t.n("{n} promise to them is closed.", "{n} promises to them are closed.", n))
+    if n := kept.elsewhere:
+        lines.append(
+            t.n("In {n} other text the name is replaced by “…”.", "In {n} other texts the name is replaced by “…”.", n)
+        )
+    if n := len(kept.contacts):
         lines.append(
             t.n(
-                "In {n} other text the name is replaced by “…”.",
-                "In {n} other texts the name is replaced by “…”.",
-                count,
+                "That there was {n} contact stays, with its day and purpose, without the name.",
+                "That there were {n} contacts stays, with day and purpose, without the name.",
+                n,
             )
         )
-    lines += [
-        t.n(
-            "That there was {n} contact stays, with its day and purpose, without the name.",
-            "That there were {n} contacts stays, with day and purpose, without the name.",
-            len(kept.contacts),
-        ),
-        "",
-        t("<b>This cannot be undone.</b> Messages in Telegram chats and older backups are not reached from here."),
-    ]
-    return "\n".join(lines)
-
-
-def erased_text(t: Translator, erased: Erased) -> str:
-    """That it was done, without a name."""
-    return t.n(
-        "Erased, with the words of {n} note. It is noted that somebody was erased, and by whom; not who it was.",
-        "Erased, with the words of {n} notes. It is noted that somebody was erased, and by whom; not who it was.",
-        erased.notes,
+    last = t(
+        "<b>This cannot be undone.</b> What was typed to the bot goes within a week; messages in Telegram chats and "
+        "older backups are not reached from here."
     )
+    return "\n".join([*lines, "", last])
+
+
+def erased_text(t: Translator) -> str:
+    """That it was done, without a name."""
+    return t("Erased. It is noted that somebody was erased, and by whom; not who it was.")
 
 
 def _days(talk: Talk, kept: KeptOfPerson) -> list[str]:

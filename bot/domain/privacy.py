@@ -52,7 +52,8 @@ class Mentions:
 
 def mentions_of(person: Person, others: Iterable[Person], partners: Iterable[str]) -> Mentions:
     """How texts at these *partners* would name the person, *others* being the other people there."""
-    called = [tuple(words_of(name)) for name in (person.name, person.call_name) if name]
+    # Titles behind a comma (S.E., Ph.D.) are seldom written with the name.
+    called = [tuple(words_of(name.split(",")[0])) for name in (person.name, person.call_name) if name]
     shared = {word for name in partners for word in words_of(name)}
     for other in others:
         shared.update(words_of(f"{other.name} {other.call_name or ''}"))

@@ -133,16 +133,18 @@ async def held(rawat: BotUnderTest) -> None:
     await scene.sari.tap("Erase")
     assert scene.sari.text == (
         "Erase everything about Pak Made Wirawan?\n"
-        "Erased for good: name, role and contact data, days and holidays, events, and the words of these:\n"
-        "• 2 notes of contacts with them\n• 1 promise to them\nIn 3 other texts the name is replaced by “…”.\n"
+        "Erased for good: name, role and contact data, days and holidays, events, notes.\n"
+        "The words of 2 contacts with them go.\n1 promise to them is closed.\n"
+        "In 3 other texts the name is replaced by “…”.\n"
         "That there were 2 contacts stays, with day and purpose, without the name.\n\n"
-        "This cannot be undone. Messages in Telegram chats and older backups are not reached from here."
+        "This cannot be undone. What was typed to the bot goes within a week; "
+        "messages in Telegram chats and older backups are not reached from here."
     )
     asked = scene.sari.last
     await scene.sari.tap("Yes, erase for good")
-    assert scene.sari.text.startswith("Erased, with the words of 2 notes.")
+    assert scene.sari.text.startswith("Erased. It is noted that")
     await rawat.redo()
-    assert scene.sari.text.startswith("Erased, with the words of 2 notes.")
+    assert scene.sari.text.startswith("Erased. It is noted that")
 
     # The log of updates goes by its age; the harness keeps none.
     left = (await everything(rawat)).casefold()
