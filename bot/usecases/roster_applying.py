@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.changes import Place
 from bot.domain.interactions import Interaction
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.roster.building import NOUNS, Builder, Built, Settled, needs_rhythms
+from bot.domain.roster.building import NOUNS, Builder, Built, Settled, needs_rhythms, rows_needed
 from bot.domain.roster.comparing import compare
 from bot.domain.roster.entries import Refusal, RefusalKind, Roster
 from bot.domain.roster.plans import PartnerPlan, RosterPlan
@@ -66,19 +66,17 @@ class Preparing:
             contacts = await _contacts(uow, plan)
         today = self.organisation.today(by.now)
         settled = Settled(today, agreed, self.organisation.language, UNDECIDED_FOR, by.staff.id or None)
-        builder = Builder(settled, known, contacts)
-        plans = [plan.partners[start : start + PART] for start in range(0, len(plan.partners), PART)]
-        colleagues, parts = await asyncio.to_thread(_built, builder, plan, plans)
         async with self.storage.write() as uow:
-            ids = {noun: await uow.bulk.draw_ids(noun, builder.counts[noun]) for noun in NOUNS}
+            ids = {noun: iter(await uow.bulk.draw_ids(noun, count)) for noun, count in rows_needed(plan).items()}
             await uow.commit()
             pack = uow.bulk.packed
-        numbered = [await asyncio.to_thread(part.numbered, ids) for part in parts]
-        packed = [await asyncio.to_thread(pack_part, pack, part) for part in numbered]
-        colleagues = colleagues.numbered(ids)
+        builder = Builder(settled, known, ids, contacts)
+        plans = [plan.partners[start : start + PART] for start in range(0, len(plan.partners), PART)]
+        colleagues, parts = await asyncio.to_thread(_built, builder, plan, plans)
+        packed = [await asyncio.to_thread(pack_part, pack, part) for part in parts]
         rows = pack("staff", colleagues.added["staff"])
         until = builder.kept_undecided_until
-        return Ready(place, list(plans), numbered, packed, colleagues, rows, refusals, until)
+        return Ready(place, list(plans), parts, packed, colleagues, rows, refusals, until)
 
 
 async def write_ready(uow: UnitOfWork, ready: Ready) -> bool:

@@ -1,10 +1,7 @@
-"""The rows that a roster's plan comes to: complete, so that keeping them needs no more thought.
-
-New rows have ids below zero, which stand for the real ones until these are drawn.
-"""
+"""The rows that a roster's plan comes to: complete, so that keeping them needs no more thought."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +15,7 @@ from bot.domain.people import Person
 from bot.domain.rhythms import PartnerRhythm, recompute_rhythms
 from bot.domain.roster.comparing import PARTNER_FIELDS, PERSON_FIELDS
 from bot.domain.roster.entries import DayEntry, Term, is_birthday
-from bot.domain.roster.plans import Known, Moved, PartnerPlan, PersonPlan
+from bot.domain.roster.plans import Known, Moved, PartnerPlan, PersonPlan, RosterPlan
 from bot.domain.roster.reading import name_key
 from bot.domain.staff import Staff
 from bot.domain.words import Consent, Kind, OccasionKind, PartnerState, PersonState, Rhythm, Tier
@@ -27,13 +24,6 @@ CONSENTS = {"all": Consent.AGREED, "none": Consent.REFUSED, "later": Consent.UND
 """What the answer to the one question means for those of whom nothing is known."""
 NOUNS = ("staff", "partners", "people", "occasions", "kept_feasts", "agreements", "rhythms")
 """In the order in which rows can be kept: none points to one that comes later."""
-_POINTERS = {
-    "id": None,
-    "partner_id": "partners",
-    "person_id": "people",
-    "owner_id": "staff",
-    "backup_id": "staff",
-}
 _RHYTHM_FIELDS = frozenset({"tier", "baseline_on", "state"})
 """Fields of a partner on which its rhythms rest."""
 
@@ -76,23 +66,16 @@ class Built:
             self.touched - partner_ids,
         )
 
-    def numbered(self, ids: Mapping[str, Sequence[int]]) -> "Built":
-        """The same under its real ids: of each noun the first belongs to -1, and so on."""
-        added = {noun: [_numbered(noun, row, ids) for row in rows] for noun, rows in self.added.items()}
-        changes = [(id, replace(one, after=_renumbered(one.after or {}, ids))) for id, one in self.changes]
-        touched = {_real("partners", id, ids) for id in self.touched}
-        return Built(added, changes, self.removed, self.derived, touched)
-
 
 @dataclass
 class Builder:
-    """Makes rows of plans, partner by partner."""
+    """Makes rows of plans, partner by partner; ``ids`` were drawn for the new ones, by noun."""
 
     settled: Settled
     known: Known
+    ids: Mapping[str, Iterator[int]]
     contacts: Mapping[int, Sequence[Interaction]] = field(default_factory=dict)
     kept_undecided_until: date | None = None
-    counts: Counter[str] = field(default_factory=Counter)
     _staff: dict[str, int] = field(default_factory=dict)
     _sizes: Counter[Any] = field(default_factory=Counter)
     _places: Counter[Any] = field(default_factory=Counter)
@@ -133,8 +116,7 @@ class Builder:
         return built
 
     def _next(self, noun: str) -> int:
-        self.counts[noun] += 1
-        return -self.counts[noun]
+        return next(self.ids[noun])
 
     def _staff_id(self, staff: Staff | None) -> int | None:
         return None if staff is None else staff.id or self._staff[name_key(staff.name)]
@@ -321,6 +303,23 @@ class Builder:
         )
 
 
+def rows_needed(plan: RosterPlan) -> Counter[str]:
+    """How many new rows there are at most, by noun."""
+    needed = Counter({"staff": len(plan.pending)})
+    for one in plan.partners:
+        new = one.partner is None
+        needed["partners"] += new
+        needed["rhythms"] += len(Rhythm) if new or needs_rhythms(one) else 0
+        needed["agreements"] += len(one.terms)
+        needed["occasions"] += len(one.days) + one.new_anniversary
+        needed["kept_feasts"] += len(one.feasts)
+        for who in one.people:
+            needed["people"] += who.person is None
+            needed["occasions"] += len(who.days) + who.new_birthday
+            needed["kept_feasts"] += len(who.feasts)
+    return needed
+
+
 def needs_rhythms(plan: PartnerPlan) -> bool:
     """Whether a known partner's rhythms have to be reckoned anew."""
     return plan.partner is not None and bool(plan.own_days or _RHYTHM_FIELDS & plan.fields.keys())
@@ -340,26 +339,6 @@ def _partner_of(noun: str, row: Any) -> int | None:
     if noun == "staff":
         return None
     return int(row.id if noun == "partners" else row.partner_id)
-
-
-def _numbered(noun: str, row: Any, ids: Mapping[str, Sequence[int]]) -> Any:
-    fields = {}
-    for name, of in _POINTERS.items():
-        value = getattr(row, name, None)
-        if value is not None and value < 0:
-            fields[name] = _real(of or noun, value, ids)
-    return replace(row, **fields) if fields else row
-
-
-def _renumbered(fields: Mapping[str, Any], ids: Mapping[str, Sequence[int]]) -> dict[str, Any]:
-    return {
-        name: _real("staff", value, ids) if name in ("owner_id", "backup_id") and value is not None else value
-        for name, value in fields.items()
-    }
-
-
-def _real(noun: str, id: int, ids: Mapping[str, Sequence[int]]) -> int:
-    return ids[noun][-id - 1] if id < 0 else id
 
 
 def _grouped(rows: Iterable[Any]) -> Mapping[int, list[Any]]:

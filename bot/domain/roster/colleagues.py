@@ -16,25 +16,27 @@ class Colleagues:
     pending: dict[str, Staff] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._here = [one for one in self.staff if one.state is not StaffState.LEFT]
+        here = [one for one in self.staff if one.state is not StaffState.LEFT]
+        self._by_name = _grouped((name_key(one.name), one) for one in here)
+        self._by_username = _grouped((one.username.casefold(), one) for one in here if one.username is not None)
+        self._by_first_name = _grouped((name_key(one.name).split(" ")[0], one) for one in here)
+        self._keys: dict[str, str] = {}
 
     def named(self, name: str) -> Staff | None:
         """The colleague; a new, pending one has the id 0. None where several are called so."""
-        key = name_key(name.removeprefix("@"))
-        for matching in (self._by_name(key), self._by_username(name), self._by_first_name(key)):
-            if matching:
-                return matching[0] if len(matching) == 1 else None
-        return self.pending.setdefault(key, Staff(_as_written(name)))
+        plain = name.removeprefix("@")
+        key = self._keys.get(name) or self._keys.setdefault(name, name_key(plain))
+        for found in (self._by_name.get(key), self._by_username.get(plain.casefold()), self._by_first_name.get(key)):
+            if found:
+                return found[0] if len(found) == 1 else None
+        return self.pending.get(key) or self.pending.setdefault(key, Staff(_as_written(name)))
 
-    def _by_name(self, key: str) -> list[Staff]:
-        return [one for one in self._here if name_key(one.name) == key]
 
-    def _by_username(self, name: str) -> list[Staff]:
-        wanted = name.removeprefix("@").casefold()
-        return [one for one in self._here if one.username is not None and one.username.casefold() == wanted]
-
-    def _by_first_name(self, key: str) -> list[Staff]:
-        return [one for one in self._here if name_key(one.name).split(" ")[0] == key]
+def _grouped(pairs: Iterable[tuple[str, Staff]]) -> dict[str, list[Staff]]:
+    grouped: dict[str, list[Staff]] = {}
+    for key, one in pairs:
+        grouped.setdefault(key, []).append(one)
+    return grouped
 
 
 def _as_written(name: str) -> str:
