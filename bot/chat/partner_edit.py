@@ -202,6 +202,8 @@ async def show_changed(talk: Talk, changed: PartnerChanged) -> None:
     said = [t("Changed.") if changed.change_set_id is not None else t("It was so already.")]
     if changed.as_typed:
         said.append(t("That is no phone number, so it is kept as it was typed."))
+    if changed.backup_freed:
+        said.append(t("There is no backup any more; choose one under Edit."))
     said.append(replanned_line(t, talk.f, changed.told))
     await show_card(talk, changed.partner_id, " ".join(part for part in said if part), changed.change_set_id)
 

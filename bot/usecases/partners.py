@@ -8,7 +8,7 @@ from bot.domain.errors import BadValue, ChangedMeanwhile
 from bot.domain.occasions import Occasion
 from bot.domain.partners import Partner
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.words import OccasionKind, PartnerState, Role, StaffState
+from bot.domain.words import Calendar, OccasionKind, PartnerState, Role, StaffState
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.handing_over import follow_hand_over
 from bot.usecases.known import living_partner, merged_partner
@@ -36,8 +36,8 @@ PLANNED_BY = frozenset({"tier", "owner_id", "backup_id", SINCE})
 class PartnerChanged:
     """A partner that was added or changed, and what that did to its reminders.
 
-    ``as_typed`` says that a phone is none that can be dialled, and was kept as it stood. Without a ``change_set_id``
-    nothing was changed: it was so already.
+    ``as_typed`` says that a phone is none that can be dialled, and was kept as it stood; ``backup_freed`` that the
+    backup became the owner. Without a ``change_set_id`` nothing was changed: it was so already.
     """
 
     partner_id: int
@@ -45,6 +45,7 @@ class PartnerChanged:
     change_set_id: int | None = None
     told: Replanned = NOTHING
     as_typed: bool = False
+    backup_freed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ class ChangePartner:
                 await uow.search.touch([partner.id])
             changed = await uow.partners.get(partner.id)
             as_typed = field == "phone" and is_no_number(changed, self.organisation.country)
-            outcome = PartnerChanged(changed.id, changed.name, told=told, as_typed=as_typed)
+            freed = field == "owner_id" and changed.backup_id != partner.backup_id
+            outcome = PartnerChanged(changed.id, changed.name, told=told, as_typed=as_typed, backup_freed=freed)
             return await finish(uow, by, "change_partner", outcome, changed.id)
 
 
@@ -170,18 +172,21 @@ async def _keep_anniversary(uow: UnitOfWork, partner: Partner, fields: Mapping[s
             if before is not None and (one.day, one.month) == (before.day, before.month):
                 await uow.occasions.remove(one.id)
     elif kept:
-        await uow.occasions.change(kept[0].id, day=on.day, month=on.month, year=on.year, surfaces_on=None)
+        day = {"day": on.day, "month": on.month, "year": on.year, "calendar": Calendar.GREGORIAN, "single": False}
+        await uow.occasions.change(kept[0].id, surfaces_on=None, **day)
     else:
         await uow.occasions.add(Occasion(partner.id, OccasionKind.PARTNERSHIP, on.day, on.month, year=on.year))
 
 
-async def _check_colleague(uow: UnitOfWork, partner: Partner, fields: Mapping[str, Any]) -> None:
-    (id,) = fields.values()
+async def _check_colleague(uow: UnitOfWork, partner: Partner, fields: dict[str, Any]) -> None:
+    """Refuses who left, and an owner as backup; a backup who becomes owner is backup no more."""
+    ((field, id),) = fields.items()
     if id is None:
         return
     colleague = await uow.staff.get(id)
     if colleague.state is StaffState.LEFT:
         raise BadValue("owner", "has_left", (("person", colleague.name),))
-    both = {"owner_id": partner.owner_id, "backup_id": partner.backup_id} | dict(fields)
-    if both["owner_id"] == both["backup_id"]:
+    if field == "owner_id" and id == partner.backup_id:
+        fields["backup_id"] = None
+    if field == "backup_id" and id == partner.owner_id:
         raise BadValue("owner", "owner_is_backup", (("person", colleague.name),))

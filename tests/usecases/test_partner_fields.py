@@ -89,6 +89,14 @@ async def test_a_phone_that_is_none_is_kept_as_typed_and_said(world: World) -> N
     assert not (await change(world, "phone", "0812 3456 7890")).as_typed
 
 
+async def test_the_backup_may_take_the_partner_over(world: World) -> None:
+    await change(world, "backup_id", str(SARI.id))
+    assert (await change(world, "owner_id", str(SARI.id))).backup_freed
+    assert (clinic(world).owner_id, clinic(world).backup_id) == (SARI.id, None)
+    await UndoLast(world.storage, ORGANISATION)(by(RINA))
+    assert (clinic(world).owner_id, clinic(world).backup_id) == (RINA.id, SARI.id)
+
+
 async def test_whoever_comes_second_is_told_who_was_first_and_may_set_it_all_the_same(world: World) -> None:
     seen = mark_of(value_in(clinic(world), "city"))
     await change(world, "city", "Bogor", staff=SARI, seen=seen)
