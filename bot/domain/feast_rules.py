@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain import hijri
+from bot.domain import hijri, hijri_indonesia
 from bot.domain.calendars import BALINESE_CYCLE
 from bot.domain.public_holidays import listed_holidays
 
@@ -90,11 +90,11 @@ _idulfitri = _listed("Eid al-Fitr", _hijri_year)
 
 
 def _ramadan(start: date, end: date) -> Iterator[RuledDay]:
-    """The first day of fasting: 29 or 30 days before Idulfitri, whichever Umm al-Qura is nearer to."""
+    """The first day of fasting: 29 or 30 days before Idulfitri, as the crescent can be seen."""
     for feast in _idulfitri(start + timedelta(days=29), end + timedelta(days=30)):
         earliest, latest = feast.on - timedelta(days=30), feast.on - timedelta(days=29)
-        by_list = hijri.month_start(int(feast.cycle), 9)
-        yield RuledDay(min(max(by_list, earliest), latest), feast.cycle, feast.estimated)
+        seen = hijri_indonesia.month_start(int(feast.cycle), 9)
+        yield RuledDay(min(max(seen, earliest), latest), feast.cycle, feast.estimated)
 
 
 def _deepavali(start: date, end: date) -> Iterator[RuledDay]:
