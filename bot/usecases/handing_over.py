@@ -137,11 +137,16 @@ async def _replan(
 
 async def _tell(uow: UnitOfWork, by: Actor, owner: Staff, partners: Sequence[Partner]) -> None:
     """Owes the new owner what is due; of one who has yet to join, managers are asked to pass the link on."""
-    ids = [one.id for one in partners if one.state is PartnerState.ACTIVE]
-    mark = mark_of_act(by.key, by.now)
     if owner.state is StaffState.PENDING:
-        await tell_pending(uow, by, [owner], mark)
-    elif owner.id != by.staff.id and ids:
+        await tell_pending(uow, by, [owner], mark_of_act(by.key, by.now))
+    else:
+        await tell_owner(uow, by, owner, [one.id for one in partners if one.state is PartnerState.ACTIVE])
+
+
+async def tell_owner(uow: UnitOfWork, by: Actor, owner: Staff, ids: Sequence[int]) -> None:
+    """Owes a new owner the word of these partners, unless they took them themselves."""
+    mark = mark_of_act(by.key, by.now)
+    if ids and owner.present and owner.id != by.staff.id:
         facts = {"partners": ids, "by": by.staff.id}
         await uow.notices.owe(
             Notice(NoticeKind.HANDED_OVER, handed_key(mark, owner.id), staff_id=owner.id, facts=facts)

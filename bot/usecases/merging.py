@@ -1,6 +1,6 @@
 """Merging two partners that are the same: seen before it is done, done in one transaction, taken back as a whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -121,7 +121,7 @@ class MergePartners:
             await uow.reminders.change(moving.reminder.id, **moving.fields)
         await _join_people(uow, merging.people)
         await _follow_in_forms(uow, kept_id, other_id, merging.people)
-        await _follow_in_notices(uow, kept_id, other_id)
+        await _follow_in_notices(uow, kept_id, other_id, merging.events)
         # Written down with the merge: taking it back leads the reminders back to where they were.
         await replan_on(uow, [kept_id, other_id], await read_day(uow, self.organisation, today), anew=True)
 
@@ -230,12 +230,21 @@ def _value(value: str, kept_id: int, other_id: int, people: Ids) -> str:
     return f"{kept_id}{dash}{person}"
 
 
-async def _follow_in_notices(uow: UnitOfWork, kept_id: int, other_id: int) -> None:
+async def _follow_in_notices(uow: UnitOfWork, kept_id: int, other_id: int, events: Ids) -> None:
     for notice in await uow.notices.list_by(state=NoticeState.WAITING):
-        named = _naming(notice.facts, other_id)
-        if named:
-            await uow.notices.change(notice.id, facts={**notice.facts, **dict.fromkeys(named, kept_id)})
+        facts = _told(notice.facts, kept_id, other_id, events)
+        if facts != notice.facts:
+            await uow.notices.change(notice.id, facts=facts)
 
 
-def _naming(facts: Mapping[str, Any], partner_id: int) -> Iterable[str]:
-    return [name for name in ("partner", "partner_id") if facts.get(name) == partner_id]
+def _told(facts: Mapping[str, Any], kept_id: int, other_id: int, events: Ids) -> dict[str, Any]:
+    """The facts of a notice about the partner, or the event, that stays."""
+    followed = dict(facts)
+    for name in ("partner", "partner_id"):
+        if followed.get(name) == other_id:
+            followed[name] = kept_id
+    if isinstance(ids := followed.get("partners"), list) and other_id in ids:
+        followed["partners"] = sorted({kept_id, *ids} - {other_id})
+    if followed.get("event") in events:
+        followed["event"] = events[followed["event"]]
+    return followed

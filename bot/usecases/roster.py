@@ -23,8 +23,10 @@ from bot.domain.roster.reading import read_roster
 from bot.domain.roster.table import RosterReader
 from bot.domain.words import Role, StaffState
 from bot.usecases.acting import done_before, finish, need
+from bot.usecases.handing_over import tell_owner, tell_pending
 from bot.usecases.roster_applying import Preparing, Ready, write_ready
 from bot.usecases.roster_known import PART, read_known
+from bot.usecases.telling import mark_of_act
 
 TRIES = 3
 """So often an import is made ready anew because a colleague came or went meanwhile."""
@@ -165,6 +167,7 @@ class ImportRoster:
             kept_undecided_until=ready.kept_undecided_until,
             changed_since=tuple(dict.fromkeys(one.text for one in ready.refusals)),
         )
+        await _tell(uow, by, taken, outcome.pending)
         return await finish(uow, by, "import_roster", outcome)
 
 
@@ -196,6 +199,19 @@ async def _pending_owners(
     ids = {*added, *_owner_ids(plans)}
     waiting = [one for one in await uow.staff.list_in(ids) if one.state is StaffState.PENDING]
     return tuple(PendingOwner(one.id, one.name) for one in waiting)
+
+
+async def _tell(uow: UnitOfWork, by: Actor, plans: Sequence[PartnerPlan], pending: Sequence[PendingOwner]) -> None:
+    """Colleagues hear of known partners that are theirs now; without a manager at hand, managers of pending owners."""
+    taken: dict[int, list[int]] = {}
+    for one in plans:
+        if one.partner is not None and one.owner is not None and one.owner.id:
+            taken.setdefault(one.owner.id, []).append(one.partner.id)
+    owners = {one.id: one for one in await uow.staff.list_in(taken)}
+    for id, partner_ids in taken.items():
+        await tell_owner(uow, by, owners[id], partner_ids)
+    waiting = await uow.staff.list_in(one.staff_id for one in pending)
+    await tell_pending(uow, by, waiting, mark_of_act(by.key, by.now))
 
 
 def _owner_ids(partners: Iterable[PartnerPlan]) -> set[int]:

@@ -240,7 +240,8 @@ async def _take_import_back(uow: UnitOfWork, by: Actor, found: ChangeSet, what: 
     await uow.search.touch(back.touched)
     left = tuple(Left(*one) for one in back.left)
     gone = tuple(sorted(back.gone.items()))
-    outcome = Undone(what, left=left, gone=gone, restored=back.restored, kept_names=back.kept_names)
+    told = await unsend(uow, found)
+    outcome = Undone(what, (), left, told, gone, back.restored, back.kept_names)
     await uow.change_sets.mark_undone(found.id, by.now)
     return await finish(uow, by, "undo", outcome, undo_of=found.id)
 
