@@ -38,7 +38,7 @@ def as_roster(table: Table) -> Table:
         replace(
             line,
             cells=tuple(row[place] for place in kept) + tuple(_at(line, place) for place in others),
-            counted=_counted(line, len(names)),
+            counted=_counted(line, len(names), last=line is table.lines[-1]),
         )
         for line, row in zip(table.lines, rows, strict=True)
     ]
@@ -202,8 +202,9 @@ def _filled(lines: Iterable[TableLine], place: int) -> bool:
     return any(_at(line, place).strip() for line in lines)
 
 
-def _counted(line: TableLine, expected: int) -> tuple[int, int] | None:
-    """A row that was cut off, or has cells that nobody named."""
+def _counted(line: TableLine, expected: int, *, last: bool) -> tuple[int, int] | None:
+    """A row that has cells that nobody named, or was cut off; programs leave out empty cells behind the last one."""
     found = len(line.cells)
+    short = last and found < expected
     more = any(cell.strip() for cell in line.cells[expected:])
-    return (found, expected) if line.fault is None and (found < expected or more) else None
+    return (found, expected) if line.fault is None and (short or more) else None

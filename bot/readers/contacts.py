@@ -21,7 +21,7 @@ _NO_CALL = frozenset({"fax", "pager", "telex", "modem", "isdn", "tty", "bbs", "a
 """What reaches a machine, or somebody else."""
 _FAX = frozenset({"fax", "telex"})
 _HOME = frozenset({"home", "private"})
-_MARKS = frozenset({"pref", "voice", "internet", "x-internet", "other", "msg", ""})
+_MARKS = frozenset({"pref", "voice", "internet", "x-internet", "other", "msg", "parcel", "postal", "intl", "dom", ""})
 """Types that tell a reader nothing."""
 _TELEGRAM = re.compile(r"(?:https?://)?(?:www\.)?t(?:elegram)?\.me/(?P<page>[A-Za-z]\w{3,31})/?|tg:(?:@)?(?P<name>\w+)")
 

@@ -86,8 +86,12 @@ _VALUED = re.compile(r"(?:e mail|phone|address|organization|website|im|event) [0
 """Google numbers what Outlook names; "E-mail 2 Address" is Outlook's."""
 _GOOGLE = frozenset({"group membership", "organization name", "labels", "file as", "yomi name", "phonetic first name"})
 _OUTLOOK = frozenset({*PHONES, *EMAILS, "company", "job title", "business street", "home street", "web page"})
+_LABELLED = frozenset(
+    {"e mail 2 address", "business phone", "home phone", "work phone", "home address", "business fax"}
+)
+"""Headings that hardly anybody but a program gives to a column."""
 _WITHOUT_PLACE = re.compile(
-    r"photo|gender|initials|short name|maiden name|.*\byomi\b.*|phonetic .*|e mail(?: [23])? (?:type|display name)"
+    r"id|photo|gender|initials|short name|maiden name|.*\byomi\b.*|phonetic .*|e mail(?: [23])? (?:type|display name)"
     r"|internet free busy|private|sensitivity|priority|directory server|billing information|mileage|subject|account"
     r"|imaddress|relation [0-9]+ (?:type|label)"
 )
@@ -101,9 +105,13 @@ _KNOWN = frozenset(
 )
 
 
+def _parts_names(names: Sequence[str]) -> bool:
+    return any(name in names for name in NAME_PARTS[0]) and any(name in names for name in NAME_PARTS[2])
+
+
 def origin_of(names: Sequence[str]) -> Origin | None:
     """Which address book wrote the headings; None where they are no address book's."""
-    if not any(name in names for name in NAME_PARTS[0]) or not any(name in names for name in NAME_PARTS[2]):
+    if not _parts_names(names) and not (set(WHOLE_NAME) & set(names) and len(_LABELLED & set(names)) > 1):
         return None
     if any(_VALUED.fullmatch(name) for name in names) or _GOOGLE & set(names):
         return Origin.GOOGLE

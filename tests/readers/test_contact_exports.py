@@ -230,15 +230,35 @@ def test_a_day_that_may_be_two_is_left_out_and_said() -> None:
     assert found.partners[0].people[0].note == "Anniversary: 5/6/2005"
 
 
-def test_a_row_that_was_cut_off_is_refused_with_its_count() -> None:
+def test_a_last_row_that_was_cut_off_is_refused_with_its_count() -> None:
     headings = "First Name,Last Name,E-mail Address,Mobile Phone"
-    content = f"{headings}\nAna,Putri,ana@a.example,0812 5550 1011\nBen,Kar,ben@".encode()
+    content = f"{headings}\nAna,Putri,ana@a.example,0812 5550 1011\nCici,Dewi\nBen,Kar,ben@".encode()
     found = read_roster(read_table("x.csv", content), TODAY, "ID")
 
-    assert [partner.name for partner in found.partners] == ["Ana Putri"]
+    assert [partner.name for partner in found.partners] == ["Ana Putri", "Cici Dewi"]
     assert [(one.line, one.why, one.found, one.expected) for one in found.refusals] == [
-        (3, RefusalKind.TOO_FEW_CELLS, 3, 4)
+        (4, RefusalKind.TOO_FEW_CELLS, 3, 4)
     ]
+
+
+def test_an_address_book_with_names_in_one_column_is_known_by_its_other_headings() -> None:
+    (sawo,) = roster(
+        "Action,ID,Name,E-mail Address,E-mail 2 Address,Mobile Phone,Company,Business Phone",
+        {
+            "ID": "7",
+            "Name": "Ana Putri",
+            "E-mail Address": "a@b.id",
+            "Company": "PT Sawo",
+            "Business Phone": "021 555 0101",
+        },
+    ).partners
+
+    assert (sawo.id, sawo.name, sawo.people[0].name, sawo.people[0].phone) == (
+        None,
+        "PT Sawo",
+        "Ana Putri",
+        "+62215550101",
+    )
 
 
 def test_a_list_of_people_with_columns_of_our_own_keeps_both() -> None:
