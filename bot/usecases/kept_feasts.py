@@ -8,8 +8,7 @@ from bot.domain.ports import Actor, Organisation, Storage
 from bot.domain.words import Consent, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.feasts import read_feasts
-from bot.usecases.known import living_partner
-from bot.usecases.occasions import DayKept, need_consent
+from bot.usecases.occasions import DayKept, need_consent, whose_partner
 from bot.usecases.planning.plan_reminders import replan
 
 FARTHEST = 3
@@ -32,7 +31,7 @@ class KeepFeast:
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "keep_feast", DayKept):
                 return before
-            partner = await living_partner(uow, partner_id)
+            partner = await whose_partner(uow, partner_id, person_id)
             if feast not in (await read_feasts(uow)).by_key:
                 raise BadValue("feast", "unknown_feast")
             await need_consent(uow, partner, person_id, consent, today)

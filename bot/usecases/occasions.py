@@ -121,7 +121,7 @@ class SaveDay:
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "save_day", DayKept):
                 return before
-            partner = await living_partner(uow, draft.partner_id)
+            partner = await whose_partner(uow, draft.partner_id, draft.person_id)
             await need_consent(uow, partner, draft.person_id, consent, today)
             checked = checked_day(replace(draft, partner_id=partner.id), today)
             occasion = await _kept(uow, checked)
@@ -214,6 +214,12 @@ async def need_consent(
     if consent is not None or (decided is Consent.UNDECIDED and person.undecided_until is None):
         await record_consent(uow, person, decided, today)
     return person
+
+
+async def whose_partner(uow: UnitOfWork, partner_id: int, person_id: int | None) -> Partner:
+    """The partner whose day it is; of a person, where they are now, should they have moved meanwhile."""
+    person = await uow.people.find(person_id)
+    return await living_partner(uow, partner_id if person is None else person.partner_id)
 
 
 def _begins(occasion: Occasion) -> date:
