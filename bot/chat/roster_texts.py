@@ -226,7 +226,8 @@ class Wording:
         facts = dict(error.facts)
         size = self.f.number(round(facts.get("bytes", 0) / MEGABYTE))
         columns = self.safe(str(facts.get("columns", "")))
-        return self.t(_UNREADABLE[error.why], size=size, most=self.f.number(MOST_BYTES // MEGABYTE), columns=columns)
+        most, form = self.f.number(MOST_BYTES // MEGABYTE), str(facts.get("format", ""))
+        return self.t(_UNREADABLE[error.why], size=size, most=most, columns=columns, format=form)
 
     def _figures(self, preview: Preview) -> list[str]:
         t, lines = self.t, []
