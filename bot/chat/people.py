@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 from telegram import InlineKeyboardMarkup
 
 from bot.chat.buttons import button
+from bot.chat.day_texts import said_day
 from bot.chat.html import bold, esc
 from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
@@ -15,14 +16,15 @@ from bot.chat.people_buttons import ShowPerson
 from bot.chat.person_card import show_person_card
 from bot.chat.router import Room
 from bot.chat.talk import Talk
-from bot.domain.calendars import DaySpec
+from bot.domain.calendars import DaySpec, spec_of
 from bot.domain.day_results import FarYear, ImpossibleDay, YearOnly
 from bot.domain.errors import BadValue
 from bot.domain.forms import Form
 from bot.domain.occasion_days import parse_occasion_day
+from bot.domain.occasions import Occasion
 from bot.domain.roster import cells
 from bot.domain.roster.entries import Birthday, DayEntry, PersonEntry
-from bot.domain.words import Calendar, Consent, FormKind
+from bot.domain.words import Consent, FormKind, OccasionKind
 from bot.i18n import words
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import mark
@@ -168,8 +170,7 @@ async def _ask_consent(talk: Talk, form: Form, text: str) -> None:
     t, born = talk.t, need_birthday(text, talk.today)
     fields = {**form.fields, "birthday": _BORN.dump_python(born, mode="json")}
     form = await Forms(talk.house.storage).step(talk.actor, form, step="consent", fields=fields, awaits=None)
-    day = esc(_said(talk, born, text))
-    text = t("Birthday: {day}. Did this person agree that we remember it?", day=day)
+    text = t("Birthday: {day}. Did this person agree that we remember it?", day=_said(talk, born))
     await talk.answer(text, _consent_keys(talk, form))
 
 
@@ -183,10 +184,9 @@ async def ask_about_days(talk: Talk, saved: PersonChanged, card: PersonEntry, ab
         "days": _DAYS.dump_python(card.days, mode="json"),
     }
     form = await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.PERSON, "consent", fields)
-    days = [] if card.birthday is None else [t("birthday {day}", day=esc(_said(talk, card.birthday, "")))]
-    days += [
-        f"{esc(one.title or words.occasion_kind(t, one.kind, inline=True))} {one.day}/{one.month}" for one in card.days
-    ]
+    days = [] if card.birthday is None else [t("birthday {day}", day=_said(talk, card.birthday))]
+    named = [(one.title or words.occasion_kind(t, one.kind, inline=True), one) for one in card.days]
+    days += [f"{esc(title)} {_said(talk, one)}" for title, one in named]
     asked = t("It also names: {days}. Did this person agree that we remember it?", days=talk.f.list_of(days))
     await talk.show(f"{above}\n\n{asked}", _consent_keys(talk, form))
 
@@ -196,9 +196,7 @@ def _consent_keys(talk: Talk, form: Form) -> InlineKeyboardMarkup | None:
     return keyboard(in_rows(keys, 2))
 
 
-def _said(talk: Talk, born: Birthday, typed: str) -> str:
-    """The day that was understood; one of another calendar as it was typed."""
-    if born.calendar is not Calendar.GREGORIAN:
-        return typed.strip() or f"{born.day}/{born.month} ({words.calendar(talk.t, born.calendar, inline=True)})"
-    day = date(born.year or 2000, born.month, born.day)
-    return talk.f.day_year(day) if born.year else talk.f.short_day(day)
+def _said(talk: Talk, day: Birthday | DayEntry) -> str:
+    """The day that was understood, in its own calendar."""
+    occasion = Occasion(0, OccasionKind.BIRTHDAY, day.day, day.month, calendar=day.calendar, year=day.year)
+    return esc(said_day(talk.t, talk.f, spec_of(occasion)))

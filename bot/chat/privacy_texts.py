@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from bot.chat.day_texts import said_day
 from bot.chat.html import bold, esc, shortened
 from bot.chat.person_texts import LABELS, shown_value
 from bot.chat.talk import Talk
 from bot.domain.calendars import spec_of
 from bot.domain.interactions import Interaction
-from bot.domain.occasions import KeptFeast, Occasion
-from bot.domain.words import Calendar, Consent
+from bot.domain.occasions import KeptFeast
+from bot.domain.words import Consent
 from bot.i18n import words
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import Translator, mark
@@ -100,17 +101,12 @@ def erased_text(t: Translator) -> str:
 
 
 def _days(talk: Talk, kept: KeptOfPerson) -> list[str]:
-    t = talk.t
-    lines = [f"• {esc(one.title or words.occasion_kind(t, one.kind))}: {_day(talk, one)}" for one in kept.occasions]
+    t, f = talk.t, talk.f
+    lines = [
+        f"• {esc(one.title or words.occasion_kind(t, one.kind))}: {said_day(t, f, spec_of(one))}"
+        for one in kept.occasions
+    ]
     return [*lines, *(f"• {_feast(t, one)}" for one in kept.kept_feasts)]
-
-
-def _day(talk: Talk, one: Occasion) -> str:
-    if one.calendar is not Calendar.GREGORIAN:
-        year = f" {one.year}" if one.year else ""
-        return f"{one.day}/{one.month}{year} ({words.calendar(talk.t, one.calendar, inline=True)})"
-    day = spec_of(one)
-    return f"{day.day}/{day.month}" + (f"/{day.year}" if day.year else "")
 
 
 def _feast(t: Translator, one: KeptFeast) -> str:

@@ -9,6 +9,7 @@ from bot.chat.buttons import button
 from bot.chat.html import bold, esc, shortened
 from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.leaving import SetPartner
 from bot.chat.people import ask_about_days
 from bot.chat.person_card import show_person_card
 from bot.chat.person_texts import LABELS, shown_value
@@ -214,6 +215,11 @@ async def _ask_save(talk: Talk, form: Form) -> None:
     known = await _known(talk, form, card)
     there = any(one.partner_id == partner.id and name_key(one.name) == name_key(card.name) for one in known)
     rows = [[key] for key in await _known_keys(talk, form, known, lines)]
+    rows += [
+        [Key(t("{name} moved here", name=full_name(one)), SetPartner(one.id, partner.id))]
+        for one in known
+        if one.partner_id != partner.id
+    ]
     save = [] if there else [Key(t("Save"), SaveCard(form.id, form.version))]
     elsewhere = Key(t("Another partner"), SaveAt(form.id, form.version, 0))
     rows += [save, [elsewhere, Key(t("Cancel"), LeaveCard(form.id, form.version))]]

@@ -8,7 +8,9 @@ from typing import Any
 from bot.domain.errors import BadValue
 from bot.domain.occasions import Event
 from bot.domain.people import Person
+from bot.domain.planning.days_of_people import feast_subject
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.roster.reading import name_key
 from bot.domain.words import EventKind, PersonState, PromiseState, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import living_partner
@@ -18,8 +20,6 @@ from bot.usecases.telling import tell_event
 
 EVENTS_GO_ALONG = timedelta(days=30)
 """As long as an event's reminder may still be answered."""
-_OF_A_PERSON = ("occasion", "feast", "event")
-"""Nouns of reminders' subjects that are about one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,9 @@ class NameSuccessor:
             if before := await done_before(uow, by, "name_successor", SuccessorNamed):
                 return before
             gone = await uow.people.get(person_id)
+            known = {one.id for one in await uow.people.list_by(partner_id=gone.partner_id)}
             new = await _successor(uow, gone, successor)
+            added = new.id not in known
             if new.role is None and gone.role is not None:
                 new = await uow.people.change(new.id, role=gone.role)
             await uow.people.change(gone.id, successor_id=new.id)
@@ -117,7 +119,6 @@ class NameSuccessor:
                 await uow.promises.change(promise.id, person_id=new.id)
             await uow.search.touch([gone.partner_id])
             await replan(uow, [gone.partner_id], self.organisation, self.organisation.today(by.now))
-            added = isinstance(successor, str)
             outcome = SuccessorNamed(gone.id, new.id, gone.partner_id, new.addressed, added)
             return await finish(uow, by, "name_successor", outcome, gone.partner_id)
 
@@ -206,25 +207,31 @@ async def _successor(uow: UnitOfWork, gone: Person, successor: int | str) -> Per
         return there
     typed = need_name(successor)
     partner = await living_partner(uow, gone.partner_id)
-    await refuse_known(uow, partner, typed.name)
+    here = await uow.people.list_by(partner_id=partner.id, state=PersonState.ACTIVE)
+    namesake = next((one for one in here if name_key(one.name) == name_key(typed.name)), None)
+    if namesake is not None:
+        return namesake
     draft = Person(partner.id, typed.name, salutation=typed.salutation, role=typed.role or gone.role)
     return await uow.people.add(draft)
 
 
 async def _take_along(uow: UnitOfWork, person: Person, partner_id: int, today: date) -> None:
     """Birthday and feasts; what happened lately; and the reminders of both, so that nobody is greeted twice."""
+    subjects: set[str] = set()
     for occasion in await uow.occasions.list_by(person_id=person.id):
         await uow.occasions.change(occasion.id, partner_id=partner_id, surfaces_on=None)
+        subjects.add(f"occasion:{occasion.id}")
     for kept in await uow.kept_feasts.list_by(person_id=person.id):
         await uow.kept_feasts.change(kept.id, partner_id=partner_id, surfaces_on=None)
+        subjects.add(feast_subject(kept))
     for event in await uow.events.list_by(person_id=person.id):
         if event.on >= today - EVENTS_GO_ALONG:
             await uow.events.change(event.id, partner_id=partner_id)
-    for reminder in await uow.reminders.list_by(person_id=person.id, partner_id=person.partner_id):
+            subjects.add(f"event:{event.id}")
+    for reminder in await uow.reminders.list_by(partner_id=person.partner_id, subject=tuple(subjects)):
         fresh = reminder.state.living or (reminder.last_on is not None and reminder.last_on >= today)
         _, kind, subject, cycle = reminder.identity
-        known = await uow.reminders.find_by_identity((partner_id, kind, subject, cycle))
-        if fresh and known is None and subject.split(":")[0] in _OF_A_PERSON:
+        if fresh and await uow.reminders.find_by_identity((partner_id, kind, subject, cycle)) is None:
             await uow.reminders.change(reminder.id, partner_id=partner_id)
 
 

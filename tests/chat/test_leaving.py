@@ -1,6 +1,7 @@
 """People who leave, move, come back or die, from their cards."""
 
 from datetime import timedelta
+from typing import Any
 
 from bot.domain.occasions import Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -77,6 +78,10 @@ async def test_somebody_new_takes_over_with_the_role(rawat: BotUnderTest) -> Non
     await rina.tap("Sudah keluar")
     await rina.say("🌿")
     assert rina.text == "Tidak ada tulisan di situ. Tulis lagi, dengan huruf."
+    await rina.say("dewi anggraini")
+    assert rina.text.startswith("dr. Dewi Anggraini menjadi pengganti; janji")
+    await rina.tap("Urungkan")
+    await rina.press(rina.last, f"1yb:{made.id}")
     await rina.say("Bu <b>Sri</b> Hartati")
     new = (await rawat.all(PersonThere))[-1]
     assert (new.addressed, new.role) == ("Bu <b>Sri</b> Hartati", "Bendahara")
@@ -129,6 +134,17 @@ async def test_a_greeting_that_was_sent_is_not_sent_again_from_the_new_partner(r
     await scene.rina.press(scene.rina.last, f"1ye:{made.id}:{radio.id}")
     await rawat.app.plan_reminders(rawat.clock.now() + timedelta(days=1))
     assert await wishes(rawat) == [(radio.id, made.id, ReminderState.DONE)]
+
+
+async def test_what_greets_the_old_partner_stays_there(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, baseline_on=TODAY)
+    (radio,) = await rawat.put(Partner("Radio Suara Kota", added_on=TODAY))
+    fields: dict[str, Any] = {"person_id": scene.dewi.id, "cycle": "2026", "last_on": TODAY + timedelta(days=3)}
+    sent = await scene.reminder(ReminderKind.CONGRATULATION, "feast:natal:partner", state=ReminderState.DONE, **fields)
+    await scene.rina.say("/today")
+    await scene.rina.press(scene.rina.last, f"1ye:{scene.dewi.id}:{radio.id}")
+    assert (await kept(rawat, scene.dewi)).partner_id == radio.id
+    assert (await scene.state(sent)).partner_id == scene.clinic.id
 
 
 async def test_of_who_died_nothing_is_sent_and_condolences_are_offered(rawat: BotUnderTest) -> None:

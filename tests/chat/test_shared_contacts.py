@@ -72,6 +72,16 @@ async def test_whose_number_is_known_is_completed_and_nothing_known_changes(rawa
     assert await kept(rawat, mei) == there
 
 
+async def test_who_is_known_elsewhere_may_have_moved(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, baseline_on=TODAY)
+    (radio,) = await rawat.put(Partner("Radio Suara Kota", owner_id=scene.rina.staff_id, added_on=TODAY))
+    (mei,) = await rawat.put(PersonThere(radio.id, "Liem Mei Hwa", "Ibu", phone="+6281322223333"))
+    await shared(scene, "Mei", "0813 2222 3333")
+    await scene.rina.tap("Klinik Sehat Bersama")
+    await scene.rina.tap("Ibu Liem Mei Hwa moved here")
+    assert (await kept(rawat, mei)).partner_id == scene.clinic.id
+
+
 async def test_who_is_known_there_by_name_is_completed_rather_than_doubled(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, baseline_on=TODAY)
     await shared(scene, "Dewi Anggraini", "0812 3456 7890")
