@@ -30,7 +30,9 @@ _FIRST_DAY = date(1899, 12, 30)
 _FIRST_SOUND_DAY = date(1900, 3, 1)
 """Before it, spreadsheets disagree: Excel believes that 1900 was a leap year."""
 _SPECIAL = re.compile(r"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|^\s|\s$")
-_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What Excel would read as the code of a character."""
 
 
 class Sort(Enum):
@@ -166,7 +168,7 @@ def _text(text: str) -> str:
         text = text[: MOST_CHARACTERS - 1] + "…"
     if not _SPECIAL.search(text):
         return f"<is><t>{text}</t></is>"
-    text = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    text = _CODE.sub("_x005F_", _CONTROLS.sub(" ", text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f'<is><t xml:space="preserve">{text}</t></is>'
 
