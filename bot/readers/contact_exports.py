@@ -29,7 +29,7 @@ def as_roster(table: Table) -> Table:
     origin = headings.origin_of(names)
     if origin is None:
         return table
-    order = _order(names, table.lines) if origin is Origin.OUTLOOK else DayOrder.DAY_FIRST
+    order = _order(names, table.lines) if origin is Origin.OUTLOOK else None
     rows = [_contact(_cells(names, line), order).cells() for line in table.lines]
     kept = [place for place, column in enumerate(COLUMNS) if column in _ALWAYS or any(row[place] for row in rows)]
     others = [place for place, name in enumerate(names) if not headings.is_known(name) and _filled(table.lines, place)]
@@ -53,7 +53,7 @@ def _cells(names: Sequence[str], line: TableLine) -> Cells:
     return found
 
 
-def _contact(cells: Cells, order: DayOrder) -> Contact:
+def _contact(cells: Cells, order: DayOrder | None) -> Contact:
     organisation = _first(cells, headings.ORGANISATION)
     whole = _first(cells, headings.WHOLE_NAME)
     parts = " ".join(part for names in headings.NAME_PARTS if (part := _first(cells, names)))
@@ -72,7 +72,7 @@ def _contact(cells: Cells, order: DayOrder) -> Contact:
         salutation=prefix,
         nickname=_first(cells, headings.NICKNAME) if name else "",
         role=_first(cells, headings.ROLE) or (title if titled else ""),
-        birthday=birthday if _is_open(birthday, order) else worded_day(birthday, order),
+        birthday=birthday if order is None or _is_open(birthday, order) else worded_day(birthday, order),
         language=_first(cells, headings.LANGUAGE),
         company=company,
         phones=list(_several(cells, "phone", headings.PHONES)),
@@ -92,12 +92,15 @@ def _in_parts(cells: Cells) -> str:
 
 
 def _order(names: Sequence[str], lines: Iterable[TableLine]) -> DayOrder:
-    """Outlook writes all its days as the computer was set; one day of any column that fits one way tells."""
+    """Outlook writes all its days as the computer was set; one day of any column that fits one way tells.
+
+    Others write theirs so that nobody can mistake them, or as people here type them.
+    """
     places = [place for place, name in enumerate(names) if name in headings.DAYS]
     return order_of(_at(line, place) for line in lines for place in places)
 
 
-def _is_open(text: str, order: DayOrder) -> bool:
+def _is_open(text: str, order: DayOrder | None) -> bool:
     return order is DayOrder.UNKNOWN and is_ambiguous(text)
 
 
@@ -156,13 +159,13 @@ def _chats(cells: Cells) -> Iterator[Labelled]:
         yield Labelled(cells["imaddress"])
 
 
-def _days(cells: Cells, order: DayOrder) -> Iterator[Labelled]:
+def _days(cells: Cells, order: DayOrder | None) -> Iterator[Labelled]:
     for number in _numbers(cells, "event"):
         if text := cells.get(f"event {number} value"):
             label = next(iter(_label(cells, "event", number) - {"pref"}), "anniversary")
             yield Labelled(text, frozenset({label.replace('"', "'").capitalize()}))
     text = cells.get("anniversary", "")
-    if text and (day := text if _is_open(text, order) else worded_day(text, order)):
+    if text and (day := text if _is_open(text, order) else worded_day(text, order or DayOrder.DAY_FIRST)):
         yield Labelled(day, frozenset({"Anniversary"}))
 
 

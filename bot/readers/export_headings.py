@@ -85,11 +85,11 @@ _NUMBERED = re.compile(r"(?P<kind>e mail|phone|address|organization|website|im|e
 _VALUED = re.compile(r"(?:e mail|phone|address|organization|website|im|event) [0-9]+ (?:value|label|name|formatted)")
 """Google numbers what Outlook names; "E-mail 2 Address" is Outlook's."""
 _GOOGLE = frozenset({"group membership", "organization name", "labels", "file as", "yomi name", "phonetic first name"})
-_OUTLOOK = frozenset({*PHONES, *EMAILS, "company", "job title", "business street", "home street", "web page"})
 _LABELLED = frozenset(
     {"e mail 2 address", "business phone", "home phone", "work phone", "home address", "business fax"}
 )
 """Headings that hardly anybody but a program gives to a column."""
+_OUTLOOK = _LABELLED | {"e mail address", "e mail display name", "mobile phone", "business street", "home street"}
 _WITHOUT_PLACE = re.compile(
     r"id|photo|gender|initials|short name|maiden name|.*\byomi\b.*|phonetic .*|e mail(?: [23])? (?:type|display name)"
     r"|internet free busy|private|sensitivity|priority|directory server|billing information|mileage|subject|account"
@@ -110,12 +110,16 @@ def _parts_names(names: Sequence[str]) -> bool:
 
 
 def origin_of(names: Sequence[str]) -> Origin | None:
-    """Which address book wrote the headings; None where they are no address book's."""
-    if not _parts_names(names) and not (set(WHOLE_NAME) & set(names) and len(_LABELLED & set(names)) > 1):
+    """Which address book wrote the headings; None where they are no address book's.
+
+    A list of people by first and last names alone is an address book that somebody keeps by hand.
+    """
+    found = set(names)
+    if not _parts_names(names) and not (set(WHOLE_NAME) & found and len(_LABELLED & found) > 1):
         return None
-    if any(_VALUED.fullmatch(name) for name in names) or _GOOGLE & set(names):
+    if any(_VALUED.fullmatch(name) for name in names) or _GOOGLE & found:
         return Origin.GOOGLE
-    return Origin.OUTLOOK if _OUTLOOK & set(names) else None
+    return Origin.OUTLOOK if _OUTLOOK & found else Origin.TABLE
 
 
 def is_known(name: str) -> bool:

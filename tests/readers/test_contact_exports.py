@@ -283,6 +283,14 @@ def test_a_list_of_people_with_columns_of_our_own_keeps_both() -> None:
     assert (ana.phone, ana.email, found.unknown_columns) == ("+6281255501011", "ana@sawo.example", ("Warna",))
 
 
+def test_a_list_kept_by_hand_is_read_as_people_here_write() -> None:
+    found = roster(
+        "Nama Depan,Nama Belakang,Birthday", {"Nama Depan": "Ana", "Nama Belakang": "P", "Birthday": "3/4/1980"}
+    )
+
+    assert found.partners[0].people[0].birthday == Birthday(3, 4, 1980)
+
+
 def test_a_title_that_is_no_salutation_is_a_role() -> None:
     (sawo,) = roster(
         "First Name,Last Name,Title,Account Name,Email",
