@@ -1,40 +1,37 @@
 """The roster comes in: a file is read into staging and shown, then taken over in one short transaction."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import partial
-from typing import Any
 
-from pydantic import TypeAdapter
-
-from bot.domain.changes import Place
-from bot.domain.errors import NotFound, Outdated
-from bot.domain.feasts import with_own
+from bot.domain.errors import Outdated
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.roster.comparing import compare
-from bot.domain.roster.entries import Refusal, Roster
+from bot.domain.roster.entries import Roster
 from bot.domain.roster.files import RosterFile
 from bot.domain.roster.plans import PartnerPlan
-from bot.domain.roster.previews import Preview, preview_of
-from bot.domain.roster.reading import read_roster
+from bot.domain.roster.previews import Preview
 from bot.domain.roster.table import RosterReader
 from bot.domain.words import Role, StaffState
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.handing_over import tell_owner, tell_pending
 from bot.usecases.roster_applying import Preparing, Ready, write_ready
-from bot.usecases.roster_known import PART, read_known
+from bot.usecases.roster_staging import (
+    Progress,
+    ReadStaged,
+    StageFile,
+    Step,
+    Tell,
+    facts_of,
+    place_of,
+    read_back,
+    shown_of,
+    staged,
+)
 from bot.usecases.telling import mark_of_act
 
 TRIES = 3
 """So often an import is made ready anew because a colleague came or went meanwhile."""
-
-_ROSTER: TypeAdapter[Roster] = TypeAdapter(Roster)
-_PREVIEW: TypeAdapter[Preview] = TypeAdapter(Preview)
-_PLACE: TypeAdapter[Place] = TypeAdapter(Place)
-_REFUSALS: TypeAdapter[tuple[Refusal, ...]] = TypeAdapter(tuple[Refusal, ...])
 
 
 class Agreed(StrEnum):
@@ -76,27 +73,12 @@ class PreviewRoster:
     organisation: Organisation
     read: RosterReader
 
-    async def __call__(self, by: Actor, name: str, content: bytes) -> Preview:
+    async def __call__(
+        self, by: Actor, name: str, content: bytes, sheet: str | None = None, tell: Tell | None = None
+    ) -> Preview:
         """For managers. ``UnreadableTable`` says why the file gives no roster."""
-        need(by, Role.MANAGER)
-        today = self.organisation.today(by.now)
-        async with self.storage.read() as uow:
-            feasts = with_own(await uow.own_feasts.list_by())
-        reading = partial(read_roster, today=today, country=self.organisation.country, feasts=feasts)
-        # In a thread, so that others are answered meanwhile.
-        roster = await asyncio.to_thread(lambda: reading(self.read(name, content)))
-        rows = await asyncio.to_thread(written, roster)
-        async with self.storage.read() as uow:
-            place = await uow.change_sets.place()
-            known = await read_known(uow, roster)
-        plan = await asyncio.to_thread(compare, roster, known)
-        file = RosterFile(name, rows, by.now, by.staff.id or None, content=content)
-        shown = preview_of(file, roster, plan)
-        facts = {"place": _PLACE.dump_python(place, mode="json"), "preview": _PREVIEW.dump_python(shown, mode="json")}
-        async with self.storage.write() as uow:
-            file = await uow.roster_files.add(replace(file, facts=facts))
-            await uow.commit()
-        return replace(shown, file_id=file.id)
+        file_id = await StageFile(self.storage)(by, name, content)
+        return await ReadStaged(self.storage, self.organisation, self.read)(by, file_id, sheet, tell=tell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +91,7 @@ class ShowPreview:
         """For managers; ``NotFound`` where the file is forgotten."""
         need(by, Role.MANAGER)
         async with self.storage.read() as uow:
-            file = await uow.roster_files.get(file_id)
-        shown = (file.facts or {}).get("preview")
-        if shown is None:
-            return Preview(file.id, file.name, imported_at=file.imported_at)
-        return replace(_PREVIEW.validate_python(shown), file_id=file.id, imported_at=file.imported_at)
+            return shown_of(await uow.roster_files.get(file_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +104,18 @@ class ImportRoster:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, file_id: int, agreed: Agreed) -> Imported:
+    async def __call__(self, by: Actor, file_id: int, agreed: Agreed, tell: Tell | None = None) -> Imported:
         """Once: ``Outdated`` where it was taken over already. *agreed* holds where the file itself does not say."""
         need(by, Role.MANAGER)
         async with self.storage.read() as uow:
             if before := await done_before(uow, by, "import_roster", Imported):
                 return before
-            file = await uow.roster_files.find(file_id)
-        if file is None:
-            raise NotFound("roster_files", file_id)
-        if file.imported_at is not None:
-            raise Outdated("roster_files", file_id)
+        file = await staged(self.storage, file_id)
         roster = await read_back(file.rows)
-        seen = _PLACE.validate_python((file.facts or {}).get("place", {}))
         for _ in range(TRIES):
-            ready = await Preparing(self.storage, self.organisation)(by, roster, agreed.value, seen)
+            ready = await Preparing(self.storage, self.organisation)(by, roster, agreed.value, place_of(file), tell)
+            if tell is not None:
+                await tell(Progress(Step.WRITING))
             async with self.storage.write() as uow:
                 if before := await done_before(uow, by, "import_roster", Imported):
                     return before
@@ -153,9 +128,8 @@ class ImportRoster:
     async def _finish(self, uow: UnitOfWork, by: Actor, file: RosterFile, roster: Roster, ready: Ready) -> Imported:
         refusals = (*roster.refusals, *ready.refusals)
         # What people did not agree to must not stay behind in staging either; rows to be mended are given back first.
-        facts = {"refusals": _REFUSALS.dump_python(refusals, mode="json")}
         content = file.content if refusals else None
-        await uow.roster_files.change(file.id, rows="", content=content, facts=facts)
+        await uow.roster_files.change(file.id, rows="", content=content, facts=facts_of(refusals, file))
         taken = list(ready.partners)
         outcome = Imported(
             name=file.name,
@@ -169,27 +143,6 @@ class ImportRoster:
         )
         await _tell(uow, by, taken, outcome.pending)
         return await finish(uow, by, "import_roster", outcome)
-
-
-def written(roster: Roster) -> str:
-    """A roster as lines of JSON, a part of its partners each: what is said beside them stands in the first."""
-    head = _ROSTER.dump_json(replace(roster, partners=()))
-    parts = [
-        _ROSTER.dump_json(Roster(roster.partners[start : start + PART]))
-        for start in range(0, len(roster.partners), PART)
-    ]
-    return b"\n".join([head, *parts]).decode()
-
-
-async def read_back(rows: str) -> Roster:
-    """A roster from its lines; others are answered in between."""
-    lines = rows.split("\n")
-    head = _ROSTER.validate_json(lines[0])
-    partners: list[Any] = []
-    for line in lines[1:]:
-        partners += _ROSTER.validate_json(line).partners
-        await asyncio.sleep(0)
-    return replace(head, partners=tuple(partners))
 
 
 async def _pending_owners(

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot.domain.changes import Place
@@ -13,10 +14,11 @@ from bot.domain.roster.building import NOUNS, Builder, Built, Settled, needs_rhy
 from bot.domain.roster.comparing import compare
 from bot.domain.roster.entries import Refusal, RefusalKind, Roster
 from bot.domain.roster.plans import PartnerPlan, RosterPlan
-from bot.domain.roster.reading import name_key
+from bot.domain.roster.reading import Reached, name_key
 from bot.usecases.consent import UNDECIDED_FOR
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.roster_known import PART, Since, changed_since, read_known
+from bot.usecases.roster_staging import Step, Tell, watched
 
 Packed = Sequence[tuple[Any, ...]]
 
@@ -55,7 +57,7 @@ class Preparing:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, roster: Roster, agreed: str, seen: Place) -> Ready:
+    async def __call__(self, by: Actor, roster: Roster, agreed: str, seen: Place, tell: Tell | None = None) -> Ready:
         """*seen* is where the acts stood when the preview was shown."""
         async with self.storage.read() as uow:
             place = await uow.change_sets.place()
@@ -72,7 +74,10 @@ class Preparing:
             pack = uow.bulk.packed
         builder = Builder(settled, known, ids, contacts)
         plans = [plan.partners[start : start + PART] for start in range(0, len(plan.partners), PART)]
-        colleagues, parts = await asyncio.to_thread(_built, builder, plan, plans)
+        colleagues = builder.colleagues(plan.pending)
+        builder.expect(plan.partners)
+        build = partial(_built, builder, plans, len(plan.partners))
+        parts = await watched(build, Step.PREPARING, tell)
         packed = [await asyncio.to_thread(pack_part, pack, part) for part in parts]
         rows = pack("staff", colleagues.added["staff"])
         until = builder.kept_undecided_until
@@ -110,10 +115,13 @@ def pack_part(pack: Callable[[str, Iterable[object]], Packed], part: Built) -> d
     return {noun: pack(noun, part.added[noun]) for noun in NOUNS}
 
 
-def _built(builder: Builder, plan: RosterPlan, plans: Iterable[Sequence[PartnerPlan]]) -> tuple[Built, list[Built]]:
-    colleagues = builder.colleagues(plan.pending)
-    builder.expect(plan.partners)
-    return colleagues, [builder.build(part) for part in plans]
+def _built(builder: Builder, plans: Iterable[Sequence[PartnerPlan]], rows: int, reached: Reached) -> list[Built]:
+    reached.of = rows
+    parts: list[Built] = []
+    for part in plans:
+        parts.append(builder.build(part))
+        reached.done += len(part)
+    return parts
 
 
 async def _contacts(uow: UnitOfWork, plan: RosterPlan) -> dict[int, list[Interaction]]:

@@ -180,6 +180,10 @@ _FURTHER = re.compile(r"(?<=[a-z]) ?[0-9]$")
 """A further column of the same is often numbered: "HP 2"."""
 
 
+IGNORED = frozenset({"alasan ditolak", "why refused"})
+"""Headings of what only the bot writes: why a row was refused."""
+
+
 def column_named(text: str) -> Column | None:
     """The column that is called so; case, spaces, underscores, accents and a number behind make no difference."""
     name = " ".join(words_of(text.replace("_", " ")))

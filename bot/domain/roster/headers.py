@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.roster.columns import SEVERAL, Column, column_named
+from bot.domain.roster.columns import IGNORED, SEVERAL, Column, column_named
 from bot.domain.roster.table import Table
 from bot.domain.search.folding import words_of
 
@@ -59,6 +59,7 @@ def read_header(cells: Iterable[str], chosen: Chosen | None = None) -> Header:
             columns[place] = Column.PARTNER
     left_out = {name for name, column in (chosen or {}).items() if column is None}
     pairs = zip(names, columns, strict=True)
+    left_out |= {name for name in names if " ".join(words_of(name)) in IGNORED}
     unknown = tuple(name for name, column in pairs if column is None and name and name not in left_out)
     return Header(tuple(columns), unknown, tuple(names))
 

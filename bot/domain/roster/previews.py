@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.roster.columns import Column
 from bot.domain.roster.entries import Fault, Refusal, Roster
 from bot.domain.roster.files import RosterFile
+from bot.domain.roster.headers import Heading
 from bot.domain.roster.plans import FieldChange, RosterPlan
 
 
@@ -34,7 +35,8 @@ class Preview:
 
     ``pending`` are owners who have yet to join, ``undecided`` counts people with a birthday or feasts of whom nobody
     said whether they agreed. ``imported_at`` tells that the file was taken over already. ``rows`` counts what the file
-    says, ``without_contact`` new partners without a last contact.
+    says, ``without_contact`` new partners without a last contact. ``headings`` are columns that nobody knows, and
+    ``free_columns`` what they could hold; of ``month_first`` the days were read with the month first.
     """
 
     file_id: int
@@ -51,6 +53,9 @@ class Preview:
     imported_at: datetime | None = None
     resembling: tuple[Resemblance, ...] = ()
     without_contact: int = 0
+    headings: tuple[Heading, ...] = ()
+    free_columns: tuple[Column, ...] = ()
+    month_first: tuple[str, ...] = ()
 
     @property
     def worth_importing(self) -> bool:

@@ -28,12 +28,21 @@ _COLUMN_OF = {
 }
 
 
+@dataclass
+class Reached:
+    """How far a long work is; whoever waits for it may look."""
+
+    done: int = 0
+    of: int = 0
+
+
 def read_roster(
     table: Table,
     today: date,
     country: str,
     columns: Chosen | None = None,
     feasts: Mapping[str, Feast] = FEASTS,
+    reached: Reached | None = None,
 ) -> Roster:
     """The partners of a table; phones that name no country are *country*'s.
 
@@ -50,7 +59,9 @@ def read_roster(
         raise UnreadableTable(TableFault.NO_ROWS)
     values = Values(header, table)
     reading = _Reading(header, values, table.origin, today, country, feasts)
-    for line in lines:
+    for place, line in enumerate(lines):
+        if reached is not None:
+            reached.done, reached.of = place, len(lines)
         reading.take(line)
     partners = tuple(replace(one.entry, people=tuple(one.people.values())) for one in reading.partners.values())
     unknown = tuple(heading.name for heading in unknown_headings(table, columns))
