@@ -31,6 +31,7 @@ from bot.domain.reminders import Announcement, Reminder
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.roster.files import RosterFile
 from bot.domain.staff import Absence, Invitation, Staff
+from bot.domain.team_groups import TeamGroup
 from bot.domain.words import Direction, PartnerState, PromiseState, Purpose
 from tests.fake_ahead import FakeAhead
 from tests.fake_books import (
@@ -58,6 +59,7 @@ NOUNS: dict[str, type[Any]] = {
     "occasions": Occasion,
     "kept_feasts": KeptFeast,
     "confirmed_feasts": ConfirmedFeast,
+    "team_groups": TeamGroup,
     "own_words": OwnWord,
     "own_feasts": OwnFeast,
     "events": Event,

@@ -2,7 +2,8 @@
 
 import hashlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from telegram import Bot, Chat, Message, Update, User
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
@@ -13,11 +14,21 @@ from bot.chat.house import House
 from bot.chat.joining import back_again, join, meet_stranger, note_reachability
 from bot.chat.router import Command, Router
 from bot.chat.talk import Talk
-from bot.domain.errors import BadValue, RawatError
+from bot.chat.team_group import (
+    COMMANDS,
+    follow_group,
+    in_private,
+    link_group,
+    note_no_chat,
+    note_taken,
+    wanted_in_group,
+)
+from bot.domain.errors import BadValue, NotFound, RawatError
 from bot.domain.forms import Form
 from bot.domain.staff import Staff
 from bot.domain.words import StaffState
 from bot.usecases.forms import Forms
+from bot.usecases.merging import FollowPerson
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +58,17 @@ class Dispatch:
         Raises ``Unanswered``, or the database's own fault that may pass, when it must be done again.
         """
         user, chat = update.effective_user, update.effective_chat
+        if await follow_group(self.house, update):
+            return
         if update.my_chat_member is not None:
             await note_reachability(self.house, update.my_chat_member)
             return
-        if user is None or chat is None or user.is_bot or chat.type != Chat.PRIVATE:
+        if user is None or chat is None or user.is_bot:
             return
         staff = await self._staff(user)
+        if chat.type != Chat.PRIVATE:
+            await self._in_group(update, chat, staff, again)
+            return
         if staff is not None and staff.state is StaffState.BLOCKED:
             # Whoever writes can be reached.
             staff = await back_again(self.house, user) or staff
@@ -61,6 +77,38 @@ class Dispatch:
             return
         talk = Talk(self.house, self.bot, update, staff, chat.id, self.house.clock.now(), again)
         await self._guarded(talk)
+
+    async def _in_group(self, update: Update, chat: Chat, staff: Staff | None, again: bool) -> None:
+        """In a group only colleagues are heard, and answered in their own chat."""
+        if staff is None or staff.state is not StaffState.ACTIVE:
+            if update.callback_query is not None:
+                await self._from_a_group_press(update)
+            return
+        talk = Talk(self.house, self.bot, update, staff, chat.id, self.house.clock.now(), again)
+        message = update.message
+        found = self.router.command_in((message.text if message else None) or "", self.house.bot_username)
+        for_another = found is None and message is not None and (message.text or "").startswith("/")
+        if found is not None and found[0] in COMMANDS:
+            await self._link(talk, chat)
+        elif message is not None and not for_another and await wanted_in_group(self.house, update, self.bot.id):
+            await self._guarded(in_private(talk), noted=message)
+        elif update.callback_query is not None:
+            await self._from_a_group_press(update)
+
+    async def _link(self, talk: Talk, chat: Chat) -> None:
+        try:
+            await link_group(talk, chat)
+        except TelegramError as error:
+            if _passing(error):
+                raise Unanswered from error
+            log.info("a group cannot be answered", extra={"error": type(error).__name__})
+
+    async def _from_a_group_press(self, update: Update) -> None:
+        try:
+            if update.callback_query is not None:
+                await update.callback_query.answer()
+        except TelegramError:
+            log.info("a press in a group could not be answered")
 
     async def _staff(self, user: User) -> Staff | None:
         async with self.house.storage.read() as uow:
@@ -85,11 +133,16 @@ class Dispatch:
         if update.callback_query is not None:
             await update.callback_query.answer()
 
-    async def _guarded(self, talk: Talk) -> None:
+    async def _guarded(self, talk: Talk, noted: Message | None = None) -> None:
+        """Answers; *noted* is what was written in a group and is answered elsewhere."""
         try:
             await self._kindly(talk)
+            if noted is not None:
+                await note_taken(talk, noted)
         except Forbidden:
             log.info("a colleague cannot be answered", extra={"staff": talk.staff.id})
+            if noted is not None:
+                await note_no_chat(talk, noted)
         except TelegramError as error:
             if _passing(error):
                 await self._close(talk)
@@ -155,7 +208,18 @@ class Dispatch:
         # Whoever presses elsewhere has turned away from what was asked: what they write next is no answer to it.
         if form is not None and getattr(pressed, "form", None) != form.id and not talk.took(form):
             await forms.set_aside(form)
-        await takes(talk, pressed)
+        try:
+            await takes(talk, pressed)
+        except NotFound as gone:
+            await takes(talk, await self._followed(pressed, gone))
+
+    async def _followed(self, pressed: Any, gone: NotFound) -> Any:
+        """The same button for somebody who lives on under another id since two partners were merged."""
+        asked = gone.noun == "people" and getattr(pressed, "person_id", None) == gone.id
+        person_id = await FollowPerson(self.house.storage)(gone.id) if asked else None
+        if person_id is None:
+            raise gone
+        return replace(pressed, person_id=person_id)
 
     async def _message(self, talk: Talk, message: Message) -> None:
         text = message.text

@@ -42,6 +42,7 @@ from bot.chat import (
     shared_contacts,
     staff,
     summaries,
+    team_group,
     undo,
     upcoming,
 )
@@ -91,6 +92,7 @@ ROOMS = (
     staff.room,
     handing_over.room,
     settings.room,
+    team_group.room,
     own_words.room,
     undo.room,
 )

@@ -69,6 +69,7 @@ _ACTS = {
     "add_own_feast": mark("the added holiday of our own"),
     "change_own_feast": mark("the changed holiday of our own"),
     "remove_own_feast": mark("the holiday of our own that was taken away"),
+    "link_group": mark("the linked group"),
     "keep_own_word": mark("the word of our own"),
     "drop_own_word": mark("the word of our own that was taken away"),
     "change_settings": mark("the settings"),

@@ -26,6 +26,7 @@ from bot.domain.rhythms import PartnerRhythm
 from bot.domain.roster.files import RosterFile
 from bot.domain.rows import Rows
 from bot.domain.staff import Absence, Invitation, Staff
+from bot.domain.team_groups import TeamGroup
 from bot.domain.words import NoticeKind, Role
 
 
@@ -256,6 +257,10 @@ class ChangeBook(Protocol):
         """The acts that were committed since then, in order."""
         ...
 
+    async def outcomes_of(self, act: str) -> list[Mapping[str, Any]]:
+        """What came of all acts of this name that were not taken back, as far as it is remembered, the newest first."""
+        ...
+
     async def mark_undone(self, id: int, at: datetime) -> None:
         """Says that an act was taken back."""
         ...
@@ -365,6 +370,8 @@ class UnitOfWork(Protocol):
     def kept_feasts(self) -> KeptFeastBook: ...
     @property
     def confirmed_feasts(self) -> Rows[ConfirmedFeast]: ...
+    @property
+    def team_groups(self) -> Rows[TeamGroup]: ...
     @property
     def own_words(self) -> Rows[OwnWord]: ...
     @property

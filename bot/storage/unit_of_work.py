@@ -34,6 +34,7 @@ from bot.storage.roster import RosterFileRows
 from bot.storage.rows import Recorder
 from bot.storage.search import SearchChanges
 from bot.storage.staff import AbsenceRows, InvitationRows, StaffRows
+from bot.storage.team_groups import TeamGroupRows
 
 
 class SqlUnitOfWork:
@@ -51,6 +52,7 @@ class SqlUnitOfWork:
         self.occasions = OccasionRows(connection, recorder)
         self.kept_feasts = KeptFeastRows(connection, recorder)
         self.confirmed_feasts = ConfirmedFeastRows(connection, recorder)
+        self.team_groups = TeamGroupRows(connection, recorder)
         self.own_words = OwnWordRows(connection, recorder)
         self.own_feasts = OwnFeastRows(connection, recorder)
         self.events = EventRows(connection, recorder)

@@ -19,6 +19,18 @@ def upgrade() -> None:
     """Makes what is new."""
     op.add_column("people", sa.Column("successor_id", sa.BigInteger(), nullable=True))
     op.create_table(
+        "team_groups",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("linked_by", ID, nullable=True),
+        sa.Column("linked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["linked_by"], ["staff.id"], name=op.f("fk_team_groups_linked_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_groups")),
+        sa.UniqueConstraint("chat_id", name=op.f("uq_team_groups_chat_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "own_words",
         sa.Column("id", ID, nullable=False),
         sa.Column("text", sa.String(length=40), nullable=False),
@@ -62,4 +74,5 @@ def downgrade() -> None:
     op.drop_column("change_sets", "added")
     op.drop_table("own_feasts")
     op.drop_table("own_words")
+    op.drop_table("team_groups")
     op.drop_column("people", "successor_id")

@@ -1,0 +1,15 @@
+"""The group chat that an admin linked as the team's."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TeamGroup:
+    """A linked group; ``chat_id`` changes when Telegram turns the group into a larger one."""
+
+    chat_id: int
+    title: str
+    linked_by: int | None = None
+    linked_at: datetime | None = None
+    id: int = 0
