@@ -92,7 +92,8 @@ def export(file: Annotated[Path, typer.Argument(help="Ends in .csv, .xlsx, .vcf 
 
     form = format_of(file)
     if form is None:
-        raise typer.BadParameter("The file's name has to end in .csv, .xlsx, .vcf or .ics.", param_hint="FILE")
+        typer.echo(f"The ending of {file.name} names no form; let it end in .csv, .xlsx, .vcf or .ics.", err=True)
+        raise typer.Exit(2)
     typer.echo(_within(lambda app: go(app, file, form)))
 
 

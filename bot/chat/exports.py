@@ -113,7 +113,7 @@ def _told(talk: Talk, exported: Exported) -> str:
     if exported.format.has_history:
         figures.append(t.n("{n} contact", "{n} contacts", exported.interactions))
     if exported.format is ExportFormat.CSV:
-        return t("{what}. Changed here and sent back, it updates the roster.", what=talk.f.list_of(figures))
+        return t("{what}. Change it and send it back here, and the roster is updated.", what=talk.f.list_of(figures))
     if exported.format is ExportFormat.VCF:
         return t("Open it on a phone to take these contacts in.")
     if exported.format is ExportFormat.ICS:
