@@ -68,7 +68,7 @@ async def send_agenda(talk: Talk, pressed: SendAgenda) -> None:
         await talk.toast(t("Nothing is known to come in the next 30 days."), alert=True)
         return
     content = agenda_file(t, agenda.items, talk.now)
-    name = t("upcoming {day}.ics", day=talk.today.isoformat())
+    name = t("upcoming-{day}.ics", day=talk.today.isoformat())
     caption = t("The next 30 days for a calendar. Taken in again, it doubles nothing; estimates are marked.")
     await talk.send_file(name, content, caption)
 
