@@ -1,7 +1,7 @@
 """The nouns' own books in memory: the questions that are theirs."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -200,6 +200,10 @@ class FakeChangeSets:
     async def list_about(self, partner_id: int, limit: int = 50) -> list[ChangeSet]:
         """The newest acts about a partner, the newest first."""
         return [row for row in reversed(self.rows) if row.partner_id == partner_id][:limit]
+
+    async def outcomes_of(self, act: str) -> list[Mapping[str, Any]]:
+        """What came of all acts of this name that were not taken back, the newest first."""
+        return [row.outcome for row in reversed(self.rows) if row.act == act and row.undone_at is None]
 
     async def mark_undone(self, id: int, at: datetime) -> None:
         """Says that an act was taken back."""

@@ -18,6 +18,7 @@ from bot.domain.care import CareReason
 from bot.domain.words import PartnerState
 from bot.i18n.salutations import full_name
 from bot.usecases.cards import PartnerCard, ShowCard
+from bot.usecases.known import merged_partner
 
 room = Room()
 NOTE_UNITS = 200
@@ -90,4 +91,6 @@ def _card_rows(talk: Talk, card: PartnerCard) -> list[list[Key]]:
 @room.button(LogWith)
 async def log_with(talk: Talk, pressed: LogWith) -> None:
     """Begins the form of a contact with this partner; what it was for is asked."""
-    await begin_contact(talk, ContactDraft(partner_id=pressed.partner_id, on=talk.today))
+    async with talk.house.storage.read() as uow:
+        partner = await merged_partner(uow, pressed.partner_id)
+    await begin_contact(talk, ContactDraft(partner_id=partner.id, on=talk.today))

@@ -9,6 +9,7 @@ from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.words import PartnerState, PersonState
 from bot.i18n.salutations import full_name
+from bot.usecases.known import merged_partner
 
 OFFERED = 8
 
@@ -58,8 +59,9 @@ async def partner_keys(talk: Talk, values: Iterable[str] | None) -> list[tuple[s
 async def people_of(talk: Talk, partner_id: int) -> list[tuple[str, str]]:
     """The people who are at a partner now."""
     async with talk.house.storage.read() as uow:
-        people = await uow.people.list_by(partner_id=partner_id, state=PersonState.ACTIVE, limit=OFFERED * 2)
-    return [(full_name(person), person_value(partner_id, person.id)) for person in people]
+        partner = await merged_partner(uow, partner_id)
+        people = await uow.people.list_by(partner_id=partner.id, state=PersonState.ACTIVE, limit=OFFERED * 2)
+    return [(full_name(person), person_value(partner.id, person.id)) for person in people]
 
 
 async def named(talk: Talk, parties: Iterable[tuple[int, int | None]], at: int) -> tuple[str, ...]:

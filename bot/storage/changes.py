@@ -108,6 +108,12 @@ class ChangeSets:
         since = _SELECTED.where(or_(row.id > place.last, row.id.in_(place.missing))).order_by(row.id)
         return [_made(one) for one in (await self.connection.execute(since)).all()]
 
+    async def outcomes_of(self, act: str) -> list[Mapping[str, Any]]:
+        """What came of all acts of this name that were not taken back, the newest first."""
+        row = ChangeSetRow
+        lasting = select(row.outcome).where(row.act == act, row.undone_at.is_(None)).order_by(row.id.desc())
+        return list((await self.connection.execute(lasting)).scalars())
+
     async def mark_undone(self, id: int, at: datetime) -> None:
         """Says that an act was taken back."""
         await self.connection.execute(update(ChangeSetRow).where(ChangeSetRow.id == id).values(undone_at=at))

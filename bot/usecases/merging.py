@@ -45,12 +45,13 @@ class MergePreview:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Two partners that became one."""
+    """Two partners that became one; ``people`` are those who were known in both, each with as whom they live on."""
 
     partner_id: int
     name: str
     other_id: int
     other_name: str
+    people: tuple[tuple[int, int], ...] = ()
     change_set_id: int | None = None
 
 
@@ -106,7 +107,7 @@ class MergePartners:
             merging = merging_of(await _side(uow, kept), await _side(uow, other))
             await self._merge(uow, kept.id, other.id, merging, today)
             await uow.search.touch([kept.id, other.id])
-            merged = Merged(kept.id, kept.name, other.id, other.name)
+            merged = Merged(kept.id, kept.name, other.id, other.name, tuple(merging.people.items()))
             return await finish(uow, by, "merge_partners", merged, kept.id)
 
     async def _merge(self, uow: UnitOfWork, kept_id: int, other_id: int, merging: Merging, today: date) -> None:
@@ -124,6 +125,23 @@ class MergePartners:
         await _follow_in_notices(uow, kept_id, other_id, merging.events)
         # Written down with the merge: taking it back leads the reminders back to where they were.
         await replan_on(uow, [kept_id, other_id], await read_day(uow, self.organisation, today), anew=True)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowPerson:
+    """As whom somebody lives on who was known in two partners that became one."""
+
+    storage: Storage
+
+    async def __call__(self, person_id: int) -> int | None:
+        """None where nobody with this id was merged, or it was so long ago that it is forgotten."""
+        async with self.storage.read() as uow:
+            outcomes = await uow.change_sets.outcomes_of("merge_partners")
+            people = {int(gone): int(stays) for one in outcomes for gone, stays in one.get("is", {}).get("people", ())}
+            id = people.get(person_id)
+            while id in people:
+                id = people[id]
+            return id if await uow.people.find(id) is not None else None
 
 
 async def _both(uow: UnitOfWork, by: Actor, kept_id: int, other_id: int) -> tuple[Partner, Partner]:

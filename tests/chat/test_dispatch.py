@@ -175,7 +175,7 @@ async def test_empty_log_asks_for_words(rawat: BotUnderTest) -> None:
 async def test_nothing_to_undo_is_said(rawat: BotUnderTest) -> None:
     rina = await rawat.colleague()
     assert (await rina.say("/undo")).text == "There is nothing to take back: no change of your own in the last day."
-    assert (await rina.say("/cancel")).text.startswith("There is nothing to take back")
+    assert (await rina.say("/cancel")).text.startswith("Nothing is open, and nothing of the last day")
 
 
 async def test_groups_and_bots_are_not_answered(rawat: BotUnderTest) -> None:

@@ -89,3 +89,17 @@ async def test_partner_of_a_colleague_is_left_to_managers(rawat: BotUnderTest) -
     await sari.say("Klinik Sehat Bersma")
     assert {one.state for one in await rawat.all(Partner)} == {PartnerState.ACTIVE}
     assert other.id
+
+
+async def test_old_buttons_of_somebody_known_in_both_lead_to_who_stays(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina")
+    kept, other = await two(rawat, rina)
+    _, gone = await rawat.put(Person(kept.id, "Dewi", "dr."), Person(other.id, "Dewi", role="Head"))
+    await begin(rina, kept)
+    await rina.say("klinik sehat bersma")
+    await rina.tap("Merge")
+    await rina.press(rina.last, f"1qb:{gone.id}")
+    assert rina.text.splitlines()[0].startswith("👤 dr. Dewi")
+    await rina.press(rina.last, f"1po:{other.id}")
+    await rina.tap("To check in")
+    assert "Klinik Sehat Bersama" in rina.text

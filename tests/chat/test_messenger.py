@@ -8,6 +8,7 @@ import pytest
 
 from bot.chat.library import connect
 from bot.chat.messenger import TelegramMessenger
+from bot.chat.notices import rendered_kinds
 from bot.domain.delivery import Delivery, PremiseGone, Refusal, RefusedForGood, Sent, TryLater
 from bot.domain.notices import Notice
 from bot.domain.partners import Partner
@@ -130,3 +131,7 @@ async def test_passing_failure_is_tried_later(
     rawat.world.faults.add("sendMessage", kind=kind, times=1, retry_after=9)
     assert await to_stranger(messenger, rina.user) == outcome
     assert isinstance(await to_stranger(messenger, rina.user), Sent)
+
+
+def test_every_kind_of_notice_has_its_words() -> None:
+    assert rendered_kinds() == set(NoticeKind)
