@@ -49,7 +49,7 @@ class ShowDayAhead:
     """Show one estimated day, with what can be answered."""
 
     feast: str
-    cycle: str
+    cycle: int
 
 
 @button("oi")
@@ -57,7 +57,7 @@ class ConfirmDay:
     """This is the day; ``asked``: in answer to the evening's question, which one answers for all."""
 
     feast: str
-    cycle: str
+    cycle: int
     on: date
     asked: bool
 
@@ -67,7 +67,7 @@ class WriteDay:
     """Another day, which is written."""
 
     feast: str
-    cycle: str
+    cycle: int
 
 
 @button("ol")
@@ -100,7 +100,7 @@ async def _list(talk: Talk, above: str = "", change_set_id: int | None = None) -
         lines.append(t("No day of the coming year is an estimate."))
     async with talk.house.storage.read() as uow:
         tokens = {key: feast.token for key, feast in (await read_feasts(uow)).by_key.items()}
-    keys = [Key(str(n), ShowDayAhead(tokens[one.feast], one.day.cycle)) for n, one in enumerate(found, 1)]
+    keys = [Key(str(n), ShowDayAhead(tokens[one.feast], int(one.day.cycle))) for n, one in enumerate(found, 1)]
     undo = undo_key(t, change_set_id)
     rows = [*in_rows(keys, 6), *([[undo]] if undo else []), [Key(t("Holidays of our own"), ShowOwnFeasts())]]
     await talk.show("\n".join(lines), keyboard(rows))
@@ -139,7 +139,7 @@ async def confirm_day(talk: Talk, pressed: ConfirmDay) -> None:
     one = await _find(talk, pressed.feast, pressed.cycle)
     confirm = ConfirmFeast(talk.house.storage, talk.house.organisation)
     try:
-        done = await confirm(talk.actor, one.feast, pressed.cycle, pressed.on, first=pressed.asked)
+        done = await confirm(talk.actor, one.feast, one.day.cycle, pressed.on, first=pressed.asked)
     except Outdated:
         now = await _find(talk, pressed.feast, pressed.cycle)
         await talk.show(_answered(talk.t, talk.f, now), keyboard([[Key(talk.t("Change"), _ahead(pressed))]]))
@@ -236,15 +236,15 @@ async def tell_question(
             one.kept_by,
         ),
     ]
-    rows = _answers(t, f, feast.token, one, asked=True)
-    return Outgoing("\n".join(lines), keyboard([*rows, [Key(t("Another day"), WriteDay(feast.token, one.day.cycle))]]))
+    other = Key(t("Another day"), WriteDay(feast.token, int(one.day.cycle)))
+    return Outgoing("\n".join(lines), keyboard([*_answers(t, f, feast.token, one, asked=True), [other]]))
 
 
 def _answers(t: Translator, f: Formats, token: str, one: DayAhead, *, asked: bool) -> list[list[Key]]:
     """The day as it stands, and the days beside it."""
 
     def key(label: str, on: date) -> Key:
-        return Key(label, ConfirmDay(token, one.day.cycle, on, asked))
+        return Key(label, ConfirmDay(token, int(one.day.cycle), on, asked))
 
     on, day = one.day.on, timedelta(days=1)
     return [
@@ -297,12 +297,12 @@ async def _others_asked(uow: UnitOfWork, staff_id: int, done: FeastConfirmed) ->
     return [(one, managers[one.staff_id or 0]) for one in sent if one.message_id is not None]
 
 
-async def _find(talk: Talk, token: str, cycle: str) -> DayAhead:
+async def _find(talk: Talk, token: str, cycle: int) -> DayAhead:
     async with talk.house.storage.read() as uow:
         feast = (await read_feasts(uow)).by_token(token)
         if feast is None:
             raise OldButton
-        return await find_day(uow, feast.key, cycle, talk.today)
+        return await find_day(uow, feast.key, str(cycle), talk.today)
 
 
 async def _found(uow: UnitOfWork, feast: str, cycle: str, today: date) -> DayAhead | None:

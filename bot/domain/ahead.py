@@ -1,8 +1,9 @@
 """A span of days to come, over all nouns: the rows behind it, and what they bring."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from bot.domain.agreements import Agreement
 from bot.domain.coming import ComingDay
@@ -31,6 +32,14 @@ class AheadRows:
     promises: Sequence[Promise] = ()
     agreements: Sequence[Agreement] = ()
     plans: Sequence[Reminder] = ()
+
+
+class AheadBook(Protocol):
+    """What is to come, over all nouns."""
+
+    async def list_ahead(self, start: date, until: date, feasts: Collection[str], owner_id: int | None) -> AheadRows:
+        """What may come from *start* to *until* at active partners (of an owner, or all), of these feasts."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.domain.agreements import Agreement
-from bot.domain.ahead import AheadRows
+from bot.domain.ahead import AheadBook
 from bot.domain.cards import CardRows
 from bot.domain.care import Missed
 from bot.domain.changes import Change, ChangeSet, Place, Ranges
@@ -146,14 +146,6 @@ class DueBook(Protocol):
 
     async def look_next(self, occasions: Mapping[int, date | None], kept_feasts: Mapping[int, date | None]) -> None:
         """Sets ``surfaces_on`` of many rows at once, by their ids."""
-        ...
-
-
-class AheadBook(Protocol):
-    """What is to come, over all nouns."""
-
-    async def list_ahead(self, start: date, until: date, feasts: Collection[str], owner_id: int | None) -> AheadRows:
-        """What may come from *start* to *until* at active partners (of an owner, or all), of these feasts."""
         ...
 
 
