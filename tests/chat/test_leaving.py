@@ -74,7 +74,7 @@ async def test_somebody_new_takes_over_with_the_role(rawat: BotUnderTest) -> Non
     scene = await clinic_scene(rawat, "id", baseline_on=TODAY)
     made = await made_of(scene)
     rina = await opened(scene, made)
-    await rina.tap("Tidak lagi di sana")
+    await rina.tap("Tak lagi di sana")
     await rina.tap("Sudah keluar")
     await rina.say("🌿")
     assert rina.text == "Tidak ada tulisan di situ. Tulis lagi, dengan huruf."
