@@ -45,12 +45,12 @@ def test_a_chosen_column_is_read_and_beats_what_a_heading_seems_to_say() -> None
 
 
 def test_a_table_of_headings_that_nobody_knows_is_read_once_they_are_chosen() -> None:
-    rows = ("Klien|Pemegang", "PT Sawo|Sari")
+    rows = ("Unit|Pemegang", "PT Sawo|Sari")
     with pytest.raises(UnreadableTable) as error:
         read(*rows)
     assert error.value.why is TableFault.NO_PARTNER_COLUMN
 
-    (partner,) = read(*rows, columns={"Klien": Column.PARTNER, "Pemegang": Column.OWNER}).partners
+    (partner,) = read(*rows, columns={"Unit": Column.PARTNER, "Pemegang": Column.OWNER}).partners
     assert (partner.name, partner.owner) == ("PT Sawo", "Sari")
 
 
@@ -139,6 +139,39 @@ def test_an_order_shows_in_days_that_can_be_read_in_one_way_alone() -> None:
     assert order_of(["12/31/1981", "31/12/1981"]) is DayOrder.DAY_FIRST
     assert order_of(["3.4.1980"]) is DayOrder.DAY_FIRST
     assert order_of(["1981-12-31", "13/13/1981"]) is DayOrder.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Nama Perusahaan/Instansi", Column.PARTNER),
+        ("No. HP/WA", Column.PHONE),
+        ("Tanggal Lahir (hh/bb/tttt)", Column.BIRTHDAY),
+        ("E-mail Address", Column.EMAIL),
+        ("Nomor WhatsApp", Column.PERSON_PHONE),
+        ("Client", Column.PARTNER),
+        ("Kota/Kabupaten", Column.CITY),
+        ("Warna/Ukuran", None),
+    ],
+)
+def test_headings_are_known_as_people_write_them(heading: str, column: Column | None) -> None:
+    assert column_named(heading) is column
+
+
+def test_a_mobile_phone_is_a_persons_where_there_are_people() -> None:
+    found = read("instansi|nama|no. hp|telepon", "A|Ana|0812 5550 1011|021 555 0101", "B||0812 5550 1012|")
+
+    assert [one.phone for one in found.partners] == ["+62215550101", "+6281255501012"]
+    assert found.partners[0].people[0].phone == "+6281255501011"
+    assert not found.faults
+    assert read("instansi|no. hp", "A|0812 5550 1011").partners[0].phone == "+6281255501011"
+
+
+def test_an_address_has_no_column_and_goes_to_the_note_once() -> None:
+    found = read("mitra|nama|alamat", "A|Ana|Jl. Sawo 9", "A|Ben|Jl. Sawo 9", "A|Cici|Jl. Nangka 1")
+
+    assert found.partners[0].note == "alamat: Jl. Sawo 9"
+    assert [one.note for one in found.partners[0].people] == [None, None, "alamat: Jl. Nangka 1"]
 
 
 def test_a_number_behind_a_heading_makes_it_no_other() -> None:

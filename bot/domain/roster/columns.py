@@ -112,42 +112,56 @@ DAYS = frozenset(
 
 _NAMES: dict[Column, str] = {
     Column.PARTNER: (
-        "partner, partners, partner name, mitra, nama mitra, organisasi, nama organisasi, organisation, organization, "
-        "lembaga, nama lembaga, instansi, nama instansi, perusahaan, nama perusahaan, company, company name"
+        "partner, partners, partner name, mitra, nama mitra, organisasi, nama organisasi, organisation, "
+        "organization, lembaga, nama lembaga, instansi, nama instansi, perusahaan, nama perusahaan, company, "
+        "company name, rekanan, nama rekanan, klien, nama klien, client, client name, pelanggan, nama pelanggan, "
+        "customer, customer name, account name"
     ),
     Column.TIER: "tier, tingkat, tingkatan, level, prioritas, priority",
     Column.KIND: "kind, jenis, jenis mitra, type, tipe, kategori, category",
     Column.OWNER: "owner, penanggung jawab, penanggungjawab, pj, pic kita, pemilik, account owner",
     Column.BACKUP: "backup, pendamping, cadangan, pengganti, stand in",
     Column.LANGUAGE: "language, bahasa",
-    Column.EMAIL: "email, e mail, surel, mail, partner email, email mitra, surel mitra",
-    Column.PHONE: "phone, telephone, tel, telepon, telpon, telp, hp, no hp, no telepon, partner phone, telepon mitra",
+    Column.EMAIL: (
+        "email, e mail, surel, mail, partner email, email mitra, surel mitra, email address, e mail address, alamat "
+        "email, alamat e mail, alamat surel"
+    ),
+    Column.PHONE: (
+        "phone, telephone, tel, telepon, telpon, telp, hp, no hp, no telepon, partner phone, telepon mitra, nomor "
+        "hp, nomor telepon, nomor telp, no telp, no tel, phone number, handphone, no handphone, nomor handphone, "
+        "telepon kantor"
+    ),
     Column.CITY: "city, kota, town, kabupaten, kota kabupaten",
     Column.SINCE: "since, sejak, mitra sejak, partner since, bermitra sejak, mulai bermitra",
     Column.AGREEMENT_START: (
-        "agreement start, mulai perjanjian, awal perjanjian, perjanjian mulai, mou mulai, mulai mou, awal mou, "
-        "mou start"
+        "agreement start, mulai perjanjian, awal perjanjian, perjanjian mulai, mou mulai, mulai mou, awal mou, mou "
+        "start"
     ),
     Column.AGREEMENT_END: (
-        "agreement end, akhir perjanjian, selesai perjanjian, perjanjian berakhir, perjanjian selesai, mou berakhir, "
-        "akhir mou, berakhir, mou end"
+        "agreement end, akhir perjanjian, selesai perjanjian, perjanjian berakhir, perjanjian selesai, mou "
+        "berakhir, akhir mou, berakhir, mou end"
     ),
     Column.LAST_CONTACT: "last contact, kontak terakhir, interaksi terakhir, terakhir dihubungi, last contacted",
     Column.PERSON: (
-        "person, person name, nama, name, narahubung, nama narahubung, orang, nama orang, kontak, contact, "
-        "contact person, contact name, nama kontak, pic, nama pic, full name, nama lengkap"
+        "person, person name, nama, name, narahubung, nama narahubung, orang, nama orang, kontak, contact, contact "
+        "person, contact name, nama kontak, pic, nama pic, full name, nama lengkap, nama kontak person, kontak "
+        "person"
     ),
     Column.SALUTATION: "salutation, sapaan, panggilan, title, gelar",
-    Column.ROLE: "role, jabatan, posisi, position, job title, peran",
+    Column.ROLE: "role, jabatan, posisi, position, job title, peran, jabatan narahubung, jabatan pic",
     Column.PERSON_PHONE: (
-        "person phone, telepon narahubung, hp narahubung, no hp narahubung, telepon orang, telepon kontak, hp kontak, "
-        "contact phone, mobile, mobile phone, whatsapp, wa, no wa, nomor wa, ponsel"
+        "person phone, telepon narahubung, hp narahubung, no hp narahubung, telepon orang, telepon kontak, hp "
+        "kontak, contact phone, mobile, mobile phone, whatsapp, wa, no wa, nomor wa, ponsel, nomor whatsapp, no "
+        "whatsapp, wa narahubung, mobile number, cell phone, hp pic, no hp pic, telepon pic"
     ),
     Column.PERSON_TELEGRAM: "person telegram, telegram, telegram narahubung, username telegram, telegram username",
-    Column.PERSON_EMAIL: "person email, email narahubung, surel narahubung, email orang, email kontak, contact email",
+    Column.PERSON_EMAIL: (
+        "person email, email narahubung, surel narahubung, email orang, email kontak, contact email, email pic, "
+        "surel pic"
+    ),
     Column.BIRTHDAY: (
         "birthday, birth date, date of birth, dob, tanggal lahir, tgl lahir, ultah, ulang tahun, hari ulang tahun, "
-        "lahir"
+        "lahir, tanggal lahir narahubung, tgl ultah, tanggal ultah"
     ),
     Column.CELEBRATIONS: (
         "celebrations, celebration, celebrates, feasts, holidays, hari raya, hari besar, perayaan, merayakan"
@@ -176,6 +190,16 @@ _NAMES: dict[Column, str] = {
 _BY_NAME = {name: column for column, names in _NAMES.items() for name in names.split(", ")}
 
 
+_KEPT_IN_NOTE = frozenset(
+    {
+        *("alamat", "alamat kantor", "alamat lengkap", "alamat mitra", "alamat rumah", "alamat narahubung"),
+        *("address", "office address", "home address", "postal address"),
+        *("website", "web", "situs", "situs web", "homepage", "web page", "instagram"),
+    }
+)
+"""What has no column of its own: it goes to the note, under its name."""
+_MOBILES = frozenset({"hp", "no hp", "nomor hp", "handphone", "no handphone", "nomor handphone", "no hp wa", "hp wa"})
+_BRACKETS = re.compile(r"\([^()]*\)")
 _FURTHER = re.compile(r"(?<=[a-z]) ?[0-9]$")
 """A further column of the same is often numbered: "HP 2"."""
 
@@ -185,6 +209,25 @@ IGNORED = frozenset({"alasan ditolak", "why refused"})
 
 
 def column_named(text: str) -> Column | None:
-    """The column that is called so; case, spaces, underscores, accents and a number behind make no difference."""
-    name = " ".join(words_of(text.replace("_", " ")))
-    return _BY_NAME.get(name) or _BY_NAME.get(_FURTHER.sub("", name))
+    """The column that is called so; case, spaces, underscores, accents and a number behind make no difference.
+
+    Nor does what stands in brackets ("Tanggal lahir (hh/bb/tttt)"); of several names with a stroke between them
+    ("No. HP/WA") the first that is known counts.
+    """
+    for part in (text, *_BRACKETS.sub(" ", text).split("/")):
+        name = " ".join(words_of(part.replace("_", " ")))
+        column = _BY_NAME.get(name) or _BY_NAME.get(_FURTHER.sub("", name))
+        column = Column.NOTE if name in _KEPT_IN_NOTE else column
+        if column is not None:
+            return column
+    return None
+
+
+def is_mobile(text: str) -> bool:
+    """Whether a heading names a phone that somebody carries: of a person, where the table has people."""
+    return _FURTHER.sub("", " ".join(words_of(text))) in _MOBILES
+
+
+def is_kept_in_note(text: str) -> bool:
+    """Whether a heading names what has no column of its own and is kept in a note, under its name."""
+    return " ".join(words_of(text)) in _KEPT_IN_NOTE

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.roster.columns import IGNORED, SEVERAL, Column, column_named
+from bot.domain.roster.columns import IGNORED, SEVERAL, Column, column_named, is_mobile
 from bot.domain.roster.table import Table
 from bot.domain.search.folding import words_of
 
@@ -43,7 +43,7 @@ def read_header(cells: Iterable[str], chosen: Chosen | None = None) -> Header:
     """The columns of a row of headings. Of two that hold the same, the first counts and the other is not understood.
 
     What somebody chose comes before what a heading seems to say. Where no column is called a partner's, the one called
-    "name" holds the partners.
+    "name" holds the partners; where there are people, mobile phones are theirs.
     """
     names = [cell.strip() for cell in cells]
     by_hand = dict(chosen or {})
@@ -57,6 +57,9 @@ def read_header(cells: Iterable[str], chosen: Chosen | None = None) -> Header:
         place = columns.index(Column.PERSON)
         if words_of(names[place]) in (["name"], ["nama"]) and names[place] not in (chosen or {}):
             columns[place] = Column.PARTNER
+    if Column.PERSON in columns and Column.PERSON_PHONE not in columns:
+        mobile = [is_mobile(name) and name not in (chosen or {}) for name in names]
+        columns = [Column.PERSON_PHONE if its else column for column, its in zip(columns, mobile, strict=True)]
     left_out = {name for name, column in (chosen or {}).items() if column is None}
     pairs = zip(names, columns, strict=True)
     left_out |= {name for name in names if " ".join(words_of(name)) in IGNORED}

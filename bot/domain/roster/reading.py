@@ -151,6 +151,9 @@ class _Reading:
     def _go_on(self, row: Row, known: _Building) -> Refusal | None:
         said = row.partner_fields()
         person = row.person(with_note=True)
+        if person is not None and person.note == known.entry.note and Column.PERSON_NOTE not in row.values:
+            # What each row repeats of its partner is nothing of the person's.
+            person = replace(person, note=None)
         said |= row.partner_feasts(with_person=person is not None)
         if person is None or Column.PERSON_NOTE in row.values:
             said |= _unless_empty(note=row.note())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.domain.roster import cells
-from bot.domain.roster.columns import DAYS, LISTS, SEVERAL, Column, column_named
+from bot.domain.roster.columns import DAYS, LISTS, SEVERAL, Column, column_named, is_kept_in_note
 from bot.domain.roster.headers import Header
 from bot.domain.roster.table import Origin, Table, TableLine
 from bot.domain.roster.written_days import DayOrder, is_ambiguous, order_of, plain_day
@@ -36,10 +36,10 @@ class Values:
             if column in DAYS and text:
                 text = "" if self._is_ambiguous(text, order) else plain_day(text, order)
             before = found.get(column, "")
-            if text and column in _NOTES and (before or column_named(name) is not column):
+            if text and column in _NOTES and (before or column_named(name) is not column or is_kept_in_note(name)):
                 text = f"{name}: {text}"
             found[column] = f"{before}\n{text}" if before and text else before or text
-        return found
+        return found if found.get(Column.PERSON) else _reached_itself(found)
 
     def ambiguous(self, line: TableLine) -> Iterator[tuple[Column, str]]:
         """The days that may be two, where nothing in the file says which is meant."""
@@ -56,3 +56,12 @@ class Values:
         if column not in DAYS:
             return DayOrder.DAY_FIRST
         return order_of(line.cells[place] for line in table.lines if place < len(line.cells))
+
+
+def _reached_itself(found: dict[Column, str]) -> dict[Column, str]:
+    """A row that names nobody: how its person is reached is how its partner is."""
+    for theirs, its in ((Column.PERSON_PHONE, Column.PHONE), (Column.PERSON_EMAIL, Column.EMAIL)):
+        if found.get(theirs):
+            both = [text for text in (found.get(its), found[theirs]) if text]
+            found |= {its: "\n".join(both), theirs: ""}
+    return found
