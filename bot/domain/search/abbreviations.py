@@ -87,3 +87,12 @@ MAIL_HOUSES = listed(
         msn example test zoho gmx"""
 )
 """Mail domains that name no organisation."""
+
+FILLERS = listed(
+    """mitra partner partners orang people person narahubung kontak contact cari carikan find search siapa who yang di
+        dari at from in nya dong tolong please nomor nomer number no telepon telp tlp tel phone hp wa whatsapp email"""
+)
+"""Words around what is looked for ("mitra di Cimahi"). They count only where some name has them."""
+
+SALUTATIONS = {"ibu": "bu", "bapak": "pak"}
+"""Two spellings of a salutation: whoever types one finds those who are kept with the other."""

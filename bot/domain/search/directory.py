@@ -28,6 +28,6 @@ class Directory:
         known = self._places.get(key, ())
         return (known,) if isinstance(known, int) else known
 
-    def containing(self, part: str) -> list[int]:
-        """Places with a key in which this part stands; looks through all."""
-        return [place for key in self._places if part in key for place in self.having(key)]
+    def containing(self, part: str) -> list[tuple[str, int]]:
+        """Keys in which this part stands, with their places; looks through all."""
+        return [(key, place) for key in self._places if part in key for place in self.having(key)]

@@ -1,7 +1,7 @@
 """What the name index keeps, and what it finds."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from bot.domain.partners import Partner
 from bot.domain.people import Person
@@ -36,11 +36,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found; ``score`` runs from 0 to 100."""
+    """One thing found; ``score`` runs from 0 to 100.
+
+    ``answers``: all words asked stand in its name or beside it. ``named``: and they are its whole name.
+    """
 
     partner_id: int
     person_id: int | None
     score: float
+    answers: bool = field(default=False, compare=False)
+    named: bool = field(default=False, compare=False)
 
 
 def entries_of(partner: Partner, people: Iterable[Person]) -> list[Entry]:
@@ -68,3 +73,21 @@ def _entry_of(person: Person, of: str, archived: bool) -> Entry:
         of=of,
         faded=archived or person.state is not PersonState.ACTIVE,
     )
+
+
+def clear_hit(hits: Sequence[Hit]) -> Hit | None:
+    """The one hit that is clear enough to be opened at once.
+
+    One that alone has all that was asked is clear. Where several have it, or none, it must be well ahead of any other
+    partner's; and a city or role that many have is never clear because one name holds it too.
+    """
+    if not hits:
+        return None
+    best, rivals = hits[0], [hit for hit in hits[1:] if hit.partner_id != hits[0].partner_id]
+    ahead = best.score - max((hit.score for hit in rivals), default=0.0)
+    answering = any(hit.answers for hit in rivals)
+    if best.answers and not answering:
+        return best if best.score >= 45 and ahead >= 2 else None
+    if best.answers and answering and not best.named:
+        return None
+    return best if best.score >= 62 and ahead >= 7 else None

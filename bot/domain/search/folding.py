@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.domain.search.abbreviations import ABBREVIATIONS, LEGAL_FORMS, MAIL_HOUSES, SMALL_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
+_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
 _APOSTROPHES = str.maketrans("", "", "'’‘`\u00b4\u02bc")
 
 
@@ -19,8 +20,13 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The folded words of a text; apostrophes bind ("Jum'at" is "jumat"), everything else parts."""
-    return _WORD.findall(fold(text).translate(_APOSTROPHES))
+    """The folded words of a text; apostrophes bind ("Jum'at" is "jumat"), and so do dots between single letters
+    ("R.S." is "rs"); everything else parts.
+    """
+    folded = fold(text).translate(_APOSTROPHES)
+    if "." in folded:
+        folded = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", folded)
+    return _WORD.findall(folded)
 
 
 def written_out(words: Iterable[str]) -> list[str]:

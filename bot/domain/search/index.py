@@ -1,19 +1,23 @@
 """The name index: partners and people by everything that somebody may type to find them."""
 
 import math
+import re
 from array import array
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
-from bot.domain.phones import phones_of
+from bot.domain.search.abbreviations import FILLERS, LEGAL_FORMS
 from bot.domain.search.directory import Directory
 from bot.domain.search.entries import Entry, Hit
-from bot.domain.search.folding import digits_of, domain_name, fold, initials_of, words_of, written_out
+from bot.domain.search.folding import digits_of, fold, words_of, written_out
+from bot.domain.search.keys import EXTRA, PERSON, codes_of, handles_of, name_words, numbers_of
 from bot.domain.search.vocabulary import Vocabulary
 
-_EXTRA, _PERSON = 1, 2
+_LINK = re.compile(r"^(?:https?://)?(?:www\.)?(?:t|telegram)\.me/")
+_NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){6,}")
+"""A phone number among words: seven digits or more."""
 _EXTRA_WEIGHT = 0.55
 _SCORED = 40
 _TAIL = 0.4
@@ -49,13 +53,13 @@ class NameIndex:
         self.version += 1
         place = self._place_for(entry)
         # The vocabulary's own strings: fifty thousand copies weigh some megabytes.
-        self._names[place] = tuple(self.words.word(self.words.add(word)) for word in named(entry))
+        self._names[place] = tuple(self.words.word(self.words.add(word)) for word in name_words(entry))
         self._of_partner.setdefault(entry.partner_id, {})[entry.person_id] = place
-        for code, word in _codes(place, entry):
+        for code, word in codes_of(place, entry):
             self._postings.setdefault(self.words.add(word), array("I")).append(code)
-        for digits in _numbers(entry):
+        for digits in numbers_of(entry):
             self._phones.put(digits, place)
-        for handle in _handles(entry):
+        for handle in handles_of(entry):
             self._handles.put(handle, place)
 
     def put_all(self, entries: Iterable[Entry]) -> None:
@@ -86,7 +90,7 @@ class NameIndex:
 
     def places_of(self, word: int, *, people: bool, extra: bool = False) -> list[int]:
         """Places of the partners (or people) that have this word in their names, or beside them."""
-        kind = (_PERSON if people else 0) | (_EXTRA if extra else 0)
+        kind = (PERSON if people else 0) | (EXTRA if extra else 0)
         return [code >> 2 for code in self._postings.get(word, ()) if code & 3 == kind]
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
@@ -94,16 +98,20 @@ class NameIndex:
         text = text[:200]
         certain = self._by_handle_or_phone(text)
         if certain:
-            return [self._hit(place, 100.0) for place in sorted(certain)[:limit]]
-        asked = words_of(text)[:12]
+            return [self._hit(place, 100.0, certain=True) for place in certain[:limit]]
+        asked = self._telling(words_of(text)[:12])
         if not asked:
             return []
         points, most = self._shortlist(asked)
-        query = " ".join(written_out(asked))
+        query = written_out(asked)
         best = sorted((_who_can_win(points, 0.0) or points).items(), key=lambda pair: -pair[1])[:_SCORED]
         scored = [(self._score(place, share / most, query), place) for place, share in best]
         scored.sort(key=lambda pair: (-pair[0], self.at(pair[1]).person_id is not None, pair[1]))
-        return [self._hit(place, score) for score, place in scored[:limit] if score >= _TAIL * scored[0][0]]
+        return [self._hit(place, score, query) for score, place in scored[:limit] if score >= _TAIL * scored[0][0]]
+
+    def _telling(self, asked: list[str]) -> list[str]:
+        """What was asked without the words around it ("mitra di Cimahi"); all of it if nothing is left."""
+        return [word for word in asked if word not in FILLERS or self.words.number(word) is not None] or asked
 
     def weight(self, word: int) -> float:
         """How much a word says: the rarer the more."""
@@ -141,7 +149,7 @@ class NameIndex:
             for code in self._postings.get(word, ()):
                 place = code >> 2
                 if among is None or place in among:
-                    gain = extra if code & _EXTRA else worth
+                    gain = extra if code & EXTRA else worth
                     if gain > gains.get(place, 0.0):
                         gains[place] = gain
         return gains
@@ -168,24 +176,39 @@ class NameIndex:
                 return left, right
         return None
 
-    def _score(self, place: int, share: float, query: str) -> float:
+    def _score(self, place: int, share: float, query: Sequence[str]) -> float:
         entry = self.at(place)
-        shape = fuzz.token_sort_ratio(query, " ".join(self._names[place])) / 100
-        score = 100 * min(1.0, 0.8 * min(share, 1.0) + 0.2 * shape)
+        shape = _likeness(self._names[place], query)
+        score = 100 * min(1.0, 0.7 * min(share, 1.0) + 0.3 * shape)
         return score * 0.85 if entry.faded else score
 
-    def _by_handle_or_phone(self, text: str) -> Collection[int]:
-        handle = fold(text).strip()
+    def _by_handle_or_phone(self, text: str) -> list[int]:
+        """The places with this account, address or number: living ones first, a number's end before its middle."""
+        handle = _LINK.sub("@", fold(text).strip())
         if "@" in handle:
-            return self._handles.having(handle.lstrip("@"))
-        digits = digits_of(text)
-        if len(digits) < 4 or any(mark.isalpha() for mark in text):
-            return ()
-        return self._phones.having(digits) or self._phones.containing(digits)
+            return sorted(self._handles.having(handle.lstrip("@")), key=self._order)
+        found = text if not any(mark.isalpha() for mark in text) else "".join(_NUMBER.findall(text)[:1])
+        digits = digits_of(found)
+        if len(digits) < 4:
+            return []
+        return sorted(self._phones.having(digits), key=self._order) or [
+            place
+            for _, place in sorted(
+                self._phones.containing(digits), key=lambda pair: (not pair[0].endswith(digits), *self._order(pair[1]))
+            )
+        ]
 
-    def _hit(self, place: int, score: float) -> Hit:
+    def _order(self, place: int) -> tuple[bool, bool, int]:
         entry = self.at(place)
-        return Hit(entry.partner_id, entry.person_id, round(score, 1))
+        return entry.faded, entry.person_id is not None, place
+
+    def _hit(self, place: int, score: float, query: Sequence[str] = (), *, certain: bool = False) -> Hit:
+        entry = self.at(place)
+        name = set(self._names[place])
+        beside = {word for _, word in codes_of(place, entry)} if query else set()
+        answers = certain or name.union(beside).issuperset(query)
+        named = certain or (answers and (name - LEGAL_FORMS).issubset(query))
+        return Hit(entry.partner_id, entry.person_id, round(score, 1), answers, named)
 
     def _place_for(self, entry: Entry) -> int:
         if self._free:
@@ -200,11 +223,11 @@ class NameIndex:
     def _take_out(self, place: int) -> None:
         entry = self.at(place)
         self.version += 1
-        for code, word in _codes(place, entry):
+        for code, word in codes_of(place, entry):
             self._unpost(code, word)
-        for handle in _handles(entry):
+        for handle in handles_of(entry):
             self._handles.drop(handle, place)
-        for digits in _numbers(entry):
+        for digits in numbers_of(entry):
             self._phones.drop(digits, place)
         siblings = self._of_partner[entry.partner_id]
         del siblings[entry.person_id]
@@ -230,48 +253,10 @@ def _who_can_win(points: dict[int, float], rest: float) -> dict[int, float] | No
     return {place: gained for place, gained in points.items() if gained + rest >= bar} if bar > rest else None
 
 
-def clear_hit(hits: Sequence[Hit]) -> Hit | None:
-    """The one hit that is clear enough to be opened at once: good, and well ahead of any other partner's."""
-    if not hits or hits[0].score < 62:
-        return None
-    rival = next((hit.score for hit in hits[1:] if hit.partner_id != hits[0].partner_id), 0.0)
-    return hits[0] if hits[0].score - rival >= 7 else None
-
-
-def named(entry: Entry) -> list[str]:
-    """The words of an entry's name, written out, in order."""
-    return written_out(words_of(f"{entry.name} {entry.call_name}" if entry.call_name else entry.name))
-
-
-def _codes(place: int, entry: Entry) -> Iterator[tuple[int, str]]:
-    kind = _PERSON if entry.person_id is not None else 0
-    own = {*named(entry), *_aliases(entry)}
-    beside = [entry.city]
-    if entry.person_id is not None:
-        beside += [entry.role, entry.salutation, entry.of, (entry.telegram or "").replace("_", " ")]
-    for word in own:
-        yield place << 2 | kind, word
-    for word in {word for text in beside if text for word in written_out(words_of(text))} - own:
-        yield place << 2 | kind | _EXTRA, word
-
-
-def _aliases(entry: Entry) -> set[str]:
-    """What an organisation is called besides: its initials, and the name of its domain."""
-    if entry.person_id is not None:
-        return set()
-    domain = domain_name(entry.email)
-    return initials_of(named(entry)) | ({domain} if domain else set())
-
-
-def _numbers(entry: Entry) -> set[str]:
-    """Each of the entry's phone numbers, so that every one finds it."""
-    if entry.phone is None:
-        return set()
-    return {digits for one in phones_of(entry.phone) if (digits := digits_of(one))}
-
-
-def _handles(entry: Entry) -> set[str]:
-    given = (entry.telegram, entry.email)
-    folded = {fold(handle).strip().lstrip("@") for handle in given if handle}
-    # The entry's own string where it is the same: fifty thousand copies weigh some megabytes.
-    return {next((own for own in given if own == handle), handle) for handle in folded if handle}
+def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """How alike two names are in any order, up to 1: each word beside the likest one of the other name."""
+    likeness = [[OSA.normalized_similarity(word, beside) for beside in other] for word in one]
+    rows = sum(len(word) * max(row) for word, row in zip(one, likeness, strict=True))
+    columns = sum(len(word) * max(column) for word, column in zip(other, zip(*likeness, strict=True), strict=True))
+    whole = sum(map(len, one)) + sum(map(len, other))
+    return (rows + columns) / whole if whole else 0.0
