@@ -64,7 +64,7 @@ class FakeFigures:
     async def list_missed(self, until: date, partner_ids: Iterable[int] | None = None) -> list[Missed]:
         """Congratulations missed."""
         contacts = self._contacts(until, partner_ids)
-        there = {row.id for row in self._rows("people") if row.state is PersonState.ACTIVE}
+        there = {(row.partner_id, row.id) for row in self._rows("people") if row.state is PersonState.ACTIVE}
         wanted = None if partner_ids is None else set(partner_ids)
         expired = (
             row
@@ -75,7 +75,7 @@ class FakeFigures:
             Missed(row.partner_id, row.person_id, row.due_on)
             for row in expired
             if (wanted is None or row.partner_id in wanted)
-            and (row.person_id is None or row.person_id in there)
+            and (row.person_id is None or (row.partner_id, row.person_id) in there)
             and not any(
                 one.stance is Stance.CARE and one.on > row.last_on and row.person_id in (None, one.person_id)
                 for one in contacts.get(row.partner_id, ())

@@ -83,7 +83,7 @@ class Figures:
         )
         query = (
             select(row.partner_id, row.person_id, row.due_on)
-            .outerjoin(PersonRow, PersonRow.id == row.person_id)
+            .outerjoin(PersonRow, and_(PersonRow.id == row.person_id, PersonRow.partner_id == row.partner_id))
             .where(
                 row.kind == ReminderKind.CONGRATULATION,
                 row.state == ReminderState.EXPIRED,
