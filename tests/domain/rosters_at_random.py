@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from bot.domain.search import Entry
 from bot.domain.search.wordlists import listed
 
-
 Naming = Callable[[random.Random], str]
 
 

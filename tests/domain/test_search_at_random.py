@@ -1,4 +1,4 @@
-"""Of a hundred names made at random, misspelt, shortened or reordered, ninety-five find theirs first (issue: search)."""
+"""Of a hundred names made at random, misspelt, shortened or reordered, 95 find theirs first (issue: search)."""
 
 import random
 
