@@ -122,8 +122,10 @@ def _greeting_days(t: Translator, f: Formats, view: ItemView, today: date) -> li
     lines = []
     if item.age and item.occasion is OccasionKind.BIRTHDAY:
         lines.append(t("It is birthday number {n}.", n=f.number(item.age)))
-    if item.tentative:
+    if item.tentative and item.feast is not None:
         lines.append(t("The day is an estimate until it is confirmed."))
+    elif item.tentative:
+        lines.append(t("The day is an estimate, for it follows the moon."))
     if item.state is ReminderState.PLANNED:
         lines.append(t("There is still time to prepare; it opens {day}.", day=f.relative(item.due_on, today)))
     elif item.days_over and item.feast is None and item.living:

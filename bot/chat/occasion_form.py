@@ -2,28 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from telegram import InlineKeyboardMarkup
 
 from bot.chat.buttons import OldButton, button
-from bot.chat.day_texts import feast_day_text, need_spec, occasion_lines
+from bot.chat.day_texts import feast_day_text, need_spec, occasion_lines, said_day
 from bot.chat.html import bold, esc, shortened
 from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.occasion_buttons import AddDay, KeepThis
+from bot.chat.occasion_draft import NOTHING, as_fields, draft_of, missing, spec_in
 from bot.chat.occasions import EditDay, show_page
 from bot.chat.router import Room
 from bot.chat.talk import Talk
-from bot.domain.calendars import DaySpec, next_kept, spec_of
+from bot.domain.calendars import spec_of
 from bot.domain.errors import BadValue
 from bot.domain.feasts import Feast, next_occurrence
 from bot.domain.forms import Form
 from bot.domain.occasions import Occasion
 from bot.domain.people import Person
 from bot.domain.roster.cells import cleaned
-from bot.domain.typed_days import day_of_feast, read_typed_day
+from bot.domain.typed_days import day_of_feast, read_single_day, read_typed_day
 from bot.domain.words import Calendar, Consent, FormKind, OccasionKind
 from bot.i18n import words
 from bot.i18n.salutations import full_name
@@ -31,7 +31,7 @@ from bot.i18n.translator import mark
 from bot.usecases.feasts import read_feasts
 from bot.usecases.forms import Forms
 from bot.usecases.known import living_partner
-from bot.usecases.occasions import TITLE_LENGTH, SaveDay, ShowDay, checked_day, occasion_view
+from bot.usecases.occasions import ONCE, TITLE_LENGTH, SaveDay, ShowDay, checked_day, occasion_view
 from bot.usecases.people import RememberDays
 
 room = Room()
@@ -102,7 +102,7 @@ async def ask_day(talk: Talk, pressed: AddDay) -> None:
     """Begins with the sort of day; the day itself may be written at once."""
     async with talk.house.storage.read() as uow:
         partner = await living_partner(uow, pressed.partner_id)
-    fields = {"partner": partner.id, "person": pressed.person_id, "id": 0, **_NOTHING}
+    fields = {"partner": partner.id, "person": pressed.person_id, "id": 0, **NOTHING}
     await _begin(talk, fields)
 
 
@@ -111,14 +111,11 @@ async def ask_day_anew(talk: Talk, pressed: EditDay) -> None:
     """Asks for the day anew; its sort and name stay, unless they are changed too."""
     day = (await ShowDay(talk.house.storage, talk.house.organisation)(talk.actor, pressed.occasion_id)).occasion
     kept = {"kind": day.kind.value, "single": day.single, "title": day.title}
-    await _begin(talk, {"partner": day.partner_id, "person": day.person_id, "id": day.id, **_NOTHING, **kept})
-
-
-_NOTHING: Mapping[str, Any] = {"kind": None, "single": False, "title": None, "day": None, "feast": None}
+    await _begin(talk, {"partner": day.partner_id, "person": day.person_id, "id": day.id, **NOTHING, **kept})
 
 
 async def _begin(talk: Talk, fields: Mapping[str, Any]) -> None:
-    awaits = _missing(fields)
+    awaits = missing(fields)
     form = await Forms(talk.house.storage).begin(
         talk.actor, talk.chat_id, FormKind.OCCASION, "card", fields, awaits=awaits
     )
@@ -139,7 +136,8 @@ async def take_text(talk: Talk, form: Form, text: str) -> None:
 async def _take_day(talk: Talk, form: Form, text: str) -> None:
     async with talk.house.storage.read() as uow:
         known = await read_feasts(uow)
-    reading = read_typed_day(text, talk.today, known.by_key)
+    single = read_single_day(text, talk.today) if form.fields["single"] else None
+    reading = single or read_typed_day(text, talk.today, known.by_key)
     if reading is None and await take_instead(talk, text):
         return
     if isinstance(reading, Feast):
@@ -151,12 +149,12 @@ async def _take_day(talk: Talk, form: Form, text: str) -> None:
             raise BadValue("day", "moving_feast", (("feast", words.feast(talk.t, reading.key)),))
     else:
         spec = need_spec(reading, talk.t)
-    draft = _draft(form.fields, spec, talk.today) if form.fields["kind"] else None
+    draft = draft_of(form.fields, spec, talk.today) if form.fields["kind"] else None
     if draft is not None and draft.title is None and draft.kind is OccasionKind.OWN:
         checked_day(replace(draft, title="-"), talk.today)
     elif draft is not None:
         checked_day(draft, talk.today)
-    await _set(talk, form, day=_as_fields(spec), feast=None)
+    await _set(talk, form, day=as_fields(spec), feast=None)
 
 
 @room.button(SetDayKind)
@@ -177,7 +175,7 @@ async def set_leap(talk: Talk, pressed: SetLeapDay) -> None:
 async def ask_again(talk: Talk, pressed: AskDayAgain) -> None:
     """Asks for a part again."""
     form = await Forms(talk.house.storage).get(talk.actor, pressed.form, pressed.version)
-    if pressed.field not in _NOTHING:
+    if pressed.field not in NOTHING:
         raise OldButton
     again = {"feast": None, pressed.field: None} | ({"title": None} if pressed.field == "kind" else {})
     await _set(talk, form, **again)
@@ -216,7 +214,7 @@ async def save_day_as(talk: Talk, pressed: SaveDayAs) -> None:
 
 async def _save(talk: Talk, form_id: int, version: int, consent: Consent | None) -> None:
     async with Forms(talk.house.storage).taking(talk.actor, form_id, version) as form:
-        draft = _draft(form.fields, _spec_in(form.fields), talk.today)
+        draft = draft_of(form.fields, spec_in(form.fields), talk.today)
         kept = await SaveDay(talk.house.storage, talk.house.organisation)(talk.actor, draft, consent)
     text = talk.t("Saved.")
     if consent is Consent.UNDECIDED:
@@ -244,26 +242,9 @@ def _need_title(text: str) -> str:
     return title
 
 
-def _missing(fields: Mapping[str, Any]) -> str | None:
-    """What the next text answers; a day that is known waits for its sort, which is a button."""
-    if fields["feast"] is not None:
-        return None
-    if fields["day"] is None and not _asks_title_first(fields):
-        return "day"
-    if fields["kind"] is None:
-        return None
-    if fields["kind"] == OccasionKind.OWN.value and not fields["title"]:
-        return "title"
-    return None
-
-
-def _asks_title_first(fields: Mapping[str, Any]) -> bool:
-    return fields["kind"] == OccasionKind.OWN.value and not fields["title"]
-
-
 async def _set(talk: Talk, form: Form, **values: Any) -> None:
     fields = {**form.fields, **values}
-    await _show(talk, await Forms(talk.house.storage).step(talk.actor, form, fields=fields, awaits=_missing(fields)))
+    await _show(talk, await Forms(talk.house.storage).step(talk.actor, form, fields=fields, awaits=missing(fields)))
 
 
 async def _show(talk: Talk, form: Form) -> None:
@@ -277,7 +258,7 @@ async def _show(talk: Talk, form: Form) -> None:
     elif fields["kind"] is None:
         text, rows = talk.t("What sort of day is it?"), _kinds(talk, form)
     else:
-        text, rows = _card(talk, form)
+        text, rows = _card(talk, form, await _replaced(talk, form))
     name = await _name(talk, form)
     shown = await talk.show(f"{bold(name)}\n{text}", _with_cancel(talk, form, rows))
     await Forms(talk.house.storage).shown_in(form, shown)
@@ -317,12 +298,24 @@ def _kinds(talk: Talk, form: Form) -> list[list[Key]]:
     return [*in_rows([key(words.occasion_kind(t, kind), kind) for kind in once], 2), own]
 
 
-def _card(talk: Talk, form: Form) -> tuple[str, list[list[Key]]]:
+async def _replaced(talk: Talk, form: Form) -> Occasion | None:
+    """The day that this one takes the place of: of some kinds there is one."""
+    draft = draft_of(form.fields, spec_in(form.fields), talk.today)
+    if draft.id or draft.kind not in ONCE:
+        return None
+    async with talk.house.storage.read() as uow:
+        same = await uow.occasions.list_by(partner_id=draft.partner_id, person_id=draft.person_id, kind=draft.kind)
+    return same[0] if same else None
+
+
+def _card(talk: Talk, form: Form, replaced: Occasion | None) -> tuple[str, list[list[Key]]]:
     """The echo: what was understood, in which calendar, and when it is next."""
-    t, spec = talk.t, _spec_in(form.fields)
-    draft = _draft(form.fields, spec, talk.today)
+    t, spec = talk.t, spec_in(form.fields)
+    draft = draft_of(form.fields, spec, talk.today)
     spec = spec_of(draft)
     lines = [t("Save this day?"), *occasion_lines(t, talk.f, occasion_view(draft, talk.today), talk.today, spec)]
+    if replaced is not None:
+        lines.append(t("So far: {day}. It takes its place.", day=said_day(t, talk.f, spec_of(replaced))))
     rows = [[Key(t("Save"), SaveTheDay(form.id, form.version))]]
     if (spec.calendar, spec.day, spec.month) == (Calendar.GREGORIAN, 29, 2) and not spec.single:
         label = t("Keep on 28 February") if spec.leap_on_march else t("Keep on 1 March")
@@ -357,39 +350,3 @@ async def _name(talk: Talk, form: Form) -> str:
         return shortened(full_name(person), NAME_UNITS)
     async with talk.house.storage.read() as uow:
         return shortened((await uow.partners.get(form.fields["partner"])).name, NAME_UNITS)
-
-
-def _as_fields(spec: DaySpec) -> dict[str, Any]:
-    day, month, year = spec.day, spec.month, spec.year
-    if spec.anchor is not None:
-        day, month, year = spec.anchor.day, spec.anchor.month, spec.anchor.year
-    leap = spec.leap_on_march
-    return {"calendar": spec.calendar.value, "day": day, "month": month, "year": year, "leap_on_march": leap}
-
-
-def _spec_in(fields: Mapping[str, Any]) -> DaySpec:
-    kept = fields["day"]
-    return DaySpec(Calendar(kept["calendar"]), kept["day"], kept["month"], kept["year"], kept["leap_on_march"])
-
-
-def _draft(fields: Mapping[str, Any], spec: DaySpec, today: date) -> Occasion:
-    """The day that the form holds. One that comes once, written without its year, is the next one."""
-    kind, single = OccasionKind(fields["kind"]), bool(fields["single"])
-    named = _as_fields(spec)
-    year = named["year"]
-    if single and year is None:
-        following = next_kept(spec, today)
-        year = None if following is None else int(following.cycle)
-    return Occasion(
-        partner_id=fields["partner"],
-        kind=kind,
-        day=named["day"],
-        month=named["month"],
-        person_id=fields["person"],
-        title=fields["title"] if kind is OccasionKind.OWN else None,
-        calendar=spec.calendar,
-        year=year,
-        leap_on_march=spec.leap_on_march,
-        single=single,
-        id=fields["id"],
-    )

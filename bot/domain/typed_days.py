@@ -1,9 +1,12 @@
 """A day as somebody types it, by its date or by the name of a feast."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from bot.domain.calendars import DaySpec
+from bot.domain.dates import parse_day
+from bot.domain.day_results import DayFound, FarYear, ImpossibleDay
 from bot.domain.feast_rules import GALUNGAN_ANCHOR
 from bot.domain.feasts import FEASTS, Feast, feast_named
 from bot.domain.occasion_days import OccasionReading, parse_occasion_day
@@ -25,10 +28,31 @@ _IN_CALENDAR: Mapping[str, DaySpec] = {
 }
 
 
+_TEMPLE_DAY = re.compile(r"\s*(?:otonan|oton|odalan|piodalan)\s*:?\s+", re.IGNORECASE)
+
+
 def read_typed_day(text: str, today: date, known: Mapping[str, Feast] = FEASTS) -> OccasionReading | Feast | None:
-    """The day that a text says, or the feast that it names; None where it is neither."""
+    """The day that a text says, or the feast that it names; None where it is neither.
+
+    "Odalan Galungan" is the day itself, every 210 days.
+    """
     reading = parse_occasion_day(text, today)
-    return feast_named(text, known) if reading is None else reading
+    if reading is not None:
+        return reading
+    feast = feast_named(text, known)
+    if feast is None and (temple := _TEMPLE_DAY.match(text)) is not None:
+        named = feast_named(text[temple.end() :])
+        day = None if named is None else day_of_feast(named)
+        return day if day is not None and day.calendar is Calendar.BALINESE else None
+    return feast
+
+
+def read_single_day(text: str, today: date) -> OccasionReading | None:
+    """A day that comes once, with its year: "besok", "5 mei", "5/5/27" look ahead; None where it is none."""
+    reading = parse_day(text, today, "future")
+    if isinstance(reading, DayFound) and reading.precision == "day":
+        return DaySpec(Calendar.GREGORIAN, reading.on.day, reading.on.month, reading.on.year)
+    return reading if isinstance(reading, ImpossibleDay | FarYear) else None
 
 
 def day_of_feast(feast: Feast) -> DaySpec | None:

@@ -19,7 +19,7 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import counts_for
 from bot.domain.staff import Staff
-from bot.domain.words import ReminderKind, Rhythm, Stage, Tier
+from bot.domain.words import Calendar, ReminderKind, Rhythm, Stage, Tier
 from bot.usecases.feasts import read_feasts
 
 Shown = tuple[Reminder, Stage]
@@ -123,7 +123,8 @@ def _with_subject(item: BriefItem, reminder: Reminder, sources: Sources, on: dat
     noun, _, rest = reminder.subject.partition(":")
     if noun == "occasion" and (occasion := sources.occasions.get(int(rest))) is not None:
         age = years_on(occasion, reminder.due_on)
-        return replace(item, occasion=occasion.kind, title=occasion.title, age=age)
+        tentative = occasion.calendar is Calendar.HIJRI
+        return replace(item, occasion=occasion.kind, title=occasion.title, age=age, tentative=tentative)
     if (feast := feast_of(reminder.subject)) is not None:
         return replace(item, feast=feast, tentative=_is_tentative(feast, reminder, sources.feasts))
     if noun == "event" and (event := sources.events.get(int(rest))) is not None:

@@ -35,8 +35,6 @@ async def _days(rawat: BotUnderTest) -> list[Any]:
         ("3 Maret", "3 March", (Calendar.GREGORIAN, 3, 3, None)),
         ("29 Feb", "29 February", (Calendar.GREGORIAN, 29, 2, None)),
         ("17 Ramadan", "17 Ramadan", (Calendar.HIJRI, 17, 9, None)),
-        ("Galungan", "Galungan", (Calendar.BALINESE, 17, 6, 2026)),
-        ("otonan 20/1/1980", "counted from Sunday, 20 January 1980", (Calendar.BALINESE, 20, 1, 1980)),
     ],
 )
 async def test_a_day_is_echoed_before_it_is_saved(
@@ -205,3 +203,52 @@ async def test_days_and_feasts_of_partner_and_person_stand_apart(rawat: BotUnder
     await scene.rina.press(scene.rina.last, encode(ShowDaysOf(scene.dewi.id)))
     assert "Birthday: 2 June" in scene.rina.text
     assert "🎊 Christmas: 24 December 2026 (1 day earlier)" in scene.rina.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "echoed", "kept"),
+    [
+        ("Galungan", "Galungan", (17, 6, 2026)),
+        ("odalan Kuningan", "Kuningan", (27, 6, 2026)),
+        ("otonan 20/1/1980", "counted from Sunday, 20 January 1980", (20, 1, 1980)),
+    ],
+)
+async def test_a_balinese_day_stands_beside_the_birthday(
+    rawat: BotUnderTest, typed: str, echoed: str, kept: tuple[int, ...]
+) -> None:
+    scene = await clinic_scene(rawat, baseline_on=TODAY)
+    await rawat.put(Occasion(scene.clinic.id, OccasionKind.BIRTHDAY, 2, 6, person_id=scene.dewi.id))
+    rina = await _begin(scene, scene.dewi.id)
+    await rina.tap("Birthday")
+    await rina.say(typed)
+    assert f"📅 Otonan: {echoed}\nBalinese calendar, every 210 days" in rina.text
+    await rina.tap("Save")
+    await rina.tap("Yes, agreed")
+    days = await rawat.all(Occasion)
+    assert [(one.kind, one.title) for one in days] == [(OccasionKind.BIRTHDAY, None), (OccasionKind.OWN, "Otonan")]
+    assert (days[1].day, days[1].month, days[1].year) == kept
+
+
+async def test_a_second_birthday_says_that_it_takes_the_place_of_the_first(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, baseline_on=TODAY)
+    await rawat.put(Occasion(scene.clinic.id, OccasionKind.FOUNDING, 1, 5, year=1990))
+    rina = await _begin(scene)
+    await rina.tap("Founding day")
+    await rina.say("3 Maret 1998")
+    assert rina.text.endswith("So far: 1 May 1990. It takes its place.")
+    await rina.tap("Save")
+    assert await _days(rawat) == [(OccasionKind.FOUNDING, Calendar.GREGORIAN, 3, 3, 1998)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "on"), [("besok", (24, 11, 2026)), ("5 mei", (5, 5, 2027)), ("5/5/27", (5, 5, 2027))]
+)
+async def test_a_day_that_comes_once_lies_ahead(rawat: BotUnderTest, typed: str, on: tuple[int, ...]) -> None:
+    scene = await clinic_scene(rawat, baseline_on=TODAY)
+    rina = await _begin(scene)
+    await rina.tap("Another, once")
+    await rina.say("Opening")
+    await rina.say(typed)
+    await rina.tap("Save")
+    (day,) = await rawat.all(Occasion)
+    assert (day.day, day.month, day.year, day.single) == (*on, True)
