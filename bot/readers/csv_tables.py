@@ -8,12 +8,14 @@ from itertools import islice
 
 from bot.domain.roster.columns import column_named
 from bot.domain.roster.guards import unguarded
-from bot.domain.roster.table import MOST_ROWS, LineFault, TableFault, TableLine, UnreadableTable
+from bot.domain.roster.table import MOST_COLUMNS, MOST_ROWS, LineFault, TableFault, TableLine, UnreadableTable
 from bot.readers.encodings import decoded
 
 DELIMITERS = (",", ";", "\t", "|")
 _LEAD = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 """Excel's own first line, which names the delimiter."""
+_MOST_CELLS = 4 * MOST_COLUMNS
+"""Of a row; one with more is no row of a table."""
 _SAMPLE = 20
 """Lines in which the names of the columns are looked for."""
 _MOST_UNCLOSED = 200
@@ -55,6 +57,8 @@ def _header(sample: Sequence[str], delimiter: str) -> tuple[int, int]:
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
+    if line.count(delimiter) > _MOST_CELLS:
+        return []
     try:
         return next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
@@ -73,6 +77,8 @@ def _rows(lines: Sequence[str], first: int, delimiter: str, width: int) -> Itera
     while place < len(lines):
         start = place
         for end, cells in _records(lines, place, delimiter):
+            if len(cells) > _MOST_CELLS:
+                raise UnreadableTable(TableFault.NO_TABLE)
             if width and end > start + 1 and _swallows(lines[start:end], len(cells), width, delimiter):
                 break
             yield TableLine(start + 1, tuple(map(_plain, cells)))

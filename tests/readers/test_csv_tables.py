@@ -2,11 +2,14 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.domain.roster.entries import FaultKind
+from bot.domain.roster.reading import read_roster
 from bot.domain.roster.table import MOST_BYTES, LineFault, TableFault, TableLine, UnreadableTable
 from bot.readers.files import read_table
 
@@ -96,6 +99,7 @@ def test_a_table_whose_columns_nobody_knows_is_a_table_yet() -> None:
         (b"%PDF-1.7 ...", TableFault.NOT_TEXT),
         (bytes(range(256)) * 20, TableFault.NOT_TEXT),
         (b'"never closed\nand on', TableFault.NO_TABLE),
+        (b"mitra,kota\n" + b"," * 1_000_000, TableFault.NO_TABLE),
     ],
 )
 def test_a_file_that_is_no_table_says_what_it_is(content: bytes, why: TableFault) -> None:
@@ -108,6 +112,12 @@ def test_a_file_larger_than_can_be_fetched_is_refused() -> None:
 
 def test_a_table_full_of_open_marks_is_given_up() -> None:
     assert refusal(b"mitra,kota,c\n" + b'A,"x\n' * 1000) is TableFault.NO_TABLE
+
+
+def test_a_cell_that_never_ends_costs_no_time() -> None:
+    table = read_table("x.csv", b"mitra,sejak,x\nA," + b"T" * 100_000 + b",x\n")
+
+    assert read_roster(table, date(2026, 11, 23), "ID").faults[0].why is FaultKind.NO_DAY
 
 
 @given(st.binary(max_size=300))

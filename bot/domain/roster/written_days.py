@@ -21,6 +21,8 @@ _WEEKDAY = re.compile(
 )
 
 
+_LONGEST = 60
+"""Characters of a day; what is longer is none."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -63,6 +65,8 @@ def plain_day(text: str, order: DayOrder = DayOrder.DAY_FIRST) -> str:
 
     The year 1604 stands for an unknown one (Apple's address book counts from there), as do 0000 and 0001.
     """
+    if len(text) > _LONGEST:
+        return text
     day = _WEEKDAY.sub("", _TIME.sub("", text.strip()).strip(), count=1)
     if _NOTHING.fullmatch(day):
         return ""
@@ -87,5 +91,5 @@ def worded_day(text: str, order: DayOrder) -> str:
 
 
 def _pair(text: str) -> tuple[int, int] | None:
-    numeric = _NUMERIC.fullmatch(_TIME.sub("", text.strip()).strip())
+    numeric = _NUMERIC.fullmatch(_TIME.sub("", text.strip()).strip()) if len(text) <= _LONGEST else None
     return None if numeric is None else (int(numeric["first"]), int(numeric["second"]))
