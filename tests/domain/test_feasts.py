@@ -1,13 +1,14 @@
 """Feasts: names, days and greeting days.
 
-Where the expected days come from, other than the libraries in use: for 2026 the joint decree of three ministers (SKB)
-and the sidang isbat of 18 February and 19 March; Easter from the United States Naval Observatory; Imlek from the Hong
-Kong Observatory's conversion tables; Deepavali from Singapore's Ministry of Manpower (2026, 2027) and Drik Panchang;
-Galungan counted in rounds of 210 days. Islamic days and Waisak after that are estimates, and Nyepi has no list so
-early: these are held against Umm al-Qura and against the mean phases of the moon.
+Where the expected days come from, other than the libraries in use: for 2026 the joint decree of three ministers (SKB
+1497/2025, 2/2025 and 5/2025) and the sidang isbat of 17 February and 19 March; Easter from the United States Naval
+Observatory; Imlek from the Hong Kong Observatory's conversion tables; Deepavali from Singapore's Ministry of Manpower
+(2026, 2027) and Drik Panchang; Galungan from Bali's printed calendars to 2027, then counted in rounds of 210 days.
+Islamic days and Waisak after that are estimates, and Nyepi has no list so early: these, and Imlek and Deepavali too,
+are held against the moon itself (see ``bot.domain.moon``), which the United States Naval Observatory checks.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -101,6 +102,41 @@ def test_new_moons(published: str) -> None:
     moment = datetime.fromisoformat(published).replace(tzinfo=UTC)
     assert abs(new_moon_before(moment + timedelta(days=10)) - moment) < timedelta(minutes=3)
     assert new_moon_before(moment - timedelta(minutes=3)) < moment - timedelta(days=29)
+
+
+def _new_moon_day(near: date, hours_east: int) -> date:
+    """The local day of the new moon next to a day."""
+    there = timezone(timedelta(hours=hours_east))
+    noon = datetime.combine(near, time(12), there)
+    moons = (new_moon_before(noon + timedelta(days=days)).astimezone(there).date() for days in (0, 15, 29))
+    return min(moons, key=lambda moon: abs(moon - near))
+
+
+def test_imlek_is_the_day_of_the_new_moon_in_beijing() -> None:
+    for day in occurrences(FEASTS["imlek"], date(2026, 1, 1), date(2045, 12, 31)):
+        assert day.on == _new_moon_day(day.on, 8)
+        assert (1, 20) < (day.on.month, day.on.day) < (2, 22)
+
+
+def test_nyepi_is_the_day_of_the_new_moon_in_march_or_the_next() -> None:
+    for day in occurrences(FEASTS["nyepi"], date(2026, 1, 1), date(2045, 12, 31)):
+        assert (day.on - _new_moon_day(day.on, 8)).days in (0, 1)
+        assert (3, 1) < (day.on.month, day.on.day) < (4, 8)
+
+
+def test_deepavali_is_the_last_night_before_the_new_moon_in_india() -> None:
+    for day in occurrences(FEASTS["deepavali"], date(2026, 1, 1), date(2030, 12, 31)):
+        assert (_new_moon_day(day.on, 5) - day.on).days in (0, 1)
+        assert (10, 15) < (day.on.month, day.on.day) < (11, 15)
+
+
+def test_galungan_as_printed_calendars_had_and_have_it() -> None:
+    printed = (
+        "2020-02-19 2020-09-16 2021-04-14 2021-11-10 2022-06-08 2023-01-04 2023-08-02 2024-02-28 2024-09-25 "
+        "2025-04-23 2025-11-19 2026-06-17 2027-01-13"
+    )
+    found = occurrences(FEASTS["galungan"], date(2020, 1, 1), date(2027, 6, 30))
+    assert " ".join(day.on.isoformat() for day in found) == printed
 
 
 def moon_age(day: date) -> float:
