@@ -111,9 +111,7 @@ def as_json(kept: KeptOfPerson) -> dict[str, Any]:
     parts: dict[str, Any] = {"person": _row(kept.person), "partner": kept.partner.name}
     for name in ("occasions", "kept_feasts", "events", "contacts", "promises"):
         parts[name] = [_row(one) for one in getattr(kept, name)]
-    parts["named_in_notes"] = [_row(one) for one in kept.naming]
-    parts["named_in_promises"] = [_row(one) for one in kept.naming_promises]
-    parts["named_in_partner_notes"] = [one.name for one in kept.partner_notes]
+    parts["named_elsewhere"] = [_row(one) for one in kept.elsewhere]
     return parts
 
 

@@ -1,7 +1,5 @@
 """What is kept, in words: in general, and of one person; and what erasing does."""
 
-from collections.abc import Sequence
-
 from bot.chat.day_texts import said_day
 from bot.chat.html import bold, esc, shortened
 from bot.chat.person_texts import LABELS, shown_value
@@ -60,7 +58,7 @@ def kept_text(talk: Talk, kept: KeptOfPerson) -> str:
     head += [f"{t(LABELS[field])}: {value}" for field, value in values.items() if value]
     head.append(words.person_state(t, person.state) + ".")
     blocks = [head, [t(_CONSENT[person.consent]), *_days(talk, kept)], _events(talk, kept), _promises(talk, kept)]
-    blocks.append(_contacts(talk, kept))
+    blocks += [_contacts(talk, kept), _elsewhere(t, kept)]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
 
@@ -76,7 +74,7 @@ def erasing_text(t: Translator, kept: KeptOfPerson) -> str:
         )
     if n := len(kept.promises):
         lines.append(t.n("{n} promise to them is closed.", "{n} promises to them are closed.", n))
-    if n := kept.elsewhere:
+    if n := len(kept.elsewhere):
         lines.append(
             t.n("In {n} other text the name is replaced by “…”.", "In {n} other texts the name is replaced by “…”.", n)
         )
@@ -88,6 +86,8 @@ def erasing_text(t: Translator, kept: KeptOfPerson) -> str:
                 n,
             )
         )
+    if kept.is_partner:
+        lines.append(t("The partner itself is called so too; its name stays until somebody changes it."))
     last = t(
         "<b>This cannot be undone.</b> What was typed to the bot goes within a week; messages in Telegram chats and "
         "older backups are not reached from here."
@@ -133,14 +133,23 @@ def _promises(talk: Talk, kept: KeptOfPerson) -> list[str]:
 
 def _contacts(talk: Talk, kept: KeptOfPerson) -> list[str]:
     t = talk.t
-    contacts: Sequence[Interaction] = [*kept.contacts, *kept.naming]
-    if not contacts:
+    if not kept.contacts:
         return [t("No contact with this person has been noted yet.")]
-    lines = [t("Contacts, the newest first:"), *(_contact(talk, kept, one) for one in contacts[:CONTACTS_SHOWN])]
-    rest = len(contacts) - CONTACTS_SHOWN
-    if rest > 0:
-        lines.append(t.n("… and {n} more; it is in the file.", "… and {n} more; they are in the file.", rest))
-    return lines
+    lines = [t("Contacts, the newest first:"), *(_contact(talk, kept, one) for one in kept.contacts[:CONTACTS_SHOWN])]
+    return [*lines, *_rest(t, len(kept.contacts))]
+
+
+def _elsewhere(t: Translator, kept: KeptOfPerson) -> list[str]:
+    if not kept.elsewhere:
+        return []
+    quoted = [f"• “{esc(shortened(one.text, NOTE_UNITS))}”" for one in kept.elsewhere[:CONTACTS_SHOWN]]
+    return [t("Named in other notes:"), *quoted, *_rest(t, len(kept.elsewhere))]
+
+
+def _rest(t: Translator, count: int) -> list[str]:
+    rest = count - CONTACTS_SHOWN
+    more = t.n("… and {n} more; it is in the file.", "… and {n} more; they are in the file.", rest)
+    return [more] if rest > 0 else []
 
 
 def _contact(talk: Talk, kept: KeptOfPerson, one: Interaction) -> str:

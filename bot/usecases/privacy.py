@@ -1,7 +1,8 @@
 """What is kept of one person: shown whole, exported, erased (UU 27/2022: access, a copy, deletion)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.domain.forms import Form
 from bot.domain.interactions import Interaction
@@ -12,22 +13,41 @@ from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.privacy import GONE, Mentions, mentions_of
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
-from bot.domain.words import PartnerState, PromiseState, ReminderState, Role
+from bot.domain.roster.reading import name_key
+from bot.domain.rows import Rows
+from bot.domain.words import NoticeKind, PartnerState, PromiseState, ReminderState, Role
 from bot.usecases.acting import act, done_before, finish, need
 from bot.usecases.planning.plan_reminders import replan
 
-PARTNER_TEXTS = ("note", "offers", "needs")
-"""What somebody wrote about a partner."""
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "partners": ("note", "offers", "needs"),
+    "people": ("note",),
+    "interactions": ("note",),
+    "promises": ("text",),
+    "events": ("note",),
+    "occasions": ("title",),
+    "agreements": ("title",),
+}
+"""Where somebody's own words stand, by noun: there a person may be named who is not who the row is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A text that names the person and is not about them alone: where it stands, and what it says."""
+
+    noun: str
+    id: int
+    field: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class KeptOfPerson:
     """All that is kept of a person.
 
-    ``contacts`` are those with them, the newest first; ``naming`` the other contacts whose notes name them;
-    ``promises`` those made to them; ``naming_promises`` the others that name them; ``partner_notes`` the partners whose
-    own notes name them. ``partners`` are all partners where any of it stands, by id; ``staff_names`` who noted what.
-    ``named`` finds the name in texts.
+    ``contacts`` are those with them, the newest first; ``promises`` those made to them; ``elsewhere`` other texts at
+    their partners that name them. ``partners`` are all partners where any of it stands, by id; ``staff_names`` who
+    noted what. ``named`` finds the name in texts.
     """
 
     person: Person
@@ -37,11 +57,9 @@ class KeptOfPerson:
     kept_feasts: Sequence[KeptFeast] = ()
     events: Sequence[Event] = ()
     contacts: Sequence[Interaction] = ()
-    naming: Sequence[Interaction] = ()
     promises: Sequence[Promise] = ()
-    naming_promises: Sequence[Promise] = ()
     reminders: Sequence[Reminder] = ()
-    partner_notes: Sequence[Partner] = ()
+    elsewhere: Sequence[Named] = ()
     partners: Mapping[int, Partner] = field(default_factory=dict)
     staff_names: Mapping[int, str] = field(default_factory=dict)
 
@@ -56,9 +74,9 @@ class KeptOfPerson:
         return sum(1 for one in self.contacts if one.note)
 
     @property
-    def elsewhere(self) -> int:
-        """In how many other texts the name stands."""
-        return len(self.naming) + len(self.naming_promises) + len(self.partner_notes)
+    def is_partner(self) -> bool:
+        """Whether the partner itself is called so: somebody on their own."""
+        return self.named(self.partner.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +160,7 @@ async def read_kept(uow: UnitOfWork, person_id: int) -> KeptOfPerson:
     ids = {person.partner_id, *(one.partner_id for one in told)}
     partners = {one.id: one for one in await uow.partners.list_in(ids)}
     others = [one for one in await uow.people.list_by(partner_id=list(ids)) if one.id != person.id]
-    named = mentions_of(person, others, [one.name for one in partners.values()])
-    naming = [one for one in await uow.interactions.list_by(partner_id=list(ids)) if one.person_id != person.id]
-    naming_promises = [one for one in await uow.promises.list_by(partner_id=list(ids)) if one.person_id != person.id]
+    named = mentions_of(person, others, [one.name for one in partners.values() if name_key(one.name) != _key(person)])
     staff = await uow.staff.list_in(one.staff_id for one in contacts if one.staff_id is not None)
     return KeptOfPerson(
         person,
@@ -154,14 +170,24 @@ async def read_kept(uow: UnitOfWork, person_id: int) -> KeptOfPerson:
         await uow.kept_feasts.list_by(person_id=person.id),
         events,
         sorted(contacts, key=lambda one: (one.on, one.id), reverse=True),
-        [one for one in naming if named(one.note)],
         promises,
-        [one for one in naming_promises if named(one.text)],
         reminders,
-        [one for one in partners.values() if _notes_name(named, one)],
+        [one async for one in _elsewhere(uow, person, ids, named)],
         partners,
         {one.id: one.name for one in staff},
     )
+
+
+async def _elsewhere(uow: UnitOfWork, person: Person, ids: Collection[int], named: Mentions) -> AsyncIterator[Named]:
+    for noun, fields in WORDS.items():
+        book: Rows[Any] = getattr(uow, noun)
+        rows = await (book.list_in(ids) if noun == "partners" else book.list_by(partner_id=list(ids)))
+        for row in rows:
+            if person.id == (row.id if noun == "people" else getattr(row, "person_id", None)):
+                continue
+            for name in fields:
+                if named(getattr(row, name)):
+                    yield Named(noun, row.id, name, getattr(row, name))
 
 
 async def _erase(uow: UnitOfWork, kept: KeptOfPerson) -> None:
@@ -190,35 +216,43 @@ async def _erase_from_reminders(uow: UnitOfWork, reminders: Sequence[Reminder]) 
 
 async def _erase_from_words(uow: UnitOfWork, kept: KeptOfPerson) -> None:
     """Notes of contacts with the person are emptied; other words lose the name alone."""
-    named = kept.named
     for contact in kept.contacts:
         await uow.interactions.change(contact.id, person_id=None, note=None)
-    for contact in kept.naming:
-        await uow.interactions.change(contact.id, note=named.without(contact.note or ""))
     for promise in kept.promises:
         ends = {"state": PromiseState.DROPPED} if promise.state is PromiseState.OPEN else {}
         await uow.promises.change(promise.id, person_id=None, text=GONE, **ends)
-    for promise in kept.naming_promises:
-        await uow.promises.change(promise.id, text=named.without(promise.text))
-    for partner in kept.partner_notes:
-        texts = {name: getattr(partner, name) for name in PARTNER_TEXTS}
-        cut = {name: named.without(text) for name, text in texts.items() if named(text)}
-        await uow.partners.change(partner.id, **cut)
+    for one in kept.elsewhere:
+        book: Rows[Any] = getattr(uow, one.noun)
+        await book.change(one.id, **{one.field: kept.named.without(one.text)})
+    for notice in await uow.notices.list_by(kind=NoticeKind.SUMMARY):
+        facts = _cut(notice.facts, kept)
+        if facts != notice.facts:
+            await uow.notices.change(notice.id, facts=facts)
+
+
+def _cut(facts: Any, kept: KeptOfPerson) -> Any:
+    """A summary's facts, whose lines of these partners quote promises, without the name."""
+    if isinstance(facts, Mapping):
+        cut = {name: _cut(value, kept) for name, value in facts.items()}
+        if cut.get("partner_id") in kept.partners and isinstance(cut.get("text"), str):
+            cut["text"] = kept.named.without(cut["text"])
+        return cut
+    return [_cut(one, kept) for one in facts] if isinstance(facts, list) else facts
 
 
 async def _forget_acts(uow: UnitOfWork, kept: KeptOfPerson) -> None:
-    """Blanks what acts remember: of the person, of the rows that are gone, and of the notes that were emptied."""
+    """Blanks what acts remember: of the person, of the rows that are gone, and of the words that named them."""
     keys = {("occasions", one.id) for one in kept.occasions}
     keys |= {("kept_feasts", one.id) for one in kept.kept_feasts}
     keys |= {("events", one.id) for one in kept.events}
-    keys |= {("interactions", one.id) for one in (*kept.contacts, *kept.naming)}
-    keys |= {("promises", one.id) for one in (*kept.promises, *kept.naming_promises)}
-    keys |= {("partners", one.id) for one in kept.partner_notes}
+    keys |= {("interactions", one.id) for one in kept.contacts}
+    keys |= {("promises", one.id) for one in kept.promises}
+    keys |= {(one.noun, one.id) for one in kept.elsewhere}
     await uow.change_sets.forget_person(kept.person.id, kept.partners, keys)
 
 
-def _notes_name(named: Mentions, partner: Partner) -> bool:
-    return any(named(getattr(partner, name)) for name in PARTNER_TEXTS)
+def _key(person: Person) -> str:
+    return name_key(person.name)
 
 
 def _is_about(form: Form, person_id: int) -> bool:
@@ -234,5 +268,5 @@ def _erased(kept: KeptOfPerson) -> Erased:
         len(kept.contacts),
         kept.notes,
         len(kept.promises),
-        kept.elsewhere,
+        len(kept.elsewhere),
     )

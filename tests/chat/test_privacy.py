@@ -8,12 +8,22 @@ import pytest
 
 from bot.domain.forms import Form
 from bot.domain.interactions import Interaction
+from bot.domain.notices import Notice
 from bot.domain.occasions import Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person as PersonThere
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
-from bot.domain.words import Consent, EventKind, OccasionKind, PromiseState, Purpose, ReminderKind
+from bot.domain.words import (
+    Consent,
+    EventKind,
+    NoticeKind,
+    NoticeState,
+    OccasionKind,
+    PromiseState,
+    Purpose,
+    ReminderKind,
+)
 from bot.sandbox.server import BotApiServer
 from bot.sandbox.world import World
 from tests.chat.care_scene import TODAY, Scene, clinic_scene
@@ -77,7 +87,7 @@ async def test_all_that_is_kept_of_a_person_is_shown(rawat: BotUnderTest) -> Non
         "• Birthday: 23 November 1980\n• Christmas (1 day earlier)\n\n"
         "Events:\n• 23 November 2026: wedding, “di Ubud”\n\nPromises:\n• 24 November 2026: antar buku\n\n"
         "Contacts, the newest first:\n• 23 November 2026: check-in, Rina, “ngopi”\n"
-        "• 22 November 2026: news from us, “kabar lewat Made, lalu dr. Dewi”"
+        "\nNamed in other notes:\n• “kabar lewat Made, lalu dr. Dewi”\n• “kirim daftar ke Pak Made Wirawan”"
     )
     assert said.labels == ["Send as a file", "Back"]
 
@@ -95,7 +105,7 @@ async def test_it_is_sent_as_a_file(rawat: BotUnderTest) -> None:
     told = json.loads(file.content)
     assert told["person"]["phone"] == "+6281234567890"
     assert [len(told[name]) for name in ("occasions", "kept_feasts", "events", "contacts", "promises")] == [1] * 5
-    assert [one["note"] for one in told["named_in_notes"]] == ["kabar lewat Made, lalu dr. Dewi"]
+    assert [one["noun"] for one in told["named_elsewhere"]] == ["interactions", "promises"]
 
 
 async def test_only_managers_erase(rawat: BotUnderTest) -> None:
@@ -121,6 +131,9 @@ async def held(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, baseline_on=TODAY)
     made = await made_of(scene)
     (radio,) = await rawat.put(Partner("Radio Suara Kota", added_on=TODAY, note="Made yang pegang kunci"))
+    quoted = {"partner_id": scene.clinic.id, "name": scene.clinic.name, "text": "kirim daftar ke Pak Made Wirawan"}
+    facts = {"summary": {"promises": {"lines": [quoted], "total": 1}}}
+    await rawat.put(Notice(NoticeKind.SUMMARY, "summary", state=NoticeState.SENT, facts=facts))
     await opened(scene, made)
     for deed in ("[Edit]", "[Role]", "Wakil Direktur", "[Edit]", "[E-mail]", "wirawan@radio.example"):
         await (scene.rina.tap(deed.strip("[]")) if deed.startswith("[") else scene.rina.say(deed))
