@@ -1,18 +1,23 @@
 """/find and /add: a partner or a person by name; a new partner with its name alone."""
 
+from telegram import InlineKeyboardMarkup
+
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, keyboard
 from bot.chat.partner_card import show_card
 from bot.chat.partners import ShowPartner
+from bot.chat.people_buttons import ShowPerson
+from bot.chat.person_card import show_person_card
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.finding import Found
 from bot.domain.forms import Form
 from bot.domain.roster import cells
-from bot.domain.words import FormKind, PartnerState
+from bot.domain.words import FormKind, PartnerState, PersonState
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import Translator, mark
+from bot.i18n.words import person_state
 from bot.usecases.acting import act_key
 from bot.usecases.forms import Forms
 from bot.usecases.partner_fields import clean_name
@@ -23,6 +28,8 @@ RESEMBLES = 62
 """Score from which a known partner is shown before another one is added."""
 NAME_UNITS = 120
 OFFERED = 8
+MOST_ASKED = 55
+"""Bytes of what was looked for that a button carries to the next page."""
 
 
 @button("pa")
@@ -41,6 +48,14 @@ class LeaveNamed:
     version: int
 
 
+@button("fm")
+class MoreFound:
+    """Show another page of what fits a text: so much of it as a button can hold."""
+
+    page: int
+    text: str
+
+
 @room.command("find", "cari", says=mark("Look up a partner or a person"))
 async def find(talk: Talk, text: str) -> None:
     """One clear hit opens its card, several are buttons; where there is none, adding it is offered."""
@@ -48,7 +63,7 @@ async def find(talk: Talk, text: str) -> None:
     if not text:
         await talk.answer(t("Write behind it whom to look for, for example: /find Klinik Sehat, or /find Bu Ratna."))
         return
-    found = await talk.house.names.find(text, OFFERED)
+    found = await talk.house.names.find(text, OFFERED + 1)
     if not found:
         nobody = t("No partner and no person is called {name}.", name=bold(shortened(text, NAME_UNITS)))
         if len(text) > cells.NAME_LENGTH:
@@ -56,9 +71,21 @@ async def find(talk: Talk, text: str) -> None:
         else:
             await _offer(talk, text, [], nobody)
     elif found[0].clear or len(found) == 1:
-        await show_card(talk, found[0].partner.id)
+        await show_card(talk, found[0].partner.id, _gone(t, found[0]))
     else:
-        await talk.answer(t("Several fit. Which one?"), keyboard([[Key(_label(one), _card(one))] for one in found]))
+        await talk.answer(t("Several fit. Which one?"), _choice(t, text, found, 0))
+
+
+@room.button(MoreFound)
+async def show_more_found(talk: Talk, pressed: MoreFound) -> None:
+    """Turns the page of what fits."""
+    start = max(0, pressed.page) * OFFERED
+    found = (await talk.house.names.find(pressed.text, start + OFFERED + 1))[start:]
+    if found:
+        await talk.show(talk.t("Several fit. Which one?"), _choice(talk.t, pressed.text, found, start // OFFERED))
+    else:
+        # What was there on the page before was renamed or merged in the meantime.
+        await talk.show(talk.t("Nothing more fits."))
 
 
 @room.command("add", "tambah", says=mark("Add a partner"))
@@ -141,15 +168,44 @@ async def _save(talk: Talk, name: str) -> PartnerChanged:
     return await AddPartner(talk.house.storage, talk.house.organisation)(talk.actor, name)
 
 
+def _choice(t: Translator, text: str, found: list[Found], page: int) -> InlineKeyboardMarkup | None:
+    """A button each, and arrows where there are more before or behind."""
+    asked = text.replace(":", " ").encode()[:MOST_ASKED].decode(errors="ignore")
+    turn = [Key("←", MoreFound(page - 1, asked))] if page else []
+    if len(found) > OFFERED:
+        turn.append(Key("→", MoreFound(page + 1, asked)))
+    return keyboard([*([Key(_label(t, one), _card(one))] for one in found[:OFFERED]), turn])
+
+
 def _known(t: Translator, found: Found) -> str:
     """The partner's name; one that was put away could be brought back instead."""
     archived = found.partner.state is PartnerState.ARCHIVED
     return t("{name} (archived)", name=found.partner.name) if archived else found.partner.name
 
 
-def _card(found: Found) -> ShowPartner:
-    return ShowPartner(found.partner.id)
+async def _show(talk: Talk, found: Found) -> None:
+    """The card of whom was looked for: the person's, where it is a person."""
+    if found.person is not None:
+        await show_person_card(talk, found.person.id)
+    else:
+        await show_card(talk, found.partner.id)
 
 
-def _label(found: Found) -> str:
-    return f"{full_name(found.person)} ({found.partner.name})" if found.person is not None else found.partner.name
+def _card(found: Found) -> ShowPartner | ShowPerson:
+    return ShowPartner(found.partner.id) if found.person is None else ShowPerson(found.person.id)
+
+
+def _label(t: Translator, found: Found) -> str:
+    person = found.person
+    if person is None:
+        return _known(t, found)
+    state = "" if person.state is PersonState.ACTIVE else f", {person_state(t, person.state, inline=True)}"
+    return f"{full_name(person)} ({_known(t, found)}{state})"
+
+
+def _gone(t: Translator, found: Found) -> str:
+    """What the card of a partner does not show: that the person who was meant is no longer there."""
+    person = found.person
+    if person is None or person.state is PersonState.ACTIVE:
+        return ""
+    return f"{bold(full_name(person))}: {person_state(t, person.state, inline=True)}"

@@ -87,7 +87,7 @@ def clear_hit(hits: Sequence[Hit]) -> Hit | None:
     ahead = best.score - max((hit.score for hit in rivals), default=0.0)
     answering = any(hit.answers for hit in rivals)
     if best.answers and not answering:
-        return best if best.score >= 45 and ahead >= 2 else None
+        return best if ahead >= 2 else None
     if best.answers and answering and not best.named:
         return None
     return best if best.score >= 62 and ahead >= 7 else None

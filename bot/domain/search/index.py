@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.search.abbreviations import FILLERS, LEGAL_FORMS
 from bot.domain.search.directory import Directory
-from bot.domain.search.entries import Entry, Hit
+from bot.domain.search.entries import Entry, Hit, clear_hit
 from bot.domain.search.folding import digits_of, fold, words_of, written_out
 from bot.domain.search.keys import EXTRA, PERSON, codes_of, handles_of, name_words, numbers_of
 from bot.domain.search.vocabulary import Vocabulary
@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){6,}")
 """A phone number among words: seven digits or more."""
 _EXTRA_WEIGHT = 0.55
 _SCORED = 40
+_RIVALS = 8
 _TAIL = 0.4
 """Hits with less than this share of the best one's score only disturb."""
 
@@ -94,7 +95,7 @@ class NameIndex:
         return [code >> 2 for code in self._postings.get(word, ()) if code & 3 == kind]
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
-        """The entries that fit best, the best first; none for a text without letters or digits."""
+        """The entries that fit best, the best first, but what is archived or gone last unless it alone is meant."""
         text = text[:200]
         certain = self._by_handle_or_phone(text)
         if certain:
@@ -107,7 +108,10 @@ class NameIndex:
         best = sorted((_who_can_win(points, 0.0) or points).items(), key=lambda pair: -pair[1])[:_SCORED]
         scored = [(self._score(place, share / most, query), place) for place, share in best]
         scored.sort(key=lambda pair: (-pair[0], self.at(pair[1]).person_id is not None, pair[1]))
-        return [self._hit(place, score, query) for score, place in scored[:limit] if score >= _TAIL * scored[0][0]]
+        fit = [(place, score) for score, place in scored if score >= _TAIL * scored[0][0]]
+        if clear_hit([self._hit(place, score, query) for place, score in fit[:_RIVALS]]) is None:
+            fit.sort(key=lambda pair: self.at(pair[0]).faded)
+        return [self._hit(place, score, query) for place, score in fit[:limit]]
 
     def _telling(self, asked: list[str]) -> list[str]:
         """What was asked without the words around it ("mitra di Cimahi"); all of it if nothing is left."""
