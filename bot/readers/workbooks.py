@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+from bot.domain.roster.guards import unguarded
 from bot.domain.roster.table import MOST_COLUMNS, MOST_ROWS, TableFault, TableLine, UnreadableTable
 from bot.readers.packages import check_part, is_sheet, opened_workbook
 
@@ -20,6 +21,7 @@ _CHECKED = frozenset({"xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!"})
 _QUOTED = re.compile(r'^"(\+?[0-9]*)"')
 _PLAIN = re.compile(r"(\+?)([0#]+)")
+_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _UNSEEN = re.compile(r'[\\"\s()\-]')
 
 
@@ -85,11 +87,11 @@ def _cells(row: Sequence[Any]) -> tuple[str, ...]:
 def _text(cell: Any) -> str:
     value = cell.value
     if isinstance(value, str):
-        return "" if value in _ERRORS else value[:LONGEST_CELL]
+        return "" if value in _ERRORS else unguarded(value[:LONGEST_CELL])
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        return day_as_shown(value, cell.number_format)
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
@@ -97,6 +99,19 @@ def _text(cell: Any) -> str:
     if isinstance(value, int) and value >= 0:
         return as_shown(value, cell.number_format)
     return str(value)
+
+
+def day_as_shown(moment: datetime, pattern: str) -> str:
+    """A day as its format shows it: who types "14/8" gets this year's from the program, and sees none.
+
+    Of a month of a year, the program makes its first day.
+    """
+    parts = set(_LITERAL.sub("", pattern).lower())
+    if {"d", "m"} <= parts and not parts & {"y", "e"}:
+        return f"--{moment.month:02}-{moment.day:02}"
+    if {"m", "y"} <= parts and not parts & {"d", "h", "s"}:
+        return f"{moment.month}/{moment.year}"
+    return moment.date().isoformat() if moment.time() == time() else moment.isoformat(" ", "minutes")
 
 
 def as_shown(number: int, pattern: str) -> str:

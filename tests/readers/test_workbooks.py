@@ -99,6 +99,31 @@ def test_a_number_keeps_the_zero_or_plus_that_its_format_shows(number: int, patt
     assert cells(read_table("x.xlsx", workbook(["mitra", "hp"], ["A", number], formats={"B2": pattern})))[0][1] == shown
 
 
+@pytest.mark.parametrize(
+    ("pattern", "shown"),
+    [
+        ("d-mmm", "--08-14"),
+        ("dd/mm", "--08-14"),
+        ('d "de" mmmm', "--08-14"),
+        ("[$-421]dd mmmm yyyy", "2026-08-14"),
+        ("yyyy\\-mm\\-dd", "2026-08-14"),
+        ("mm-dd-yy", "2026-08-14"),
+        ("mmm-yy", "8/2026"),
+    ],
+)
+def test_a_day_has_the_year_that_its_format_shows(pattern: str, shown: str) -> None:
+    day = datetime.combine(date(2026, 8, 14), daytime())
+    content = workbook(["mitra", "ultah"], ["A", day], formats={"B2": pattern})
+
+    assert cells(read_table("x.xlsx", content))[0][1] == shown
+
+
+def test_the_guard_of_an_export_that_was_saved_as_a_workbook_is_taken_off() -> None:
+    content = workbook(["mitra", "hp", "catatan"], ["A", "'+6281255501011", "'kutip'"])
+
+    assert cells(read_table("x.xlsx", content)) == [("A", "+6281255501011", "'kutip'")]
+
+
 def test_titles_above_and_nothing_below_are_no_rows() -> None:
     content = workbook(
         ["DAFTAR MITRA"], [], ["per November"], [None, "Kota", "Mitra"], [None, "Solo", "A"], [], ["", " "]
