@@ -63,7 +63,7 @@ class Sheet:
 
     def __init__(self, workbook: "Workbook", styles: "Styles", name: str, headings: Sequence[Heading]) -> None:
         self._workbook, self._styles, self._name, self._headings = workbook, styles, name, headings
-        self._places = [(_letters(place), styles.of(heading.sort)) for place, heading in enumerate(headings)]
+        self._places = [_place(_letters(place), styles.of(heading.sort)) for place, heading in enumerate(headings)]
         self._sheets = 0
         self._begin()
 
@@ -100,26 +100,27 @@ class Sheet:
             self._sheet.set_column(place, place, max(heading.sort.width, len(heading.text) + _FILTER))
         self._row = 1
         cells = [
-            f'<c r="{letters}1" s="{self._styles.heading}" t="inlineStr">{_text(heading.text)}</c>'
-            for (letters, _), heading in zip(self._places, self._headings, strict=True)
+            f'<c r="{_letters(place)}1" s="{self._styles.heading}" t="inlineStr">{_text(heading.text)}'
+            for place, heading in enumerate(self._headings)
         ]
         self._write([f'<row r="1">{"".join(cells)}</row>'])
 
     def _written(self, row: Sequence[Cell]) -> str:
         """A row. It is the innermost loop of two million cells: plain, and without a call for what comes again."""
-        number = self._row
-        cells = []
-        for (letters, style), cell in zip(self._places, row, strict=True):
+        number = str(self._row)
+        cells = [f'<row r="{number}">']
+        for (begins, text_goes_on, number_goes_on, style), cell in zip(self._places, row, strict=True):
             if cell is None or cell == "":
                 continue
             kind = type(cell)
             if kind is str:
-                cells.append(f'<c r="{letters}{number}" s="{style.texts}" t="inlineStr">{_text(cell)}</c>')
+                cells.append(begins + number + text_goes_on + _text(cell))
             elif kind is int:
-                cells.append(f'<c r="{letters}{number}" s="{style.texts}"><v>{cell}</v></c>')
+                cells.append(f"{begins}{number}{number_goes_on}{cell}</v></c>")
             else:
-                cells.append(_day(f"{letters}{number}", style, cell))
-        return f'<row r="{number}">{"".join(cells)}</row>'
+                cells.append(_day(begins + number, style, cell))
+        cells.append("</row>")
+        return "".join(cells)
 
     def _write(self, rows: Sequence[str]) -> None:
         self._sheet._opt_reopen()
@@ -155,22 +156,27 @@ def _index(format: "Format") -> int:
     return int(format._get_xf_index())
 
 
-def _day(place: str, style: "Style", day: Cell) -> str:
+def _place(letters: str, style: "Style") -> tuple[str, str, str, "Style"]:
+    """How a cell of a column begins, and how it goes on behind its number: before a text, before a number."""
+    return f'<c r="{letters}', f'" s="{style.texts}" t="inlineStr">', f'" s="{style.texts}"><v>', style
+
+
+def _day(begins: str, style: "Style", day: Cell) -> str:
     if isinstance(day, date) and day >= _FIRST_SOUND_DAY:
-        return f'<c r="{place}" s="{style.days}"><v>{(day - _FIRST_DAY).days}</v></c>'
-    return f'<c r="{place}" s="{style.texts}" t="inlineStr">{_text(str(day))}</c>'
+        return f'{begins}" s="{style.days}"><v>{(day - _FIRST_DAY).days}</v></c>'
+    return f'{begins}" s="{style.texts}" t="inlineStr">{_text(str(day))}'
 
 
 @lru_cache(maxsize=1 << 15)
 def _text(text: str) -> str:
-    """A text, which stays one whatever it begins with."""
+    """A text, which stays one whatever it begins with, and the end of its cell."""
     if len(text) > MOST_CHARACTERS:
         text = text[: MOST_CHARACTERS - 1] + "…"
     if not _SPECIAL.search(text):
-        return f"<is><t>{text}</t></is>"
+        return f"<is><t>{text}</t></is></c>"
     text = _CODE.sub("_x005F_", _CONTROLS.sub(" ", text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'<is><t xml:space="preserve">{text}</t></is>'
+    return f'<is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def _letters(place: int) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -97,10 +97,10 @@ class ExportRoster:
             today=self.organisation.today(by.now),
             staff={one.id: one for one in await uow.staff.list_by()},
             partners=sorted(partners, key=lambda one: (one.name.casefold(), one.id)),
-            people=_grouped(await _all(uow.people)),
-            occasions=_grouped(await _all(uow.occasions)),
-            kept_feasts=_grouped(await _all(uow.kept_feasts)),
-            agreements=_grouped(await _all(uow.agreements)),
+            people=await _grouped(uow.people),
+            occasions=await _grouped(uow.occasions),
+            kept_feasts=await _grouped(uow.kept_feasts),
+            agreements=await _grouped(uow.agreements),
             rhythms=rhythms,
             feasts=known_feasts(await uow.own_feasts.list_by(), await uow.confirmed_feasts.list_by()),
         )
@@ -130,10 +130,12 @@ async def _all(book: Rows[E]) -> list[E]:
     return [row async for part in _parts(book) for row in part]
 
 
-def _grouped(rows: Iterable[E]) -> dict[int, list[E]]:
+async def _grouped(book: Rows[E]) -> dict[int, list[E]]:
+    """All rows of a book by their partner."""
     grouped: defaultdict[int, list[E]] = defaultdict(list)
-    for row in rows:
-        grouped[_partner_id(row)].append(row)
+    async for part in _parts(book):
+        for row in part:
+            grouped[_partner_id(row)].append(row)
     return grouped
 
 
