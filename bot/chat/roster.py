@@ -1,66 +1,49 @@
 """/import: a file of partners is read, shown, and taken over on a press."""
 
+import asyncio
+
 from telegram import Document, InlineKeyboardMarkup
 from telegram.error import BadRequest
 
 from bot.chat.baselines import offer_baselines
-from bot.chat.buttons import button
-from bot.chat.html import bold, esc, shortened
+from bot.chat.html import esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
-from bot.chat.roster_texts import Wording
+from bot.chat.roster_buttons import AskRefused, LeaveFile, SetAgreed, TakeFile
+from bot.chat.roster_preview import read_and_show, sheet_question, shown, wording
+from bot.chat.roster_progress import Moving
 from bot.chat.router import Room
 from bot.chat.shared_contacts import take_card
 from bot.chat.staff import InvitePending
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
 from bot.domain.forms import Form
-from bot.domain.roster.previews import Preview
 from bot.domain.roster.table import MOST_BYTES, TableFault, UnreadableTable
 from bot.domain.words import FormKind, Role
 from bot.i18n.translator import mark
-from bot.readers.files import read_table
+from bot.readers.files import read_table, sheets
+from bot.reports.row_tables import refused_table
 from bot.usecases.forms import Forms
-from bot.usecases.roster import Agreed, Imported, ImportRoster, PreviewRoster, ShowPreview
+from bot.usecases.roster import Agreed, Imported, ImportRoster, ShowPreview
+from bot.usecases.roster_staging import GiveRefused, StageFile
 
 room = Room()
 MOST_LINKS = 12
 MOST_OF_CARD = 1 << 20
 """Bytes of a file that may hold one contact card; a picture may be in it."""
 FILE_NAME_UNITS = 60
-_ANSWERS = {Agreed.ALL: mark("All agreed"), Agreed.NONE: mark("None agreed"), Agreed.LATER: mark("Decide later")}
-
-
-@button("fa")
-class SetAgreed:
-    """Say whether the people in the file agreed."""
-
-    form: int
-    version: int
-    agreed: Agreed
-
-
-@button("fi")
-class TakeFile:
-    """Take the file over."""
-
-    form: int
-    version: int
-
-
-@button("fc")
-class LeaveFile:
-    """Leave the file."""
-
-    form: int
-    version: int
 
 
 @room.command("import", "impor", says=mark("Bring partners in from a table"), role=Role.MANAGER)
 async def ask_file(talk: Talk, _text: str) -> None:
     """Says to send a file, and how it should look."""
     t = talk.t
+    most = talk.f.number(MOST_BYTES >> 20)
     lines = [
-        t("Send the table of partners here, saved as CSV (up to {most} MB).", most=talk.f.number(MOST_BYTES >> 20)),
+        t(
+            "Send the file with the partners here, up to {most} MB: a table (CSV or XLSX), contact cards (VCF), "
+            "or what Google Contacts and Outlook export.",
+            most=most,
+        ),
         t(
             "The first row names the columns, in English or Indonesian, in any order: partner, tier, kind, owner, "
             "language, email, phone, city, since, agreement_start, agreement_end, last_contact, person, salutation, "
@@ -82,19 +65,20 @@ async def read_file(talk: Talk, document: Document) -> None:
         return
     name = shortened(document.file_name or t("The file"), FILE_NAME_UNITS)
     if (document.file_size or 0) > MOST_BYTES:
-        await talk.answer(_wording(talk).unreadable(_too_large(document)))
+        await talk.answer(wording(talk).unreadable(_too_large(document)))
         return
     progress = await talk.answer(t("Reading {file} …", file=esc(name)))
-    read = PreviewRoster(talk.house.storage, talk.house.organisation, read_table)
     try:
-        preview = await read(talk.actor, name, await _fetched(talk, document))
+        form = await _begun(talk, name, await _fetched(talk, document))
     except UnreadableTable as error:
-        await talk.edit(progress.message_id, _wording(talk).unreadable(error))
+        await talk.edit(progress.message_id, wording(talk).unreadable(error))
         return
-    fields = {"file": preview.file_id, "agreed": Agreed.LATER.value}
-    forms = Forms(talk.house.storage)
-    form = await forms.begin(talk.actor, talk.chat_id, FormKind.ROSTER, "preview", fields)
-    await forms.shown_in(form, await talk.edit(progress.message_id, *_shown(talk, form, preview)))
+    if len(form.fields["sheets"]) > 1 and form.fields["sheet"] is None:
+        await Forms(talk.house.storage).shown_in(
+            form, await talk.edit(progress.message_id, *sheet_question(talk, form))
+        )
+        return
+    await read_and_show(talk, form, progress.message_id)
 
 
 @room.button(SetAgreed)
@@ -105,16 +89,18 @@ async def save_agreed(talk: Talk, pressed: SetAgreed) -> None:
     fields = {**form.fields, "agreed": pressed.agreed.value}
     form = await forms.step(talk.actor, form, fields=fields)
     preview = await ShowPreview(talk.house.storage)(talk.actor, form.fields["file"])
-    await talk.show(*_shown(talk, form, preview))
+    await talk.show(*shown(talk, form, preview))
 
 
 @room.button(TakeFile)
 async def import_file(talk: Talk, pressed: TakeFile) -> None:
     """Takes the file over once, says what came of it, and asks about the first baselines."""
     async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
-        take_over = ImportRoster(talk.house.storage, talk.house.organisation)
-        imported = await take_over(talk.actor, form.fields["file"], Agreed(form.fields["agreed"]))
-    await talk.show(_wording(talk).imported(imported), _after(talk, imported))
+        await talk.close_query()
+        imported = await _imported(talk, form)
+    await talk.show(wording(talk).imported(imported), _after(talk, imported))
+    if imported.refused:
+        await _send_refused(talk, form.fields["file"])
     await offer_baselines(talk)
 
 
@@ -123,6 +109,51 @@ async def leave_file(talk: Talk, pressed: LeaveFile) -> None:
     """Leaves the file; nothing was saved."""
     await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
     await talk.show(talk.t("Left. Nothing of the file was saved."))
+
+
+@room.button(AskRefused)
+async def give_refused(talk: Talk, pressed: AskRefused) -> None:
+    """Sends the refused rows as a file."""
+    await _send_refused(talk, pressed.file)
+
+
+async def _begun(talk: Talk, name: str, content: bytes) -> Form:
+    """The file in staging, and the form that shows it; begun once by the same update."""
+    found = await asyncio.to_thread(sheets, content)
+    file_id = await StageFile(talk.house.storage)(talk.actor, name, content)
+    fields = {
+        "file": file_id,
+        "name": name,
+        "agreed": Agreed.LATER.value,
+        "sheets": list(found),
+        "sheet": None,
+        "columns": {},
+    }
+    return await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.ROSTER, "reading", fields)
+
+
+async def _imported(talk: Talk, form: Form) -> Imported:
+    """Takes the file over; where that comes to nothing, the preview stands there again with its buttons."""
+    message = talk.message
+    tell = Moving(talk, message.message_id, form.fields.get("name", "")).tell if message is not None else None
+    take_over = ImportRoster(talk.house.storage, talk.house.organisation)
+    try:
+        return await take_over(talk.actor, form.fields["file"], Agreed(form.fields["agreed"]), tell)
+    except Exception:
+        preview = await ShowPreview(talk.house.storage)(talk.actor, form.fields["file"])
+        await talk.show(*shown(talk, form, preview))
+        raise
+
+
+async def _send_refused(talk: Talk, file_id: int) -> None:
+    t, says = talk.t, wording(talk)
+    refused = await GiveRefused(talk.house.storage, read_table)(talk.actor, file_id)
+    if not refused.rows:
+        return
+    rows = [(cells, says.plain.refusal(one)) for cells, one in refused.rows]
+    content = refused_table(t, refused.header, rows)
+    caption = t("The refused rows, each with the reason. Mend them and send this file again; that column is ignored.")
+    await talk.send_file(t.c("file name", "refused-rows.csv"), content, caption)
 
 
 async def _is_one_card(talk: Talk, document: Document) -> bool:
@@ -144,28 +175,6 @@ async def _fetched(talk: Talk, document: Document) -> bytes:
 
 def _too_large(document: Document) -> UnreadableTable:
     return UnreadableTable(TableFault.TOO_LARGE, (("bytes", document.file_size or MOST_BYTES),))
-
-
-def _wording(talk: Talk) -> Wording:
-    return Wording(talk.t, talk.f, esc, bold)
-
-
-def _shown(talk: Talk, form: Form, preview: Preview) -> tuple[str, InlineKeyboardMarkup | None]:
-    t, wording = talk.t, _wording(talk)
-    text = wording.preview(preview)
-    cancel = Key(t("Cancel"), LeaveFile(form.id, form.version))
-    if preview.imported_at is not None or not preview.worth_importing:
-        return text, keyboard([[cancel]])
-    rows = [[Key(t("Import"), TakeFile(form.id, form.version)), cancel]]
-    if preview.undecided:
-        text = f"{text}\n\n{wording.consent(preview.undecided)}"
-        chosen = form.fields["agreed"]
-        answers = [
-            Key(("✓ " if agreed == chosen else "") + t(label), SetAgreed(form.id, form.version, agreed))
-            for agreed, label in _ANSWERS.items()
-        ]
-        rows = [*in_rows(answers, 2), *rows]
-    return text, keyboard(rows)
 
 
 def _after(talk: Talk, imported: Imported) -> InlineKeyboardMarkup | None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.chat.roster_change_texts import change_values
 from bot.domain.roster.columns import Column
-from bot.domain.roster.entries import Fault, FaultKind, RefusalKind
-from bot.domain.roster.previews import Preview
+from bot.domain.roster.entries import Fault, FaultKind, Refusal, RefusalKind
+from bot.domain.roster.plans import FieldChange
+from bot.domain.roster.previews import ChangedPartner, Preview
 from bot.domain.roster.table import MOST_BYTES, TableFault, UnreadableTable
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator, mark
@@ -13,6 +15,8 @@ from bot.usecases.roster import Imported
 
 MOST_LINES = 10
 """Lines of each list; the rest is counted."""
+MOST_DETAILS = 3
+"""Changes of one partner that the preview tells; the rest stands on their own page."""
 MOST_LETTERS = 40
 """Characters of a cell that are repeated."""
 MEGABYTE = 1024 * 1024
@@ -157,25 +161,65 @@ class Wording:
         parts = [
             t("{file} was read. Nothing is saved yet.", file=self.strong(preview.name)),
             "\n".join(figures),
+            self.resembling(preview),
             refused,
             self.left_out(preview),
         ]
         return "\n\n".join(part for part in parts if part)
 
+    @property
+    def plain(self) -> "Wording":
+        """The same for files, where nothing has to be made safe."""
+        return Wording(self.t, self.f, str, str)
+
     def refused(self, preview: Preview) -> str:
         """Which rows cannot be taken, and why, by line; nothing where all can."""
-        shown = [
+        return "\n".join(self._listed([self.refusal(one) for one in preview.refusals]))
+
+    def refusal(self, one: Refusal) -> str:
+        """Why a row cannot be taken."""
+        return self.t(
+            _REFUSALS[one.why],
+            line=self.f.number(one.line),
+            found=self.f.number(one.found),
+            expected=self.f.number(one.expected),
+            first=self.f.number(one.first_line),
+            text=self._cell(one.text),
+        )
+
+    def changed(self, one: ChangedPartner) -> str:
+        """A partner that would change, and what becomes of each column."""
+        lines = [self.strong(one.name)]
+        for detail in one.details:
+            before, after = (self.safe(value) for value in self.values(detail))
+            column = self.column(detail.column)
+            whose = f"{self.safe(detail.person)}, {column}" if detail.person else column
+            lines.append(f"{whose}: {before} → {after}")
+        return "\n".join(lines)
+
+    def column(self, column: Column) -> str:
+        """What a column holds."""
+        return self.t(COLUMNS[column])
+
+    def values(self, detail: FieldChange) -> tuple[str, str]:
+        """What stands in a column and what will."""
+        return change_values(self.t, self.f, detail)
+
+    def resembling(self, preview: Preview) -> str:
+        """New partners that may be known ones, typed otherwise."""
+        lines = [
             self.t(
-                _REFUSALS[one.why],
+                "Line {line}: {name} resembles {known}, which is there already.",
                 line=self.f.number(one.line),
-                found=self.f.number(one.found),
-                expected=self.f.number(one.expected),
-                first=self.f.number(one.first_line),
-                text=self._cell(one.text),
+                name=self._cell(one.name),
+                known=self._cell(one.known),
             )
-            for one in preview.refusals
+            for one in preview.resembling
         ]
-        return "\n".join(self._listed(shown))
+        if lines:
+            lines = self._listed(lines)
+            lines.append(self.t("If it is the same, write the known name in the file, or merge the two afterwards."))
+        return "\n".join(lines)
 
     def left_out(self, preview: Preview) -> str:
         """Which cells and columns are left out; nothing where all are taken."""
@@ -208,6 +252,9 @@ class Wording:
         if imported.refused:
             n = imported.refused
             lines.append(t.n("{n} row was refused and is not in it.", "{n} rows were refused and are not in it.", n))
+        if imported.changed_since:
+            names = self.f.list_of([self._cell(name) for name in imported.changed_since[:MOST_LINES]])
+            lines.append(t("Changed by somebody meanwhile, and left as it is: {names}.", names=names))
         if imported.kept_undecided_until is not None:
             day = self.f.short_day(imported.kept_undecided_until)
             lines.append(
@@ -249,15 +296,17 @@ class Wording:
         if not preview.changed:
             return []
         head = t.n("{n} known partner changes:", "{n} known partners change:", len(preview.changed))
-        shown = [
-            t(
-                "{partner}: {columns}",
-                partner=self._cell(one.name),
-                columns=self.f.list_of([t(COLUMNS[column]) for column in one.columns]),
-            )
-            for one in preview.changed
-        ]
+        shown = [f"{self.strong(self._shortened(one.name))}: {self._in_a_line(one)}" for one in preview.changed]
         return [head, *self._listed(shown)]
+
+    def _in_a_line(self, one: ChangedPartner) -> str:
+        """The first changes of a partner, one after the other."""
+        said = []
+        for detail in one.details[:MOST_DETAILS]:
+            before, after = (self.safe(value) for value in self.values(detail))
+            said.append(f"{self.column(detail.column)} {before} → {after}")
+        more = "; …" if len(one.details) > MOST_DETAILS else ""
+        return "; ".join(said) + more
 
     def _faults(self, faults: Sequence[Fault]) -> list[str]:
         if not faults:
@@ -282,4 +331,7 @@ class Wording:
         return [*every[:MOST_LINES], *more]
 
     def _cell(self, text: str) -> str:
-        return self.safe(text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1].rstrip() + "…")
+        return self.safe(self._shortened(text))
+
+    def _shortened(self, text: str) -> str:
+        return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1].rstrip() + "…"
