@@ -31,6 +31,7 @@ NOUNS: Mapping[str, str] = {
     "invitations": mark("invitation"),
     "absences": mark("absence"),
     "own_words": mark("word of our own"),
+    "team_groups": mark("group of the team"),
 }
 _DAY, _NOTE, _PERSON, _STATE = mark("Day"), mark("Note"), mark("Person"), mark("State")
 FIELDS: Mapping[str, Mapping[str, str]] = {

@@ -17,8 +17,8 @@ from bot.domain.words import NoticeKind, PartnerState, ReminderKind, ReminderSta
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.brief_items import read_items
 from bot.usecases.planning.applying import PlanChange
-from bot.usecases.planning.plan_reminders import replan_on
-from bot.usecases.planning.reading import LIVING, read_day
+from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.planning.reading import LIVING
 from bot.usecases.rhythms import work_calendar
 from bot.usecases.telling import handed_key, invite_key, mark_of_act
 
@@ -132,7 +132,7 @@ async def _introduce(uow: UnitOfWork, partners: Sequence[Partner], organisation:
 async def _replan(
     uow: UnitOfWork, partners: Sequence[Partner], organisation: Organisation, today: date
 ) -> list[PlanChange]:
-    return await replan_on(uow, [one.id for one in partners], await read_day(uow, organisation, today), anew=True)
+    return await replan(uow, [one.id for one in partners], organisation, today, remembered=True)
 
 
 async def _tell(uow: UnitOfWork, by: Actor, owner: Staff, partners: Sequence[Partner]) -> None:

@@ -56,7 +56,8 @@ class LeaveFeast:
                 return before
             kept = await uow.kept_feasts.get(kept_id)
             await uow.kept_feasts.remove(kept.id)
-            await replan(uow, [kept.partner_id], self.organisation, self.organisation.today(by.now))
+            today = self.organisation.today(by.now)
+            await replan(uow, [kept.partner_id], self.organisation, today, remembered=True)
             outcome = DayKept(kept.partner_id, kept.person_id)
             return await finish(uow, by, "leave_feast", outcome, kept.partner_id)
 

@@ -118,7 +118,8 @@ class NameSuccessor:
             for promise in await uow.promises.list_by(person_id=gone.id, state=PromiseState.OPEN):
                 await uow.promises.change(promise.id, person_id=new.id)
             await uow.search.touch([gone.partner_id])
-            await replan(uow, [gone.partner_id], self.organisation, self.organisation.today(by.now))
+            today = self.organisation.today(by.now)
+            await replan(uow, [gone.partner_id], self.organisation, today, remembered=True)
             outcome = SuccessorNamed(gone.id, new.id, gone.partner_id, new.addressed, added)
             return await finish(uow, by, "name_successor", outcome, gone.partner_id)
 
@@ -148,7 +149,7 @@ class MovePerson:
             await uow.people.change(person.id, partner_id=partner.id, **there)
             await _take_along(uow, person, partner.id, today)
             await uow.search.touch([person.partner_id, partner.id])
-            await replan(uow, [person.partner_id, partner.id], self.organisation, today)
+            await replan(uow, [person.partner_id, partner.id], self.organisation, today, remembered=True)
             outcome = PersonMoved(person.id, person.partner_id, partner.id, person.addressed, partner.name)
             return await finish(uow, by, "move_person", outcome, partner.id)
 
@@ -195,7 +196,8 @@ async def _mark(
             raise BadValue("person", "has_died", (("person", person.addressed),))
         changed = await uow.people.change(person.id, **fields)
         await uow.search.touch([person.partner_id])
-        await replan(uow, [person.partner_id], use.organisation, use.organisation.today(by.now))
+        today = use.organisation.today(by.now)
+        await replan(uow, [person.partner_id], use.organisation, today, remembered=True)
         return await finish(uow, by, name, _gone(changed), person.partner_id)
 
 

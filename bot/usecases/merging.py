@@ -16,8 +16,7 @@ from bot.domain.rows import Rows
 from bot.domain.words import NoticeState, PartnerState, ReminderKind, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import living_partner
-from bot.usecases.planning.plan_reminders import replan_on
-from bot.usecases.planning.reading import read_day
+from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms, work_calendar
 
 _MOVING = ("people", "occasions", "kept_feasts", "events", "agreements", "promises", "interactions")
@@ -124,7 +123,7 @@ class MergePartners:
         await _follow_in_forms(uow, kept_id, other_id, merging.people)
         await _follow_in_notices(uow, kept_id, other_id, merging.events)
         # Written down with the merge: taking it back leads the reminders back to where they were.
-        await replan_on(uow, [kept_id, other_id], await read_day(uow, self.organisation, today), anew=True)
+        await replan(uow, [kept_id, other_id], self.organisation, today, remembered=True)
 
 
 @dataclass(frozen=True, slots=True)

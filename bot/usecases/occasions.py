@@ -145,7 +145,8 @@ class RemoveDay:
                 return before
             occasion = await uow.occasions.get(occasion_id)
             await uow.occasions.remove(occasion.id)
-            await replan(uow, [occasion.partner_id], self.organisation, self.organisation.today(by.now))
+            today = self.organisation.today(by.now)
+            await replan(uow, [occasion.partner_id], self.organisation, today, remembered=True)
             outcome = DayKept(occasion.partner_id, occasion.person_id)
             return await finish(uow, by, "remove_day", outcome, occasion.partner_id)
 

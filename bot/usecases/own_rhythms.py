@@ -95,7 +95,7 @@ class ChangeRhythm:
                     uow, partner.id, ("rhythms", row.id), ("own_days",), rhythm.value, now.own_days
                 )
             await refresh_rhythms(uow, [partner.id])
-            told = replanned(await replan(uow, [partner.id], self.organisation, today))
+            told = replanned(await replan(uow, [partner.id], self.organisation, today, remembered=True))
             line = _line(partner, await uow.rhythms.get(row.id), self.organisation)
             outcome = RhythmChanged(partner.id, rhythm, line.days, line.next_on, told)
             return await finish(uow, by, "change_rhythm", outcome, partner.id)

@@ -115,7 +115,7 @@ class ChangePartner:
                 told = replanned(await follow_hand_over(uow, by, partner.id, self.organisation))
             elif field in PLANNED_BY:
                 await refresh_rhythms(uow, [partner.id])
-                told = replanned(await replan(uow, [partner.id], self.organisation, today))
+                told = replanned(await replan(uow, [partner.id], self.organisation, today, remembered=True))
             if field in SEARCHED:
                 await uow.search.touch([partner.id])
             changed = await uow.partners.get(partner.id)
@@ -145,7 +145,8 @@ class ArchivePartner:
                 return PartnerChanged(partner.id, partner.name)
             await uow.partners.change(partner.id, state=state)
             await refresh_rhythms(uow, [partner.id])
-            told = replanned(await replan(uow, [partner.id], self.organisation, self.organisation.today(by.now)))
+            today = self.organisation.today(by.now)
+            told = replanned(await replan(uow, [partner.id], self.organisation, today, remembered=True))
             await uow.search.touch([partner.id])
             return await finish(uow, by, name, PartnerChanged(partner.id, partner.name, told=told), partner.id)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotAllowed, NothingToUndo
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.words import PartnerState, ReminderState, Role, StaffState
+from bot.domain.words import ReminderState, Role, StaffState
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.feasts import look_anew_after
 from bot.usecases.hanging import rows_in_use
@@ -223,7 +223,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
         return await _take_import_back(uow, by, found, what)
     left = await _by_somebody(uow, await _undo_changes(uow, found.changes))
     reopened = await _reopened(uow, found.changes)
-    partner_ids = await _living_partners(uow, found)
+    partner_ids = await _partners_of(uow, found)
     await refresh_rhythms(uow, partner_ids)
     partner_ids = sorted({*partner_ids, *await look_anew_after(uow, found.changes)})
     if any(_moves_reminders(change) for change in found.changes):
@@ -317,13 +317,14 @@ async def _reopened(uow: UnitOfWork, changes: Iterable[Change]) -> tuple[Touched
     return touched(one for one in await uow.reminders.list_in(answered) if one.state.living)
 
 
-async def _living_partners(uow: UnitOfWork, found: ChangeSet) -> list[int]:
+async def _partners_of(uow: UnitOfWork, found: ChangeSet) -> list[int]:
     ids = {change.id for change in found.changes if change.noun == "partners"}
     for change in found.changes:
         ids |= {values["partner_id"] for values in (change.before, change.after) if values and "partner_id" in values}
     if found.partner_id is not None:
         ids.add(found.partner_id)
-    return [one.id for one in await uow.partners.list_in(ids) if one.state is PartnerState.ACTIVE]
+    # Of one that is archived again planning withdraws what was due.
+    return [one.id for one in await uow.partners.list_in(ids)]
 
 
 def _renamed(changes: Iterable[Change]) -> set[int]:

@@ -1,6 +1,7 @@
 """Planning: making, opening, moving, expiring and withdrawing reminders, for all partners or for a few."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -92,16 +93,17 @@ class PlanReminders:
 
 
 async def replan(
-    uow: UnitOfWork, partner_ids: Iterable[int], organisation: Organisation, today: date
+    uow: UnitOfWork, partner_ids: Iterable[int], organisation: Organisation, today: date, *, remembered: bool = False
 ) -> list[PlanChange]:
     """Makes these partners' reminders true at once, after an edit: of a day, tier, rhythm, owner, state, consent.
 
     Call it last, in the edit's own transaction, rhythms refreshed before; after undo as well, for what it does enters
-    no change set. Rhythm reminders that it plans are opened by the next planning. An import leaves it to planning
+    no change set, unless it is to be *remembered*: then undo leads reminders that were withdrawn or passed on back to
+    where they stood. Rhythm reminders that it plans are opened by the next planning. An import leaves it to planning
     altogether.
     """
     day = await read_day(uow, organisation, today)
-    with uow.aside():
+    with nullcontext() if remembered else uow.aside():
         return await replan_on(uow, partner_ids, day, anew=True)
 
 
