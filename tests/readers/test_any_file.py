@@ -59,7 +59,7 @@ def said(content: bytes) -> list[object]:
     ]
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(ROWS, st.sampled_from([",", ";", "\t", "|"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be"]))
 def test_a_table_says_the_same_in_every_form(rows: list[tuple[str, ...]], delimiter: str, encoding: str) -> None:
     assert said(in_text(rows, delimiter, encoding)) == said(in_workbook(rows)) == said(in_text(rows, ",", "utf-8"))
@@ -70,7 +70,7 @@ BEGINNINGS = st.sampled_from(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(BEGINNINGS, st.binary(max_size=200))
 def test_any_bytes_give_a_roster_or_a_reason(beginning: bytes, rest: bytes) -> None:
     try:
@@ -99,7 +99,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_any_address_book_is_read(data: st.DataObject) -> None:
     names = ["First Name", "Last Name", *data.draw(st.lists(HEADINGS, max_size=8))]

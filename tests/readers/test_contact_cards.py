@@ -221,7 +221,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(PIECES, max_size=25))
 def test_any_pieces_of_cards_are_read_or_refused(pieces: list[str]) -> None:
     try:

@@ -5,7 +5,7 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.roster.entries import FaultKind
@@ -120,6 +120,7 @@ def test_a_cell_that_never_ends_costs_no_time() -> None:
     assert read_roster(table, date(2026, 11, 23), "ID").faults[0].why is FaultKind.NO_DAY
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 @example(b'"')
 @example(b"\xff\xfe\x00")
@@ -134,6 +135,7 @@ def test_any_bytes_give_a_table_or_a_refusal(content: bytes) -> None:
 LINE = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(LINE, min_size=3, max_size=3), min_size=1, max_size=6))
 def test_what_the_library_writes_is_read_again(rows: list[list[str]]) -> None:
     written = io.StringIO()

@@ -161,7 +161,8 @@ _NAMES: dict[Column, str] = {
     ),
     Column.BIRTHDAY: (
         "birthday, birth date, date of birth, dob, tanggal lahir, tgl lahir, ultah, ulang tahun, hari ulang tahun, "
-        "lahir, tanggal lahir narahubung, tgl ultah, tanggal ultah"
+        "lahir, tanggal lahir narahubung, tgl ultah, ttl, tanggal ultah, tempat tanggal lahir, "
+        "tempat tgl lahir, tempat dan tanggal lahir"
     ),
     Column.CELEBRATIONS: (
         "celebrations, celebration, celebrates, feasts, holidays, hari raya, hari besar, perayaan, merayakan"

@@ -15,12 +15,8 @@ _NO_YEAR = re.compile(r"(?:1604|000[01])-?(?P<month>[0-9]{2})-?(?P<day>[0-9]{2})
 _OMITTED = re.compile(r"(?P<day>[0-9]{1,2}[/.-][0-9]{1,2})[/.-](?:1604|000[01])")
 _NOTHING = re.compile(r"0{1,4}[/.-]0{1,2}[/.-]0{1,4}|(?:0?1[/.-]0?1[/.-]4501|4501-01-01)|-{1,4}")
 """What stands for no day at all: Outlook writes 0/0/00, and its own calendar ends in 4501."""
-_WEEKDAY = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*,\s*",
-    re.IGNORECASE,
-)
-
-
+_BEFORE = re.compile(r"[^\W\d_][^\d,]{0,40},\s*(?=[^,]*[0-9])")
+"""What stands before a day and a comma: its weekday, or the place of a birth, as Indonesian papers have them."""
 _LONGEST = 60
 """Characters of a day; what is longer is none."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -67,7 +63,9 @@ def plain_day(text: str, order: DayOrder = DayOrder.DAY_FIRST) -> str:
     """
     if len(text) > _LONGEST:
         return text
-    day = _WEEKDAY.sub("", _TIME.sub("", text.strip()).strip(), count=1)
+    day = _TIME.sub("", text.strip()).strip()
+    before = _BEFORE.match(day)
+    day = day if before is None else day[before.end() :]
     if _NOTHING.fullmatch(day):
         return ""
     yearless = _YEARLESS.fullmatch(day) or _NO_YEAR.fullmatch(day)
