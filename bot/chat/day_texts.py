@@ -12,13 +12,18 @@ from bot.domain.feast_rules import GALUNGAN_ANCHOR
 from bot.domain.feasts import Feast, FeastDay
 from bot.domain.occasion_days import OccasionReading
 from bot.domain.occasions import Occasion
-from bot.domain.words import Calendar, OccasionKind
+from bot.domain.words import Calendar, Consent, OccasionKind
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator, mark, mark_c
 from bot.usecases.occasions import FeastView, OccasionView
 
 TITLE_UNITS = 120
+CONSENTS = {
+    Consent.AGREED: mark("Yes, agreed"),
+    Consent.REFUSED: mark("No, do not keep it"),
+    Consent.UNDECIDED: mark("Decide later"),
+}
 _HIJRI = (
     mark_c("hijri month", "Muharram"),
     mark_c("hijri month", "Safar"),

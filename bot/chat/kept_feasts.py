@@ -1,7 +1,7 @@
 """Which feasts a partner or a person keeps: chosen by buttons, a day earlier or later where that is so."""
 
 from bot.chat.buttons import OldButton, button
-from bot.chat.day_texts import feast_day_text, greeting_text, shift_text
+from bot.chat.day_texts import CONSENTS, feast_day_text, greeting_text, shift_text
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.occasion_buttons import KeepThis, ShowFeasts, days_of
@@ -48,10 +48,13 @@ class DropKeptFeast:
 
 
 @button("of")
-class RefuseFeasts:
-    """The person did not agree that their feasts are remembered."""
+class AnswerFeast:
+    """Whether a person agreed that this feast is remembered; ``seen`` is what was known when it was asked."""
 
     person_id: int
+    feast: str
+    answer: Consent
+    seen: Consent
 
 
 @room.button(ShowFeasts)
@@ -81,7 +84,7 @@ def _key(talk: Talk, days: Days, feast: Feast) -> Key:
     kept = next((view.kept for view in days.feasts if view.kept.feast == feast.key), None)
     if kept is None:
         person_id = days.person.id if days.person else None
-        return Key(name, KeepThis(days.partner.id, person_id, feast.token, None))
+        return Key(name, KeepThis(days.partner.id, person_id, feast.token))
     return Key(f"✓ {name}", ShowKeptFeast(kept.id))
 
 
@@ -89,18 +92,36 @@ def _key(talk: Talk, days: Days, feast: Feast) -> Key:
 async def keep_feast(talk: Talk, pressed: KeepThis) -> None:
     """Keeps it; of somebody who has not agreed yet, asks first."""
     async with talk.house.storage.read() as uow:
-        feast = (await read_feasts(uow)).by_token(pressed.feast)
         person = await uow.people.find(pressed.person_id)
-    if feast is None:
-        raise OldButton
-    if person is not None and person.consent is not Consent.AGREED and pressed.agreed is None:
+    if person is not None and person.consent is not Consent.AGREED:
         await _ask_consent(talk, pressed, person)
         return
-    consent = None
-    if person is not None and pressed.agreed is not None:
-        consent = Consent.AGREED if pressed.agreed else Consent.UNDECIDED
+    await _keep(talk, pressed.partner_id, pressed.person_id, pressed.feast, None)
+
+
+@room.button(AnswerFeast)
+async def keep_as_agreed(talk: Talk, pressed: AnswerFeast) -> None:
+    """Keeps it as the person agreed, or writes down that they did not: nothing is kept then."""
+    async with talk.house.storage.read() as uow:
+        person = await uow.people.get(pressed.person_id)
+    if person.consent is not pressed.seen and not talk.again:
+        # Somebody answered meanwhile; an old message must not take that back.
+        raise OldButton
+    if pressed.answer is not Consent.REFUSED:
+        await _keep(talk, person.partner_id, person.id, pressed.feast, pressed.answer)
+        return
+    remember = RememberDays(talk.house.storage, talk.house.organisation)
+    kept = await remember(talk.actor, person.id, Consent.REFUSED)
+    await _show(talk, kept.partner_id, kept.person_id, talk.t("Not kept: it was not agreed to."), kept.change_set_id)
+
+
+async def _keep(talk: Talk, partner_id: int, person_id: int | None, token: str, consent: Consent | None) -> None:
+    async with talk.house.storage.read() as uow:
+        feast = (await read_feasts(uow)).by_token(token)
+    if feast is None:
+        raise OldButton
     keep = KeepFeast(talk.house.storage, talk.house.organisation)
-    kept = await keep(talk.actor, pressed.partner_id, pressed.person_id, feast.key, consent)
+    kept = await keep(talk.actor, partner_id, person_id, feast.key, consent)
     await _close_form(talk)
     text = talk.t("Kept from now on: {feast}.", feast=bold(words.feast(talk.t, feast.key)))
     await _show(talk, kept.partner_id, kept.person_id, text, kept.change_set_id)
@@ -116,26 +137,14 @@ async def _close_form(talk: Talk) -> None:
 
 async def _ask_consent(talk: Talk, pressed: KeepThis, person: Person) -> None:
     t, name = talk.t, bold(shortened(full_name(person), NAME_UNITS))
-
-    def key(label: str, agreed: bool) -> Key:
-        return Key(label, KeepThis(pressed.partner_id, pressed.person_id, pressed.feast, agreed))
-
-    refuse = Key(t("No, do not keep it"), RefuseFeasts(person.id))
-    keys = [key(t("Yes, agreed"), True), refuse]
-    text = t("So far {name} did not agree that we remember such days. Has that changed?", name=name)
-    if person.consent is Consent.UNDECIDED:
-        text = t("Did {name} agree that we remember birthday and holidays?", name=name)
-        keys.append(key(t("Decide later"), False))
+    text = t("Did {name} agree that we remember birthday and holidays?", name=name)
+    answers = list(CONSENTS)
+    if person.consent is Consent.REFUSED:
+        text = t("So far {name} did not agree that we remember such days. Has that changed?", name=name)
+        answers = [Consent.AGREED, Consent.REFUSED]
+    keys = [Key(t(CONSENTS[one]), AnswerFeast(person.id, pressed.feast, one, person.consent)) for one in answers]
     back = [Key(t("Back"), ShowFeasts(pressed.partner_id, pressed.person_id))]
     await talk.show(text, keyboard([*in_rows(keys, 2), back]))
-
-
-@room.button(RefuseFeasts)
-async def refuse_feasts(talk: Talk, pressed: RefuseFeasts) -> None:
-    """Writes down that it was not agreed: nothing of it is kept."""
-    remember = RememberDays(talk.house.storage, talk.house.organisation)
-    kept = await remember(talk.actor, pressed.person_id, Consent.REFUSED)
-    await _show(talk, kept.partner_id, kept.person_id, talk.t("Not kept: it was not agreed to."), kept.change_set_id)
 
 
 @room.button(ShowKeptFeast)

@@ -42,12 +42,11 @@ class ShowFeasts:
 
 @button("ob")
 class KeepThis:
-    """Say that a feast is kept; *agreed* answers for a person that they may be remembered so."""
+    """Say that a feast is kept by a partner, or by a person there."""
 
     partner_id: int
     person_id: int | None
     feast: str
-    agreed: bool | None
 
 
 def days_of(partner_id: int, person_id: int | None) -> ShowDays | ShowDaysOf:

@@ -7,7 +7,7 @@ from typing import Any
 from telegram import InlineKeyboardMarkup
 
 from bot.chat.buttons import OldButton, button
-from bot.chat.day_texts import feast_day_text, need_spec, occasion_lines, said_day
+from bot.chat.day_texts import CONSENTS, feast_day_text, need_spec, occasion_lines, said_day
 from bot.chat.html import bold, esc, shortened
 from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
@@ -27,7 +27,6 @@ from bot.domain.typed_days import day_of_feast, read_single_day, read_typed_day
 from bot.domain.words import Calendar, Consent, FormKind, OccasionKind
 from bot.i18n import words
 from bot.i18n.salutations import full_name
-from bot.i18n.translator import mark
 from bot.usecases.feasts import read_feasts
 from bot.usecases.forms import Forms
 from bot.usecases.known import living_partner
@@ -36,11 +35,6 @@ from bot.usecases.people import RememberDays
 
 room = Room()
 NAME_UNITS = 120
-_ANSWERS = {
-    Consent.AGREED: mark("Yes, agreed"),
-    Consent.REFUSED: mark("No, do not keep it"),
-    Consent.UNDECIDED: mark("Decide later"),
-}
 _OF_PARTNER = (OccasionKind.FOUNDING, OccasionKind.PARTNERSHIP, OccasionKind.BIRTHDAY)
 
 
@@ -225,11 +219,11 @@ async def _save(talk: Talk, form_id: int, version: int, consent: Consent | None)
 async def _ask_consent(talk: Talk, form: Form, person: Person) -> None:
     t, name = talk.t, bold(shortened(full_name(person), NAME_UNITS))
     text = t("Did {name} agree that we remember birthday and holidays?", name=name)
-    answers = list(_ANSWERS)
+    answers = list(CONSENTS)
     if person.consent is Consent.REFUSED:
         text = t("So far {name} did not agree that we remember such days. Has that changed?", name=name)
         answers = [Consent.AGREED, Consent.REFUSED]
-    keys = [Key(t(_ANSWERS[one]), SaveDayAs(form.id, form.version, one)) for one in answers]
+    keys = [Key(t(CONSENTS[one]), SaveDayAs(form.id, form.version, one)) for one in answers]
     await talk.show(text, keyboard([*in_rows(keys, 2), [Key(t("Cancel"), LeaveDay(form.id, form.version))]]))
 
 
@@ -334,7 +328,7 @@ async def _feast_card(talk: Talk, form: Form) -> tuple[str, list[list[Key]]]:
     following = next_occurrence(feast, talk.today, known.confirmed)
     day = feast_day_text(t, talk.f, following.on if following else None, following)
     text = t("🎊 {feast} is a holiday. Next: {day}.", feast=bold(words.feast(t, feast.key)), day=day)
-    keep = KeepThis(form.fields["partner"], form.fields["person"], feast.token, None)
+    keep = KeepThis(form.fields["partner"], form.fields["person"], feast.token)
     rows = [[Key(t("Save"), keep)], [Key(t("Edit"), AskDayAgain(form.id, form.version, "day"))]]
     return f"{text}\n" + t("Save that it is kept here?"), rows
 

@@ -67,8 +67,13 @@ async def test_a_person_keeps_feasts_as_they_agreed(rawat: BotUnderTest) -> None
     assert (person.consent, person.undecided_until) == (Consent.UNDECIDED, TODAY + timedelta(days=30))
     assert [one.person_id for one in await rawat.all(KeptFeast)] == [scene.dewi.id]
     await scene.rina.tap("Eid al-Adha")
+    asked = scene.rina.last
     await scene.rina.tap("No, do not keep it")
     assert await rawat.all(KeptFeast) == []
+    for wire in (f"1of:{scene.dewi.id}:natal:agreed:undecided", f"1of:{scene.dewi.id}:natal:undecided:undecided"):
+        await scene.rina.press(asked, wire)
+    assert await rawat.all(KeptFeast) == []
+    assert [one.consent for one in await rawat.all(PersonThere)] == [Consent.REFUSED]
 
 
 async def test_a_feast_of_our_own_is_kept_reminded_and_greeted_by_name(rawat: BotUnderTest) -> None:
