@@ -71,7 +71,7 @@ async def find(talk: Talk, text: str) -> None:
         else:
             await _offer(talk, text, [], nobody)
     elif found[0].clear or len(found) == 1:
-        await show_card(talk, found[0].partner.id, _gone(t, found[0]))
+        await _show(talk, found[0])
     else:
         await talk.answer(t("Several fit. Which one?"), _choice(t, text, found, 0))
 
@@ -185,10 +185,11 @@ def _known(t: Translator, found: Found) -> str:
 
 async def _show(talk: Talk, found: Found) -> None:
     """The card of whom was looked for: the person's, where it is a person."""
+    above = _gone(talk.t, found)
     if found.person is not None:
-        await show_person_card(talk, found.person.id)
+        await show_person_card(talk, found.person.id, above)
     else:
-        await show_card(talk, found.partner.id)
+        await show_card(talk, found.partner.id, above)
 
 
 def _card(found: Found) -> ShowPartner | ShowPerson:

@@ -64,6 +64,9 @@ async def test_the_card_is_read_in_the_readers_language(rawat: BotUnderTest) -> 
     await clinic(rawat, rina)
 
     card = await rina.say("/cari Bu Mei Hwa")
+    assert card.text.startswith("👤 Ibu Liem Mei Hwa")
+    await rina.tap("Kartu mitra")
+    card = rina.last
 
     assert "Mitra kunci" in card.text
     assert "Penanggung jawab: Rina" in card.text
