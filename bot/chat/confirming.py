@@ -54,12 +54,12 @@ class ShowDayAhead:
 
 @button("oi")
 class ConfirmDay:
-    """This is the day; ``asked``: in answer to the evening's question, which one answers for all."""
+    """This is the day, which stood at ``seen``; None in answer to the evening's question, where one answers for all."""
 
     feast: str
     cycle: int
     on: date
-    asked: bool
+    seen: date | None
 
 
 @button("oj")
@@ -137,16 +137,18 @@ async def show_day_ahead(talk: Talk, pressed: ShowDayAhead) -> None:
 async def confirm_day(talk: Talk, pressed: ConfirmDay) -> None:
     """Confirms it. An evening's question that a colleague answered says so instead."""
     one = await _find(talk, pressed.feast, pressed.cycle)
+    if pressed.seen not in (None, one.day.on) and not talk.again:
+        raise Outdated("confirmed_feasts", 0)
     confirm = ConfirmFeast(talk.house.storage, talk.house.organisation)
     try:
-        done = await confirm(talk.actor, one.feast, one.day.cycle, pressed.on, first=pressed.asked)
+        done = await confirm(talk.actor, one.feast, one.day.cycle, pressed.on, first=pressed.seen is None)
     except Outdated:
         now = await _find(talk, pressed.feast, pressed.cycle)
         await talk.show(_answered(talk.t, talk.f, now), keyboard([[Key(talk.t("Change"), _ahead(pressed))]]))
         return
     await _close_form(talk)
     await _tell_others(talk, done)
-    if not pressed.asked:
+    if pressed.seen is not None:
         await _list(talk, _said(talk.t, talk.f, done), done.change_set_id)
         return
     undo = undo_key(talk.t, done.change_set_id)
@@ -206,7 +208,10 @@ async def take_day(talk: Talk, form: Form, text: str) -> None:
         await Forms(talk.house.storage).step(talk.actor, form, fields=fields, awaits="day")
     t = talk.t
     ask = t("Is {feast} on {day}?", feast=bold(words.feast(t, one.feast)), day=talk.f.full_day(on))
-    yes = [Key(t("Yes, save"), ConfirmDay(feast, cycle, on, False)), Key(t("Back"), ShowDayAhead(feast, cycle))]
+    yes = [
+        Key(t("Yes, save"), ConfirmDay(feast, cycle, on, one.day.on)),
+        Key(t("Back"), ShowDayAhead(feast, cycle)),
+    ]
     await talk.answer(ask, keyboard([yes]))
 
 
@@ -244,7 +249,7 @@ def _answers(t: Translator, f: Formats, token: str, one: DayAhead, *, asked: boo
     """The day as it stands, and the days beside it."""
 
     def key(label: str, on: date) -> Key:
-        return Key(label, ConfirmDay(token, int(one.day.cycle), on, asked))
+        return Key(label, ConfirmDay(token, int(one.day.cycle), on, None if asked else one.day.on))
 
     on, day = one.day.on, timedelta(days=1)
     return [
