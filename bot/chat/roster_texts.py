@@ -224,6 +224,9 @@ class Wording:
     def left_out(self, preview: Preview) -> str:
         """Which cells and columns are left out; nothing where all are taken."""
         lines = self._faults(preview.faults)
+        if preview.month_first:
+            names = self.f.list_of([self._cell(name) for name in preview.month_first])
+            lines.append(self.t("In these columns, the month was read before the day: {columns}.", columns=names))
         if preview.unknown_columns:
             names = self.f.list_of([self._cell(name) for name in preview.unknown_columns[:MOST_LINES]])
             lines.append(self.t("These columns are not known and are left out: {columns}.", columns=names))
