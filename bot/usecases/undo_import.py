@@ -49,8 +49,8 @@ async def take_import_back(uow: UnitOfWork, found: ChangeSet) -> TakenBack:
     kept_partners |= await _partners_of(uow, used_people, own)
     await _remove_hanging(uow, own, _Kept(kept_partners, used_people, changed), back)
     await _remove_partners(uow, own.get("partners", ()), kept_partners, back)
-    await _remove_colleagues(uow, own.get("staff", ()), back)
     await _restore(uow, found.changes, back)
+    await _remove_colleagues(uow, own.get("staff", ()), back)
     back.left += [("partners", id, None) for id in sorted(kept_partners)]
     back.kept_names = tuple(one.name for one in await uow.partners.list_in(kept_partners))
     await _reckon(uow, back.touched)
