@@ -1,6 +1,6 @@
 """Adding and changing a day: which it is, its name, and the day as one types it, echoed before it is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,7 @@ from bot.domain.forms import Form
 from bot.domain.occasions import Occasion
 from bot.domain.people import Person
 from bot.domain.roster.cells import cleaned
-from bot.domain.typed_days import day_of_feast, read_single_day, read_typed_day
+from bot.domain.typed_days import day_of_feast, parted_kind, read_single_day, read_typed_day
 from bot.domain.words import Calendar, Consent, FormKind, OccasionKind
 from bot.i18n import words
 from bot.i18n.salutations import full_name
@@ -130,6 +130,13 @@ async def take_text(talk: Talk, form: Form, text: str) -> None:
 async def _take_day(talk: Talk, form: Form, text: str) -> None:
     async with talk.house.storage.read() as uow:
         known = await read_feasts(uow)
+    if form.fields["kind"] is None:
+        kind, rest = parted_kind(text)
+        if kind is not None and kind in _kinds_of(form.fields):
+            form, text = replace(form, fields={**form.fields, "kind": kind.value}), rest
+            if not rest:
+                await _set(talk, form)
+                return
     single = read_single_day(text, talk.today) if form.fields["single"] else None
     reading = single or read_typed_day(text, talk.today, known.by_key)
     if reading is None and await take_instead(talk, text):
@@ -278,9 +285,13 @@ def _question(talk: Talk, form: Form) -> tuple[str, list[list[Key]]]:
     return f"{kind}\n{ask}\n" + t("The year can be left out."), []
 
 
+def _kinds_of(fields: Mapping[str, Any]) -> Sequence[OccasionKind]:
+    return (OccasionKind.BIRTHDAY,) if fields["person"] else _OF_PARTNER
+
+
 def _kinds(talk: Talk, form: Form) -> list[list[Key]]:
     t = talk.t
-    once = (OccasionKind.BIRTHDAY,) if form.fields["person"] else _OF_PARTNER
+    once = _kinds_of(form.fields)
 
     def key(label: str, kind: OccasionKind, *, single: bool = False) -> Key:
         return Key(label, SetDayKind(form.id, form.version, kind, single))

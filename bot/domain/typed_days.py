@@ -10,7 +10,8 @@ from bot.domain.day_results import DayFound, FarYear, ImpossibleDay
 from bot.domain.feast_rules import GALUNGAN_ANCHOR
 from bot.domain.feasts import FEASTS, Feast, feast_named
 from bot.domain.occasion_days import OccasionReading, parse_occasion_day
-from bot.domain.words import Calendar
+from bot.domain.roster.lists import kind_of_day_named
+from bot.domain.words import Calendar, OccasionKind
 
 _KUNINGAN = date.fromordinal(GALUNGAN_ANCHOR.toordinal() + 10)
 _IN_CALENDAR: Mapping[str, DaySpec] = {
@@ -58,3 +59,13 @@ def read_single_day(text: str, today: date) -> OccasionReading | None:
 def day_of_feast(feast: Feast) -> DaySpec | None:
     """The day of a calendar on which a feast always falls; None where it moves by a rule of its own (Nyepi, Easter)."""
     return feast.spec if feast.spec is not None else _IN_CALENDAR.get(feast.key)
+
+
+def parted_kind(text: str) -> tuple[OccasionKind | None, str]:
+    """The kind of day with which a text begins, and the rest: "ultah 14 Agustus 1978", "Hari jadi: 3/3/1998"."""
+    spoken = text.split()
+    for length in range(min(len(spoken), 4), 0, -1):
+        kind = kind_of_day_named(" ".join(spoken[:length]).rstrip(":,"))
+        if kind is not None:
+            return kind, " ".join(spoken[length:])
+    return None, text

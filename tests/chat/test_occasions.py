@@ -252,3 +252,21 @@ async def test_a_day_that_comes_once_lies_ahead(rawat: BotUnderTest, typed: str,
     await rina.tap("Save")
     (day,) = await rawat.all(Occasion)
     assert (day.day, day.month, day.year, day.single) == (*on, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Hari jadi 3 Maret 1998", (OccasionKind.FOUNDING, Calendar.GREGORIAN, 3, 3, 1998)),
+        ("ultah: 14/8", (OccasionKind.BIRTHDAY, Calendar.GREGORIAN, 14, 8, None)),
+    ],
+)
+async def test_the_sort_of_day_may_stand_before_it(rawat: BotUnderTest, typed: str, kept: tuple[Any, ...]) -> None:
+    scene = await clinic_scene(rawat, baseline_on=TODAY)
+    rina = await _begin(scene)
+    await rina.say("Hari jadi")
+    assert "Founding day\nWhich day is it?" in rina.text
+    rina = await _begin(scene)
+    await rina.say(typed)
+    await rina.tap("Save")
+    assert await _days(rawat) == [kept]
