@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import telegram
 from pydantic import SecretStr
+from sqlalchemy import Dialect
 
 from bot.app import App
 from bot.chat.dispatch import Dispatch
@@ -41,6 +42,8 @@ UNCHANGED = (
     "as a current content and reply markup of the message"
 )
 """What pressing twice comes to: the bot does not know what a message shows, and the server does."""
+_WRITTEN: dict[str, tuple[Dialect, Any]] = {}
+"""By kind of database: the statements as text, which else each test's engine would write anew, and who wrote them."""
 LISTENED_TO = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
@@ -199,6 +202,12 @@ async def bot_under_test(
     token = SecretStr(world.bot.token)
     made = Settings(_env_file=None, database_url=SecretStr(database_url), bot_token=token, **settings)
     app = replace(App.of(made), clock=clock)
+    engine = app.engine.sync_engine
+    if engine.dialect.name in _WRITTEN:
+        engine.dialect, written = _WRITTEN[engine.dialect.name]
+        engine.update_execution_options(compiled_cache=written)
+    else:
+        engine.update_execution_options(compiled_cache={})
     router = make_router() if rooms is None else Router(rooms)
     offer(router.commands)
     root = server.url
@@ -217,3 +226,5 @@ async def bot_under_test(
                 assert not world.unanswered_queries(), world.transcript()
         finally:
             await app.close()
+            if getattr(engine.dialect, "server_version_info", None):
+                _WRITTEN[engine.dialect.name] = engine.dialect, engine.get_execution_options()["compiled_cache"]
