@@ -1,6 +1,6 @@
 """What can be changed about a person, each field by buttons or by a text."""
 
-from bot.chat.buttons import button
+from bot.chat.buttons import OldButton, button
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.people_buttons import EditPerson, ShowPerson
@@ -61,12 +61,10 @@ async def show_fields(talk: Talk, pressed: EditPerson) -> None:
 @room.button(EditPersonField)
 async def ask_value(talk: Talk, pressed: EditPersonField) -> None:
     """Asks for the new value: by buttons, or by a text that the form then waits for."""
-    await ask_field(talk, pressed.person_id, pressed.field)
-
-
-async def ask_field(talk: Talk, person_id: int, field: str, above: str = "") -> None:
-    """Asks for a field of a person, under a line of news if there is one."""
-    person = await _person(talk, person_id)
+    field = pressed.field
+    if field not in LABELS:
+        raise OldButton
+    person = await _person(talk, pressed.person_id)
     t, value = talk.t, getattr(person, field)
     seen = mark_of(value)
     choices = [Key(own_name(one), SetPersonField(person.id, field, one, seen)) for one in ("id", "en")]
@@ -77,10 +75,10 @@ async def ask_field(talk: Talk, person_id: int, field: str, above: str = "") -> 
         choices = []
         fields = {"person": person.id, "field": field, "seen": seen}
         await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.PERSON_FIELD, "edit", fields, field)
-    lines = [above, t(QUESTIONS[field], name=_strong(person))]
+    lines = [t(QUESTIONS[field], name=_strong(person))]
     if now := shown_value(field, value):
         lines.append(t("So far: {value}", value=now))
-    await talk.show("\n".join(line for line in lines if line), keyboard([choices, below]))
+    await talk.show("\n".join(lines), keyboard([choices, below]))
 
 
 @room.button(SetPersonField)
