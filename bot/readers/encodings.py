@@ -41,7 +41,15 @@ def _decoded(content: bytes) -> str:
         if error.reason == "unexpected end of data" and error.start > len(content) - 4:
             # The file was cut off inside its last letter.
             return content[: error.start].decode("utf-8")
-    return content.decode("cp1252", errors="replace")
+    # Files are put together from files: each line is what it is.
+    return "".join(map(_line, content.splitlines(keepends=True)))
+
+
+def _line(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
 
 
 def _unmarked_utf16(sample: bytes) -> str | None:

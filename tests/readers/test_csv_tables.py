@@ -67,6 +67,10 @@ def test_a_file_cut_off_inside_a_letter_gives_the_rows_before() -> None:
     assert cells(whole[:-1])[0] == ("A", "Solo")
 
 
+def test_lines_of_two_encodings_are_each_read_in_theirs() -> None:
+    assert cells("mitra\nKafé\n".encode() + "Éclair\n".encode("cp1252")) == [("Kafé",), ("Éclair",)]
+
+
 def test_titles_above_the_names_are_passed_over() -> None:
     content = 'DAFTAR MITRA\n\nper November, 2026\nMitra;Kota;Catatan\nA;Solo;"satu\n, dua"\nB;Kupang;x\n'
     table = read_table("r.csv", content.encode())
