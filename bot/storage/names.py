@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from bot.domain.finding import Found
 from bot.domain.people import Person
-from bot.domain.search import Hit, NameIndex, clear_hit, entries_of
+from bot.domain.search import Entry, Hit, NameIndex, clear_hit, entries_of
 from bot.domain.words import PartnerState
 from bot.storage.machinery import SearchChangeRow
 from bot.storage.partners import PartnerRow
@@ -29,6 +29,7 @@ class StoredNames:
     def __init__(self, storage: SqlStorage) -> None:
         self.storage = storage
         self._index = NameIndex()
+        self._former = NameIndex()
         self._seen: int | None = None
         self._turn = asyncio.Lock()
         self._reading: asyncio.Task[None] | None = None
@@ -37,6 +38,22 @@ class StoredNames:
         """What fits best first, read again from the database."""
         index = await self.index()
         hits = index.search(text, limit)
+        former = self._former.search(text, 1) if len(self._former) else []
+        if former and (not hits or former[0].score > hits[0].score):
+            return await self._survivor(former[0], hits, limit)
+        return await self._found(hits)
+
+    async def _survivor(self, former: Hit, hits: list[Hit], limit: int) -> list[Found]:
+        """Whoever asks for a partner by the name it had before it was merged means the one that stays."""
+        async with self.storage.connect(writes=False) as connection:
+            uow = SqlUnitOfWork(connection)
+            partner = await uow.partners.get(former.partner_id)
+            while partner.merged_into is not None:
+                partner = await uow.partners.get(partner.merged_into)
+        meant = Hit(partner.id, None, former.score)
+        return await self._found([meant, *(hit for hit in hits if hit.partner_id != partner.id)][:limit])
+
+    async def _found(self, hits: list[Hit]) -> list[Found]:
         if not hits:
             return []
         clear = clear_hit(hits)
@@ -105,9 +122,12 @@ class StoredNames:
             by_partner.setdefault(person.partner_id, []).append(place)
         for id in ids:
             self._index.drop(id)
+            self._former.drop(id)
         for partner in partners:
             own = [people[place] for place in by_partner.get(partner.id, ())]
             self._index.put_all(entries_of(partner, own))
+            if partner.state is PartnerState.MERGED:
+                self._former.put(Entry(partner.id, None, partner.name))
 
 
 def _is_still_there(hit: Hit, person: Person | None) -> bool:

@@ -32,7 +32,7 @@ REMEMBERED = 300
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """Partners that went to another colleague: how many, to whom, and whether that one has yet to join."""
+    """Partners that went to another colleague: how many, to whom; a pending one needs their link."""
 
     staff_id: int
     name: str
@@ -69,7 +69,8 @@ class HandOverAll:
                 await _introduce(uow, [one for one in moved if one.owner_id == taker.id], self.organisation, today)
                 with uow.aside() if len(ids) > REMEMBERED else nullcontext():
                     await _replan(uow, moved, self.organisation, today)
-            await _tell(uow, by, taker, partners)
+            if taker.state is not StaffState.PENDING:
+                await _tell(uow, by, taker, partners)
             outcome = HandedOver(taker.id, taker.name, len(partners), taker.state is StaffState.PENDING)
             return await finish(uow, by, "hand_over", outcome)
 
@@ -138,7 +139,7 @@ async def _replan(
 async def _tell(uow: UnitOfWork, by: Actor, owner: Staff, partners: Sequence[Partner]) -> None:
     """Owes the new owner what is due; of one who has yet to join, managers are asked to pass the link on."""
     if owner.state is StaffState.PENDING:
-        await tell_pending(uow, by, [owner], mark_of_act(by.key, by.now))
+        await tell_pending(uow, by, [owner])
     else:
         await tell_owner(uow, by, owner, [one.id for one in partners if one.state is PartnerState.ACTIVE])
 
@@ -153,15 +154,15 @@ async def tell_owner(uow: UnitOfWork, by: Actor, owner: Staff, ids: Sequence[int
         )
 
 
-async def tell_pending(uow: UnitOfWork, by: Actor, pending: Sequence[Staff], mark: str) -> None:
-    """Owes managers the word that partners wait for these colleagues; a manager who acts is shown it at once."""
-    if not pending or (by.staff.id and by.staff.may(Role.MANAGER)):
+async def tell_pending(uow: UnitOfWork, by: Actor, pending: Sequence[Staff]) -> None:
+    """Owes the manager who acts, else all managers, the word that partners wait for these colleagues."""
+    if not pending:
         return
     leading = await uow.staff.list_active(Role.MANAGER)
     managers = [one for one in leading if one.role is Role.MANAGER] or leading
     facts = {"staff": [one.id for one in pending]}
-    for one in managers:
-        key = invite_key(mark, one.id)
+    for one in [one for one in leading if one.id == by.staff.id] or managers:
+        key = invite_key(mark_of_act(by.key, by.now), one.id)
         await uow.notices.owe(Notice(NoticeKind.INVITE_PENDING, key, staff_id=one.id, facts=facts))
 
 

@@ -28,7 +28,6 @@ from bot.usecases.roster_staging import (
     shown_of,
     staged,
 )
-from bot.usecases.telling import mark_of_act
 
 TRIES = 3
 """So often an import is made ready anew because a colleague came or went meanwhile."""
@@ -164,7 +163,9 @@ async def _tell(uow: UnitOfWork, by: Actor, plans: Sequence[PartnerPlan], pendin
     for id, partner_ids in taken.items():
         await tell_owner(uow, by, owners[id], partner_ids)
     waiting = await uow.staff.list_in(one.staff_id for one in pending)
-    await tell_pending(uow, by, waiting, mark_of_act(by.key, by.now))
+    if not by.staff.id:
+        # In the chat the links are offered under the answer.
+        await tell_pending(uow, by, waiting)
 
 
 def _owner_ids(partners: Iterable[PartnerPlan]) -> set[int]:

@@ -41,6 +41,7 @@ from bot.domain.words import (
     StaffState,
     Tier,
 )
+from bot.storage.names import StoredNames
 from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.interactions import LogContact
 from bot.usecases.known import merged_partner
@@ -283,6 +284,21 @@ async def test_what_came_after_the_merge_stays_with_the_survivor(storage: SqlSto
     await undo(storage, maya, merged)
     assert [one.partner_id for one in await rows(storage, "interactions")] == [kept.id]
     assert {one.state for one in await rows(storage, "partners")} == {PartnerState.ACTIVE}
+
+
+async def test_former_name_leads_to_who_stays(storage: SqlStorage) -> None:
+    maya, *_ = await team(storage)
+    names = ("Radio Suara Kota", "Kabar Pagi FM", "Kabar Petang", "Apotek Melati")
+    kept, other, *_ = await put(storage, *(Partner(name) for name in names))
+    search = StoredNames(storage)
+    assert [one.partner.id for one in await search.find("kabar pagi fm")][:1] == [other.id]
+    merged = await merge(storage, maya, kept.id, other.id)
+    (first, *rest) = await search.find("kabar pagi fm")
+    assert (first.partner.id, first.clear) == (kept.id, True)
+    assert other.id not in {one.partner.id for one in rest}
+    assert [one.partner.id for one in await search.find("apotek melati")] == [4]
+    await undo(storage, maya, merged)
+    assert [one.partner.id for one in await search.find("kabar pagi fm")][:1] == [other.id]
 
 
 async def test_merging_done_again_by_the_same_update_says_the_same(storage: SqlStorage) -> None:

@@ -103,6 +103,16 @@ async def test_what_waits_for_a_pending_owner_is_theirs_when_they_join(office: O
     assert [(one.kind, one.staff_id) for one in await notices(office)] == [(NoticeKind.INVITE_PENDING, office.boss.id)]
 
 
+async def test_manager_who_names_a_pending_owner_is_offered_their_link(office: Office) -> None:
+    async with office.storage.write() as uow:
+        eko = await uow.staff.add(Staff("Eko"))
+        await uow.staff.add(Staff("Andi", Role.MANAGER, StaffState.ACTIVE, telegram_id=9))
+        await uow.commit()
+    (partner,) = await put(office, Partner("A", owner_id=office.rini.id, added_on=TODAY))
+    await ChangePartner(office.storage, ORGANISATION)(office.by(), partner.id, "owner_id", str(eko.id))
+    assert [one.staff_id for one in await notices(office)] == [office.boss.id]
+
+
 async def test_import_at_the_command_line_asks_managers_to_pass_the_links_on(office: Office) -> None:
     operator = Actor(Staff("operator", Role.ADMIN, StaffState.ACTIVE), NOON)
     await take_over(office, "mitra,pj\nApotek Melati,wati\nKafe Senja,budi\n", operator)
