@@ -63,6 +63,7 @@ COLUMNS: dict[Column, str] = {
     Column.LEFT_ON: mark("day of leaving"),
     Column.PERSON_NOTE: mark("the person's note"),
     Column.PERSON_DAYS: mark("the person's days"),
+    Column.SUCCESSOR: mark("successor"),
 }
 _FAULTS: dict[FaultKind, str] = {
     FaultKind.IMPOSSIBLE_DAY: mark("Line {line}, {column}: there is no {text}."),

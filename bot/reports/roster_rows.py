@@ -37,7 +37,7 @@ ORDER = (
     *(Column.GESTURE_DAYS, Column.PARTNER_CELEBRATIONS, Column.PARTNER_DAYS, Column.OFFERS, Column.NEEDS, Column.NOTE),
     *(Column.PERSON_ID, Column.PERSON, Column.SALUTATION, Column.CALL_NAME, Column.ROLE, Column.PERSON_PHONE),
     *(Column.PERSON_TELEGRAM, Column.PERSON_EMAIL, Column.PERSON_LANGUAGE, Column.BIRTHDAY, Column.CELEBRATIONS),
-    *(Column.PERSON_DAYS, Column.AGREED, Column.PERSON_STATE, Column.LEFT_ON, Column.PERSON_NOTE),
+    *(Column.PERSON_DAYS, Column.AGREED, Column.PERSON_STATE, Column.LEFT_ON, Column.SUCCESSOR, Column.PERSON_NOTE),
 )
 """The columns of the table: the partner's, then the person's."""
 
@@ -142,8 +142,14 @@ class RosterRows:
             Column.AGREED: self._agreed(person.consent),
             Column.PERSON_STATE: self._state(person.state),
             Column.LEFT_ON: iso(person.left_on),
+            Column.SUCCESSOR: self._successor(person),
             Column.PERSON_NOTE: person.note or "",
         }
+
+    def _successor(self, person: Person) -> str:
+        """Who took over at the same partner; names tell people there apart."""
+        there = self.roster.people.get(person.partner_id, ()) if person.successor_id is not None else ()
+        return next((one.name for one in there if one.id == person.successor_id), "")
 
     def _agreed(self, consent: Consent) -> str:
         """Empty where nobody said: the import asks then."""

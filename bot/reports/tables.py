@@ -52,6 +52,7 @@ NAMES: dict[Column, tuple[str, str]] = {
     Column.AGREED: mark_c("column", "agreed"),
     Column.PERSON_STATE: mark_c("column", "person_status"),
     Column.LEFT_ON: mark_c("column", "left_on"),
+    Column.SUCCESSOR: mark_c("column", "successor"),
     Column.PERSON_NOTE: mark_c("column", "person_note"),
 }
 """What the import calls its columns, in the reader's language."""

@@ -60,6 +60,8 @@ class PersonSketch:
     person: Person
     days: tuple[Occasion, ...]
     feasts: tuple[KeptFeast, ...]
+    replaced: bool = False
+    """Whether the first one at the partner who is called otherwise took over."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def _people(draw: st.DrawFn) -> PersonSketch:
     )
     days = draw(st.lists(_occasions(OccasionKind.OWN, False), max_size=2))
     if person.consent is Consent.REFUSED:
-        return PersonSketch(person, _unlike(days), ())
+        return PersonSketch(person, _unlike(days), (), draw(st.booleans()))
     born = draw(st.lists(_occasions(OccasionKind.BIRTHDAY, True), max_size=2))
     return PersonSketch(person, _unlike(days + born), draw(_feasts()))
 

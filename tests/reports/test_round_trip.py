@@ -17,6 +17,7 @@ from bot.domain.ports import Actor, Organisation
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.roster.entries import FaultKind
 from bot.domain.roster.previews import Preview
+from bot.domain.roster.reading import name_key
 from bot.domain.staff import Staff
 from bot.domain.words import Role
 from bot.i18n.formats import formats_for
@@ -88,6 +89,11 @@ async def put(storage: SqlStorage, roster: list[Sketch]) -> None:
                 theirs = of | {"person_id": person.id}
                 await uow.occasions.add_all([replace(day, **theirs) for day in who.days])
                 await uow.kept_feasts.add_all([replace(feast, **theirs) for feast in who.feasts])
+            there = await uow.people.list_by(partner_id=partner.id)
+            for who, person in zip(one.people, there, strict=True):
+                others = [other for other in there if name_key(other.name) != name_key(person.name)]
+                if who.replaced and others:
+                    await uow.people.change(person.id, successor_id=others[0].id)
         await uow.commit()
 
 
@@ -98,6 +104,7 @@ async def whole(storage: SqlStorage) -> list[Any]:
         people, days = await uow.people.list_by(), await uow.occasions.list_by()
         feasts, terms = await uow.kept_feasts.list_by(), await uow.agreements.list_by()
         rhythms = await uow.rhythms.list_by()
+        names = {one.id: name_key(one.name) for one in people}
         told = [
             (
                 bare(one),
@@ -111,7 +118,11 @@ async def whole(storage: SqlStorage) -> list[Any]:
                 ),
                 _of(days, feasts, one.id, None),
                 sorted(
-                    ((bare(who), _of(days, feasts, one.id, who.id)) for who in people if who.partner_id == one.id),
+                    (
+                        (bare(who), names.get(who.successor_id or 0), _of(days, feasts, one.id, who.id))
+                        for who in people
+                        if who.partner_id == one.id
+                    ),
                     key=repr,
                 ),
             )

@@ -113,6 +113,7 @@ class Builder:
             self._days_of_partner(built, plan, partner)
             for who in plan.people:
                 self._person(built, who, partner)
+            _name_successors(built, plan)
         return built
 
     def _next(self, noun: str) -> int:
@@ -318,6 +319,21 @@ def rows_needed(plan: RosterPlan) -> Counter[str]:
             needed["occasions"] += len(who.days) + who.new_birthday
             needed["kept_feasts"] += len(who.feasts)
     return needed
+
+
+def _name_successors(built: Built, plan: PartnerPlan) -> None:
+    """Who took over from whom, of those who are new, by the names in the roster."""
+    new = [who.entry for who in plan.people if who.person is None]
+    if not any(entry.successor for entry in new):
+        return
+    people = built.added["people"]
+    start = len(people) - len(new)
+    there = [who.person for who in plan.people if who.person is not None]
+    ids = {name_key(one.name): one.id for one in (*there, *people[start:])}
+    for place, entry in enumerate(new, start):
+        id = ids.get(name_key(entry.successor)) if entry.successor else None
+        if id not in (None, people[place].id):
+            people[place] = replace(people[place], successor_id=id)
 
 
 def needs_rhythms(plan: PartnerPlan) -> bool:

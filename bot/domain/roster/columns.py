@@ -50,6 +50,7 @@ class Column(StrEnum):
     LEFT_ON = "left_on"
     PERSON_NOTE = "person_note"
     PERSON_DAYS = "person_days"
+    SUCCESSOR = "successor"
 
 
 PERSONAL = frozenset(
@@ -71,6 +72,7 @@ PERSONAL = frozenset(
         Column.LEFT_ON,
         Column.PERSON_NOTE,
         Column.PERSON_DAYS,
+        Column.SUCCESSOR,
     }
 )
 """What belongs to a person on a row that repeats its partner; the rest is the partner's."""
@@ -180,6 +182,7 @@ _NAMES: dict[Column, str] = {
     Column.PARTNER_CELEBRATIONS: "partner celebrations, hari raya mitra, hari besar mitra, perayaan mitra",
     Column.PARTNER_DAYS: "partner days, hari penting mitra, other days of partner, hari lain mitra",
     Column.AGREEMENTS: "agreements, other agreements, perjanjian lain, daftar perjanjian",
+    Column.SUCCESSOR: "successor, penerus, digantikan oleh, replaced by",
     Column.PERSON_ID: "person id, id orang, id narahubung",
     Column.CALL_NAME: "call name, nama panggilan, nickname, nick name, sapaan akrab, panggilan akrab",
     Column.PERSON_LANGUAGE: "person language, bahasa narahubung, bahasa orang, bahasa kontak",

@@ -118,7 +118,7 @@ class PersonEntry:
     """Somebody in the roster; ``agreed`` None where it says nothing.
 
     ``shifts`` tell by how many days which of the feasts is kept earlier or later; ``days`` are their own, besides the
-    birthday.
+    birthday. ``successor`` is the name of who took over at the same partner; it counts for who is new.
     """
 
     line: int
@@ -139,6 +139,7 @@ class PersonEntry:
     left_on: date | None = None
     shifts: tuple[tuple[str, int], ...] = ()
     days: tuple[DayEntry, ...] = ()
+    successor: str | None = None
 
     @property
     def has_days(self) -> bool:

@@ -96,6 +96,7 @@ class Row:
             left_on=self._day(Column.LEFT_ON, cells.past_day),
             shifts=shifts,
             days=self._days(Column.PERSON_DAYS),
+            successor=self._text(Column.SUCCESSOR),
         )
 
     def note(self) -> str | None:
