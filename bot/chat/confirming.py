@@ -102,7 +102,7 @@ async def _list(talk: Talk, above: str = "", change_set_id: int | None = None) -
         tokens = {key: feast.token for key, feast in (await read_feasts(uow)).by_key.items()}
     keys = [Key(str(n), ShowDayAhead(tokens[one.feast], int(one.day.cycle))) for n, one in enumerate(found, 1)]
     undo = undo_key(t, change_set_id)
-    rows = [*in_rows(keys, 6), *([[undo]] if undo else []), [Key(t("Holidays of our own"), ShowOwnFeasts())]]
+    rows = [*in_rows(keys, 4), *([[undo]] if undo else []), [Key(t("Holidays of our own"), ShowOwnFeasts())]]
     await talk.show("\n".join(lines), keyboard(rows))
 
 
