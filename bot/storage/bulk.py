@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from enum import Enum
 from functools import cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from sqlalchemy import String, bindparam, cast, column, delete, insert, or_, select, table, text, update
@@ -54,20 +55,20 @@ class Bulk:
         bound = _bound_for_sqlite if self.dialect == "sqlite" else _bound
         return [tuple([bound(getattr(row, name)) for name in names]) for row in rows]
 
-    async def add(self, noun: str, packed: Packed) -> None:
-        """Keeps rows that were made ready."""
-        if not packed:
-            return
+    async def add(self, noun: str, parts: Sequence[Packed]) -> None:
+        """Keeps rows that were made ready, part by part: on SQLite others are answered in between."""
         names = _columns(noun)
         if self.dialect == "postgresql":
+            rows = list(chain.from_iterable(parts))
             driver: Any = (await self.connection.get_raw_connection()).driver_connection
-            await driver.copy_records_to_table(noun, records=packed, columns=names)
+            if rows:
+                await driver.copy_records_to_table(noun, records=rows, columns=names)
         else:
-            await self.connection.exec_driver_sql(_adding(noun), list(packed))
+            for part in filter(None, parts):
+                await self.connection.exec_driver_sql(_adding(noun), list(part))
+                await asyncio.sleep(0)
         place = names.index("id")
-        self.recorder.note_added(noun, [row[place] for row in packed])
-        # On SQLite nothing is waited for: without this nobody else would be answered.
-        await asyncio.sleep(0)
+        self.recorder.note_added(noun, [row[place] for part in parts for row in part])
 
     async def change(self, changes: Sequence[Change], derived: Iterable[tuple[str, int, Mapping[str, Any]]]) -> None:
         """Writes changes of rows that are there, and *derived* fields (noun, id, fields), not written down."""

@@ -96,10 +96,9 @@ async def write_ready(uow: UnitOfWork, ready: Ready) -> bool:
     if since.staff:
         return False
     _leave_out(uow, ready, since)
-    await uow.bulk.add("staff", ready.packed_colleagues)
+    await uow.bulk.add("staff", [ready.packed_colleagues])
     for noun in NOUNS[1:]:
-        for packed in ready.packed:
-            await uow.bulk.add(noun, packed[noun])
+        await uow.bulk.add(noun, [packed[noun] for packed in ready.packed])
     for part in ready.parts:
         await uow.bulk.change([one for _, one in part.changes], [one[1:] for one in part.derived])
         for noun in {one.noun for _, one in part.removed}:
