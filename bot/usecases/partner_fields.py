@@ -11,6 +11,7 @@ from bot.domain.errors import BadValue
 from bot.domain.occasion_days import parse_occasion_day
 from bot.domain.partners import Partner
 from bot.domain.roster import cells
+from bot.domain.roster.typed_phones import typed_phones
 from bot.domain.words import Calendar, Kind, Tier
 
 SINCE = "since"
@@ -45,7 +46,7 @@ def fields_of(field: str, value: str, country: str, today: date) -> dict[str, An
         return {field: None}
     if field == "phone":
         # A phone that is none is kept as it was typed; the card shows it so.
-        return {"phone": cells.phone_number(value, country) or short_text(cells.cleaned(value))}
+        return {"phone": short_text(typed_phones(value, country).kept or cells.cleaned(value))}
     return {field: _READ[field](value)}
 
 
@@ -87,8 +88,8 @@ def columns_of(field: str) -> tuple[str, ...]:
 
 
 def is_no_number(partner: Partner, country: str) -> bool:
-    """Whether its phone is kept as it was typed, since it is no number that can be dialled."""
-    return partner.phone is not None and cells.phone_number(partner.phone, country) is None
+    """Whether a phone of it is kept as it was typed, since it is no number that can be dialled."""
+    return partner.phone is not None and bool(typed_phones(partner.phone, country).odd)
 
 
 def _note(text: str) -> str:
