@@ -9,7 +9,8 @@ from bot.chat.undo_texts import field_labels, undone_text
 from bot.domain.errors import NothingToUndo
 from bot.i18n.translator import Translator, mark
 from bot.usecases.forms import Forms
-from bot.usecases.undo import ListUndoable, Undoable, UndoChange
+from bot.usecases.undo import ListUndoable, UndoChange
+from bot.usecases.undo_naming import Undoable
 
 room = Room()
 NAME_UNITS = 90

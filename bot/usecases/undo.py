@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotAllowed, NothingToUndo
@@ -16,6 +16,7 @@ from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.settling import Touched, touched, withdraw_about
 from bot.usecases.telling import unsend
 from bot.usecases.undo_import import take_import_back
+from bot.usecases.undo_naming import Undoable, name_act
 
 UNDO_FOR = timedelta(days=1)
 """So long after an act it can be taken back."""
@@ -28,13 +29,6 @@ FOR_MANAGERS = frozenset(
 )
 """Acts that only managers do; who lost that role takes none of them back."""
 _CORRECTIONS = frozenset({"edit_interaction", "delete_interaction"})
-EDITS = frozenset(
-    {
-        *("change_partner", "change_person", "edit_interaction", "change_agreement", "change_rhythm"),
-        *("change_settings", "save_day", "complete_contact", "change_own_feast"),
-    }
-)
-"""Acts that change fields: which they were is named."""
 MOST_CHANGES = 5000
 """An act that changed more rows is none that is taken back in passing: everybody else would wait for it."""
 IMPORT = "import_roster"
@@ -65,24 +59,6 @@ _SUBJECTS = {
     "promises": "promise",
 }
 """Reminders about such a row lose their ground with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """One of one's own acts of the last day.
-
-    ``fields`` names what an edit changed, by noun; ``other_name`` is the partner that was merged, ``partners`` how many
-    were handed over.
-    """
-
-    change_set_id: int
-    act: str
-    at: datetime
-    partner_id: int | None = None
-    partner_name: str | None = None
-    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    other_name: str | None = None
-    partners: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +99,7 @@ class ListUndoable:
         need(by, Role.STAFF)
         async with self.storage.read() as uow:
             sets = await _own_sets(uow, by)
-            return tuple([await _undoable(uow, one) for one in sets[:limit]])
+            return tuple([await name_act(uow, one) for one in sets[:limit]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,34 +167,10 @@ def _can_be_undone(found: ChangeSet) -> bool:
     return fresh and known and few and found.act not in FOR_GOOD
 
 
-async def _undoable(uow: UnitOfWork, found: ChangeSet) -> Undoable:
-    partner = await uow.partners.find(found.partner_id)
-    outcome = found.outcome.get("is") or {}
-    return Undoable(
-        found.id,
-        found.act,
-        found.at,
-        found.partner_id,
-        partner.name if partner else None,
-        fields=_edited(found) if found.act in EDITS else (),
-        other_name=outcome.get("other_name") if found.act == "merge_partners" else None,
-        partners=int(outcome.get("partners", 0)) if found.act == "hand_over" else 0,
-    )
-
-
-def _edited(found: ChangeSet) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The fields of rows that the act changed, by noun."""
-    fields: dict[str, dict[str, None]] = {}
-    for change in found.changes:
-        if change.before is not None and change.after is not None and change.noun != "reminders":
-            fields.setdefault(change.noun, {}).update(dict.fromkeys(change.after))
-    return tuple((noun, tuple(names)) for noun, names in fields.items())
-
-
 async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation: Organisation) -> Undone:
     # What was forgotten since, since nobody agreed to it, does not come back.
     found = replace(found, changes=tuple(change for change in found.changes if not change.blanked))
-    what = await _undoable(uow, found)
+    what = await name_act(uow, found)
     if found.act == IMPORT:
         return await _take_import_back(uow, by, found, what)
     left = await _by_somebody(uow, await _undo_changes(uow, found.changes))
