@@ -31,6 +31,10 @@ def test_unknown_headings_are_shown_with_what_stands_under_them() -> None:
     assert [one.name for one in unknown_headings(found, {"Warna": None, "Ukuran": Column.NEEDS})] == []
 
 
+def test_rows_counted_by_hand_are_no_column_that_anybody_misses() -> None:
+    assert unknown_headings(table("No.|Mitra|#", "1|A|1")) == ()
+
+
 def test_what_can_be_chosen_is_what_no_column_holds_and_what_several_may() -> None:
     free = free_columns(table("mitra|tingkat|telepon|X", "A|kunci|0812|x"), {"X": Column.CITY})
 

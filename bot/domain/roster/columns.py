@@ -208,8 +208,10 @@ _FURTHER = re.compile(r"(?<=[a-z]) ?[0-9]$")
 """A further column of the same is often numbered: "HP 2"."""
 
 
-IGNORED = frozenset({"alasan ditolak", "why refused"})
-"""Headings of what only the bot writes: why a row was refused."""
+IGNORED = frozenset(
+    {"alasan ditolak", "why refused", "no", "nomor", "no urut", "nomor urut", "number", "row", "baris", ""}
+)
+"""Headings of what nobody misses: why the bot refused a row, and rows counted by hand."""
 
 
 def column_named(text: str) -> Column | None:
