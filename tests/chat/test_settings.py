@@ -74,9 +74,9 @@ async def test_change_of_settings_is_taken_back(rawat: BotUnderTest) -> None:
     await rina.tap("Time zone")
     await rina.tap("WITA")
     said = await rina.say("/undo")
-    assert said.text == "Take back the settings? It was on 23 November at 09:00."
+    assert said.text == "Take back the settings (time zone)? It was on 23 November at 09:00."
     await rina.tap("Undo")
-    assert rina.text == "Taken back: the settings."
+    assert rina.text == "Taken back: the settings (time zone)."
     assert (await rina.staff()).zone is None
 
 
