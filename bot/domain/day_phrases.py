@@ -198,6 +198,7 @@ PHRASES = (
     rule((*YESTERDAY, *TOMORROW), rf"(?P<word>\w+){GAP}{_WEEKDAY}", _neighbour_and_weekday),
     rule(YESTERDAY, rf"(?:{_YESTERDAY}){_THEN_PART}(?!-)", _days_off(-1)),
     rule(TOMORROW, rf"(?:{_TOMORROW}){GAP}lusa", _days_off(2)),
+    rule(("lusa",), rf"lusa{GAP}(?:{_YESTERDAY}){_THEN_PART}", _days_off(-2)),
     rule(("lusa",), rf"lusa{_THEN_PART}", _days_off(2)),
     rule(TOMORROW, rf"(?:{_TOMORROW}){_THEN_PART}(?!-)", _days_off(1)),
     rule(_COUNTING, rf"{_AMOUNT}{GAP}(?:(?P<past>{_AGO})|{_HENCE})", _counted),

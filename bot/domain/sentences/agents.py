@@ -10,6 +10,7 @@ from bot.domain.words import Direction
 OURS, THEIRS = Direction.OURS, Direction.THEIRS
 
 
+_BEGINNINGS, _ENDINGS = ("me", "nge", "ber"), ("ed", "in", "kan")
 _DONE = frozenset({"sudah", "sdh", "udah", "udh", "dah", "telah"})
 
 
@@ -79,6 +80,11 @@ def _take_mention(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> None
     elif behind.small is Small.AND and _then_us(pieces, at + 2):
         subject.becomes(OURS, doubtful=True)
     elif not any(sign in behind.gap for sign in ",;.!?"):
+        first = before(pieces, at)
+        if first is not None and first.plain and _looks_like_a_verb(first.words[-1].folded):
+            # "Menyurati Pak Hendra minta data": we did what the grammar has no word for.
+            subject.becomes(OURS, doubtful=True)
+            return
         subject.becomes(THEIRS, doubtful=_after_an_unknown_word(pieces, at))
 
 
@@ -86,6 +92,10 @@ def _after_an_unknown_word(pieces: tuple[Piece, ...], at: int) -> bool:
     """Whether a word before the party may be a verb that the grammar does not know, rather than somebody's office."""
     near = before(pieces, at)
     return near is not None and near.plain and near.words[-1].folded not in OFFICES
+
+
+def _looks_like_a_verb(word: str) -> bool:
+    return len(word) > 5 and word.startswith(_BEGINNINGS) or (len(word) > 4 and word.endswith(_ENDINGS))
 
 
 def _then_us(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -154,7 +164,7 @@ def _agent(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> tuple[Direc
     near, behind = before(pieces, at), after(pieces, at)
     if voice is Voice.BY_US:
         return OURS, True
-    if voice is Voice.PASSIVE or (near is not None and near.small is Small.WAS):
+    if voice is Voice.PASSIVE or (near is not None and near.small is Small.WAS) or _by_somebody(pieces, at):
         if piece.has("gives") and behind is not None and behind.small is Small.TO:
             return OURS, True
         agent, told = _agent_of_passive(behind, pieces, subject)
@@ -166,6 +176,13 @@ def _agent(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> tuple[Direc
     if _comes_from_them(pieces, at):
         return THEIRS, True
     return subject.who, subject.told
+
+
+def _by_somebody(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a participle is followed by who did it, as in "invited by Daniel"."""
+    if at + 2 >= len(pieces) or not pieces[at].words[-1].folded.endswith("ed"):
+        return False
+    return pieces[at + 1].words[0].folded == "by" and pieces[at + 2].mention is not None
 
 
 def _agent_of_passive(behind: Piece | None, pieces: tuple[Piece, ...], subject: _Subject) -> tuple[Direction, bool]:
@@ -187,7 +204,7 @@ def _comes_from_them(pieces: tuple[Piece, ...], at: int) -> bool:
         return False
     for place in range(at + 1, min(at + 5, len(pieces) - 1)):
         piece = pieces[place]
-        if piece.mention is not None or piece.has("verb"):
+        if piece.mention is not None or piece.has("verb") or (piece.has("noun") and pieces[at].has("governs")):
             return False
         if piece.small is Small.FROM:
             target = after(pieces, place)

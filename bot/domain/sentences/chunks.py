@@ -10,6 +10,7 @@ from bot.domain.sentences.roster import Roster
 from bot.domain.sentences.small_words import SMALL_WORDS, Small
 from bot.domain.sentences.tokens import Word
 
+_FORMAL = ("me", "di", "ber", "ter")
 _LEADING = (Small.TO, Small.WITH, Small.FROM, Small.VIA, Small.AT, Small.ABOUT, Small.AND, Small.THE)
 
 
@@ -38,7 +39,18 @@ def _piece_at(place: int, day: tuple[int, DayReading] | None, finder: Finder, ea
         return Piece(tuple(words[place : place + cued.length]), cued=cued)
     if mention is not None:
         return Piece(tuple(words[place : place + mention.length]), mention=mention)
-    return Piece((words[place],), small=SMALL_WORDS.get(words[place].folded))
+    return Piece((words[place],), small=_small(finder, place))
+
+
+def _small(finder: Finder, place: int) -> Small | None:
+    """What a small word does. "Tak" denies, and before a verb of speech without a prefix says I ("tak ucapin")."""
+    word = finder.words[place].folded
+    if word == "tak" and place + 1 < len(finder.words):
+        verb = finder.words[place + 1].folded
+        cued = finder.lexicon.at([verb])
+        if cued is not None and cued.cue.has("verb") and not verb.startswith(_FORMAL):
+            return Small.US
+    return SMALL_WORDS.get(word)
 
 
 def _span(words: Sequence[Word], day: DayReading) -> tuple[int, tuple[int, DayReading]]:

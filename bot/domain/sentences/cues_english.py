@@ -26,6 +26,8 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         "visit, drop by, dropped by, drop in, dropped in, stop by, stopped by, came by, come by, swung by, "
         "swing by, popped in, "
+        "went to see, go to see, going to see, went to, went over to, popped over, popped by, called in on, looked in on, "
+        "swung past, went by, "
         "pop in, came to, came over, come over, came, visited",
         "in_person=3 check_in=0.8 verb visit",
     ),
@@ -47,15 +49,19 @@ CUES: tuple[tuple[str, str], ...] = (
         "he was, "
         "how they were, how she s doing, how he s doing, how things are, how things were, how are things, how "
         "it s going, "
-        "hows it going, see how they are, how they are doing, how she is doing, how he is doing",
+        "hows it going, see how they are, how they are doing, how she is doing, how he is doing, "
+        "how she doing, how he doing, how it going, how theyre doing, how they doing, how everyone is",
         "check_in=3 verb",
     ),
     ("doing well, doing fine, doing great, all well, is well", "check_in=1.6"),
     ("check on, checked on, checking on, ask after, asked after, asking after, regards", "check_in=3 verb"),
     ("chitchat, small talk, reconnect, greet", "check_in=2.4 verb mutual"),
+    ("for a chat, have a chat, had a chat, having a chat, a natter", "check_in=1.6 mutual"),
     ("talk, speak, spoke, chatted", "check_in=0.6 verb mutual"),
     (
-        "condolence, condolences, funeral, sympathies, sympathy, wake, sorry for the loss, sorry for your loss",
+        "condolence, condolences, funeral, sympathies, sympathy, wake, sorry for the loss, sorry for your loss, "
+        "sorry for his loss, sorry for her loss, sorry for their loss, sorry about his loss, sorry about her loss, "
+        "sorry about their loss, paid my respects, paid our respects, pay respects, pay our respects",
         "condolence=4.5",
     ),
     ("passed away, died, death, bereavement", "condolence=3 state event=bereavement"),
@@ -88,17 +94,27 @@ CUES: tuple[tuple[str, str], ...] = (
     ("newsletter, bulletin, press release, quarterly update, annual update, impact report", "update=2.8 news noun"),
     ("progress, photos, pictures, minutes, summary, news", "update=1.8 news"),
     ("update", "update=2.6 verb news"),
+    ("let", "update=1.6 verb"),
+    ("took, take, treat, escort, drove", "verb"),
+    (
+        "spent the morning, spent the afternoon, spent the evening, spent the day, spent an hour, spent time, spend time, "
+        "hung out, hang out, sat with",
+        "in_person=3 check_in=1.8 verb mutual",
+    ),
+    ("see you, see ya", "greeting"),
     ("tell, told, inform, let know, brief, notify, announce, share news", "update=1.8 verb"),
     ("offer, propose a discount", "offer=3.6 rules verb"),
     ("discount, free access, free of charge, voucher, free tickets, free seats, free", "offer=2.2"),
     (
-        "promote, repost, retweet, advertise, publicise, publicize, shout out, shoutout, plug, endorse, recommend",
+        "promote, advertise, publicise, publicize, shout out, shoutout, plug, endorse, recommend",
         "promotion=2.6 verb",
     ),
+    ("repost, retweet, reshare, regram", "promotion=2.6 social=1.6 verb"),
     ("post, share", "promotion=1.8 verb shares"),
     ("poster, flyer, ad", "promotion=1"),
     ("introduce, intro, introduction, connect, put in touch, put us in touch, refer", "introduction=3.6 rules verb"),
     ("invite, invitation", "invitation=3.6 rules verb"),
+    ("lend a hand, gave training, ran a training, ran a workshop, gave a hand", "help=2.8 rules verb"),
     ("help, assist, support, helped out, mentor, lend, lent, donate, volunteer, train", "help=2.8 rules verb"),
     ("coordinate, co ordinate, coordination, align, sync", "coordination=3 verb mutual"),
     ("sign, signed, signing, countersign", "coordination=3.2 in_person=0.5 verb mutual signs"),
@@ -152,7 +168,8 @@ CUES: tuple[tuple[str, str], ...] = (
     ("send, sent, give, gave, bring, brought, deliver, dropped off, drop off, forward, hand, handed", "verb gives"),
     ("apologise, apologize, apology, sorry", "coordination=1.5 verb unclear"),
     ("present, presentation", "update=1.6 verb"),
-    ("say, said, reply, respond, answer, get back", "verb"),
+    ("say, said, saying", "update=1.6 verb"),
+    ("reply, respond, answer, get back", "verb"),
     ("receive, got, get, heard, hear", "incoming"),
     ("promise", "verb promises"),
 )

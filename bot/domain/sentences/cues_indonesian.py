@@ -42,6 +42,7 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         "parsel, parcel, hampers, hamper, bingkisan, kado, hadiah, karangan bunga, papan bunga, buket, buket "
         "bunga, tumpeng, "
+        "merchandise, merch, rangkaian bunga, kurma, cenderahati, cendera hati, "
         "oleh oleh, suvenir, souvenir, cendera mata, cenderamata, buah tangan, kenang kenangan, cinderamata, "
         "paket lebaran, paket natal, paket imlek, goodie bag, goodiebag",
         "gift=3",
@@ -55,14 +56,19 @@ CUES: tuple[tuple[str, str], ...] = (
     ("pertemuan", "in_person=2.5 coordination=1.6 noun mutual"),
     (
         "kunjung, kunjungi, kunjungan, sambang, sambangi, mampir, singgah, sowan, datang, dtg, dateng, "
-        "datangi, samperin, samperi, tandang, tamu ke, bertamu, main ke",
+        "datangi, samperin, samperi, tandang, tamu ke, bertamu, main ke, kunker, kunjungan kerja",
         "in_person=3 check_in=0.8 verb visit",
     ),
     ("tamu, kedatangan, kedatangan tamu, terima tamu", "in_person=3 check_in=0.8 incoming visit"),
     (
-        "kumpul, kumpul kumpul, temenin, nemenin, nonton bareng, olahraga bareng, gowes bareng",
+        "kumpul, kumpul kumpul, duduk bareng, jalan bareng, temenin, nemenin, nonton bareng, olahraga bareng, gowes bareng",
         "in_person=2.6 check_in=1.4 verb mutual",
     ),
+    (
+        "memenuhi undangan, penuhi undangan, hadiri undangan, menghadiri undangan, datang ke undangan",
+        "in_person=3 check_in=2 verb visit rules",
+    ),
+    ("wawancara, wawancarai, diwawancara, interview, liput, liputan", "coordination=1.6 verb"),
     ("janji temu, site visit, field visit, kunjungan lapangan", "in_person=3 check_in=0.6 verb mutual"),
     ("offline, luring", "in_person=2.2"),
     ("hadir, hadiri, kehadiran", "in_person=2 verb"),
@@ -111,6 +117,8 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("meninggal, meninggal dunia, wafat, berpulang, tutup usia, mangkat", "condolence=3 state event=bereavement"),
     ("masuk rumah sakit, masuk rs, rawat inap", "state event=illness"),
+    ("pindah tugas, dimutasi, mutasi, pindah kerja, pindah jabatan", "state event=new_role"),
+    ("pensiun, resign, mengundurkan diri, mundur dari, keluar dari, cuti, umrah, umroh, naik haji, hamil", "state"),
     ("sakit, dirawat, opname, diopname, kecelakaan, operasi, dioperasi, sembuh", "state event=illness"),
     (
         "ulang tahun, ulangtahun, ultah, hut, milad, dies natalis, hari jadi, hbd, met ultah, met ulang tahun, "
@@ -122,7 +130,10 @@ CUES: tuple[tuple[str, str], ...] = (
     ("selamat, slamat, barakallah", "congratulation=2.2"),
     (
         "selamat pagi, selamat siang, selamat sore, selamat malam, selamat datang, selamat jalan, selamat tinggal, "
-        "selamat bekerja, selamat istirahat, met pagi, met siang, met sore, met malam, apa kabar",
+        "selamat bekerja, selamat istirahat, "
+        "izin lapor, ijin lapor, izin melapor, izin melaporkan, ijin melaporkan, mau lapor, lapor kak, "
+        "bersama ini disampaikan bahwa, dengan ini disampaikan bahwa, dengan ini dilaporkan bahwa, bersama ini, dengan ini, "
+        "sampai ketemu, sampai jumpa, met pagi, met siang, met sore, met malam, apa kabar",
         "greeting",
     ),
     ("ucap, ucapan, ucapkan, ucapin", "congratulation=1.5 verb"),
@@ -146,9 +157,10 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         "terima kasih, trima kasih, makasih, mksh, mksih, makasi, makasii, trims, trimakasih, terimakasih, "
         "trmksh, tq, thx, "
-        "tengkyu, matur nuwun, maturnuwun, hatur nuhun, suksma, matur suksma, apresiasi, mauliate, epang gawang",
+        "tengkyu, matur nuwun, maturnuwun, hatur nuhun, suksma, matur suksma, mauliate, epang gawang",
         "thanks=4.5 rules",
     ),
+    ("apresiasi", "thanks=3.4 rules verb"),
     # News
     ("laporan, lap, lapkeu", "update=2.2 news noun"),
     ("lapor, laporkan, laporin", "update=2.2 verb"),
@@ -193,11 +205,12 @@ CUES: tuple[tuple[str, str], ...] = (
         "offer=2.2",
     ),
     (
-        "promosi, promosikan, promosiin, promoin, repost, retweet, viralkan, iklankan, publikasi, "
+        "promosi, promosikan, promosiin, promoin, viralkan, iklankan, publikasi, "
         "publikasikan, endorse, "
         "rekomendasi, rekomendasikan, rekomendasiin, siarkan, tayangkan",
         "promotion=2.6 verb",
     ),
+    ("repost, repos, retweet, re post, regram", "promotion=2.6 social=1.6 verb"),
     ("tag, ngetag, nge tag, mention, colab post, collab post", "promotion=2.2 social=1 verb"),
     (
         "info jadwal, info lowongan, info acara, info kegiatan, info pendaftaran",
@@ -220,6 +233,11 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         "bantu, bantuin, bantui, menolong, nolong, tolongin, nolongin, dampingi, fasilitasi, dukung, sokong, "
         "sumbang, sumbangkan",
+        "help=2.8 rules verb",
+    ),
+    (
+        "beri pelatihan, kasih pelatihan, beri penyuluhan, kasih penyuluhan, beri bimbingan, isi materi, ngisi materi, "
+        "mengisi materi, isi pelatihan, ngisi pelatihan, beri bantuan, kasih bantuan, kirim bantuan, salurkan bantuan",
         "help=2.8 rules verb",
     ),
     ("pelatihan, pelatih, latihan, penyuluhan, perawatan", "noun"),
@@ -258,6 +276,8 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         "konfirmasi, konfirm, follow up, followup, fu, tindak lanjut, tindaklanjut, tindaklanjuti, tindak "
         "lanjuti, jadwalkan, "
+        "klarifikasi, klarif, validasi, verif, susun, nyusun, rampungkan, bereskan, beresin, tuntaskan, survei, "
+        "survey, gladi bersih, gladi resik, uji coba, matengin, sepakati, tentukan, "
         "jadwal ulang, reschedule, janjian, finalkan, siapkan, urus, proses, cek, pastikan, ingatkan, ingetin",
         "coordination=2.4 verb governs",
     ),
@@ -266,7 +286,7 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         "komplain, komplen, komplin, keluh, keluhan, keluhkan, protes, kecewa, marah, marah marah, kesal, "
         "kesel, keberatan, kritik, "
-        "somasi, tegur, ngambek, ngomel, tersinggung, tidak puas, tdk puas, nggak puas, gak puas, ga puas, "
+        "somasi, tegur, ngambek, ngomel, ngamuk, geram, bete, permasalahkan, tersinggung, tidak puas, tdk puas, nggak puas, gak puas, ga puas, "
         "kurang puas, aduan, "
         "adukan, ngadu, mengadu, menyayangkan, komplein, teguran, sebel, tidak terima, nggak terima, gak terima",
         "complaint=4 rules verb",
@@ -274,12 +294,13 @@ CUES: tuple[tuple[str, str], ...] = (
     # Asks
     ("minta, mnt, minta2, mohon, pinta, rikues, request", "ask=3.6 rules verb asks"),
     (
+        "minta kesediaan, mohon kesediaan, memohon kesediaan, minta jadi, "
         "minta tolong, mnt tolong, minta bantuan, minta bantu, mohon bantuan, mohon bantu, minta izin, minta "
         "ijin, minta dukungan, "
         "mohon dukungan, minta donasi, minta dana, minta sumbangan, minta sponsor",
         "ask=4.6 rules verb",
     ),
-    ("minta maaf, mohon maaf, maaf", "coordination=1.5 verb unclear"),
+    ("minta maaf, mohon maaf, maaf, permohonan maaf, permintaan maaf", "coordination=1.5 verb unclear governs"),
     (
         "minta waktu, minta ketemu, minta rapat, minta meeting, minta jadwal, minta konfirmasi, minta slot",
         "ask=2.2 coordination=2 verb unclear plans",
@@ -310,10 +331,14 @@ CUES: tuple[tuple[str, str], ...] = (
     # Verbs that only carry
     (
         "kirim, krm, ngirim, kasih, kasi, ksh, beri, antar, anter, serahkan, bawa, bawakan, bawain, titip, "
-        "sampaikan, sampein",
+        "sampaikan, sampein, teruskan, terusin, oper, forward",
         "verb gives",
     ),
-    ("bilang, blg, ngomong, bicara, ngasih, info", "verb"),
+    (
+        "bilang, blg, sampaikan bahwa, sampaikan kalau, sampaikan kalo, sampein kalau, sampein kalo, umumkan",
+        "update=1.6 verb",
+    ),
+    ("ngomong, bicara, ngasih, info", "verb"),
     ("dapat, dapet, dpt, terima, trima, nerima", "incoming"),
     ("janji, janjiin, janjikan", "verb promises"),
     ("rencana ketemu, rencana telepon", "plans"),

@@ -11,7 +11,7 @@ from bot.domain.sentences.no_logs import why_no_log
 from bot.domain.sentences.parties import Parties, parties_of
 from bot.domain.sentences.pieces import Piece, after, before
 from bot.domain.sentences.roster import Roster
-from bot.domain.sentences.small_words import Small
+from bot.domain.sentences.small_words import OFFICES, Small
 from bot.domain.sentences.tokens import words_in
 from bot.domain.sentences.understood import (
     DidItHappen,
@@ -25,6 +25,9 @@ from bot.domain.sentences.understood import (
 from bot.domain.sentences.when import When, day_of
 from bot.domain.words import Direction, EventKind, Purpose
 
+_VERBS = ("me", "nge", "ng", "ny", "ber")
+"""So verbs begin that have an agent."""
+_AHEAD = frozenset(("mau", "ingin", "want", "nanti", "ntar", "nti"))
 _READ = 2_000
 """Characters that are read; what comes after them stays in the note."""
 
@@ -62,7 +65,7 @@ def _logged(text: str, pieces: tuple[Piece, ...], when: When) -> Understood:
     parties = parties_of(pieces, by.purpose)
     acts = acts_of(pieces)
     deciding = deciding_act(acts, by, manner)
-    direction = deciding.agent if deciding else Direction.OURS
+    direction = deciding.agent if deciding else _unless_they_begin(pieces)
     open_purposes = unsaid(pieces, by, direction)
     denied = any(piece.small in (Small.NOT, Small.NOT_YET) for piece in pieces)
     questions: list[Question] = [*parties.questions, *when.questions]
@@ -98,11 +101,32 @@ def _logged(text: str, pieces: tuple[Piece, ...], when: When) -> Understood:
 
 def _says_the_unknown(pieces: tuple[Piece, ...]) -> bool:
     """Whether somebody does what the grammar has no word for, as in "Pak Hendra menyetujui permintaan data"."""
+    if _begins_with_the_unknown(pieces):
+        return True
     for at, piece in enumerate(pieces[:-1]):
         if piece.mention is not None and before(pieces, at) is None and not piece.possessive:
             behind = after(pieces, at)
             return behind is not None and behind.plain
     return False
+
+
+def _unless_they_begin(pieces: tuple[Piece, ...]) -> Direction:
+    """Ours, unless somebody at the head of the sentence does what the grammar has no word for."""
+    for at, piece in enumerate(pieces[:-1]):
+        if piece.mention is not None:
+            behind = after(pieces, at)
+            acts = behind is not None and behind.plain and behind.words[0].folded.startswith(_VERBS)
+            return Direction.THEIRS if acts and before(pieces, at) is None else Direction.OURS
+    return Direction.OURS
+
+
+def _begins_with_the_unknown(pieces: tuple[Piece, ...]) -> bool:
+    """Whether a word that is not known stands where we say what we did, as in "menyurati Pak Hendra soal data"."""
+    first = next((at for at, piece in enumerate(pieces) if not piece.passed_over), None)
+    if first is None or not pieces[first].plain or pieces[first].words[0].folded in OFFICES:
+        return False
+    behind = after(pieces, first)
+    return behind is not None and (behind.mention is not None or behind.small in (Small.TO, Small.WITH))
 
 
 def _no_log(text: str, reason: NotLog, pieces: tuple[Piece, ...]) -> Understood:
@@ -142,7 +166,7 @@ def _denial_matters(pieces: tuple[Piece, ...]) -> bool:
 def _still_to_come(pieces: tuple[Piece, ...], direction: Direction) -> bool:
     """Whether it is said before the first verb that we shall do it, as in "nanti telepon Bu Ratna"."""
     for piece in pieces:
-        if piece.small is Small.LATER or piece.words[0].folded in ("mau", "ingin", "want"):
+        if piece.small is Small.LATER or piece.words[0].folded in _AHEAD:
             return direction is Direction.OURS
         if piece.has("verb"):
             return False

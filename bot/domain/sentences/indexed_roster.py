@@ -7,9 +7,12 @@ from bot.domain.search.abbreviations import LEGAL_FORMS, TYPE_WORDS
 from bot.domain.search.folding import initials_of, words_of, written_out
 from bot.domain.search.index import NameIndex
 from bot.domain.sentences.roster import Match, Named
+from bot.domain.sentences.sounds import sound
 
 _REMEMBERED = 256
 _CONSIDERED = 240
+_HEARD = 0.55
+"""Words as like as this are compared by their sound: in "Lani" and "Lanny" two letters of five differ."""
 _A_FEW = 12
 """So many who share a word are weighed one by one; of more, a few stand for them all."""
 
@@ -87,7 +90,12 @@ class IndexedRoster:
         if beginnings and len(word) >= 3 and (begun := self._places(vocabulary.begun_with(word), people)):
             return Match.BEGINNING, begun
         if slips and len(word) >= 4:
-            return Match.SLIP, self._places([number for number, _ in vocabulary.near(word)], people)
+            near = {number for number, _ in vocabulary.near(word)}
+            if people:
+                heard = sound(word)
+                alike = (number for number, _ in vocabulary.alike(word, _HEARD))
+                near.update(number for number in alike if sound(vocabulary.word(number)) == heard)
+            return Match.SLIP, self._places(near, people)
         return _NONE
 
     def _places(self, numbers: Iterable[int], people: bool) -> frozenset[int]:

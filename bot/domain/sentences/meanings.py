@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.sentences.agents import Act
 from bot.domain.sentences.pieces import Piece, Strength, before, head
-from bot.domain.sentences.small_words import Small
+from bot.domain.sentences.small_words import QUESTION_WORDS, Small
 from bot.domain.words import Channel, Direction, Purpose
 
 _RULED = 0.35
@@ -14,9 +14,17 @@ _SHARED = 0.4
 _TALKED_ABOUT = 1.0
 _PLAINLY_CARE = 2.0
 _LATER = 0.8
+_PERSONAL = frozenset((Purpose.CHECK_IN, Purpose.CONDOLENCE, Purpose.COMPLAINT, Purpose.COORDINATION))
+_ASKED_ABOUT = QUESTION_WORDS - frozenset(
+    ("gimana", "gmn", "bagaimana", "bgmn", "how", "kenapa", "mengapa", "knp", "why", "what")
+)
+"""With these one asks for a fact; with the others, often how somebody is."""
 _CLOSE = 0.75
+_HARDLY = 0.85
+"""So much says a place that it is asked about."""
 _ENOUGH = 0.8
 _BRINGING = frozenset(("bawa", "bawain", "bawakan", "antar", "anter", "nganter", "mengantar", "brought", "bring"))
+_COMING_BACK = frozenset(("habis", "abis", "baru", "pulang", "balik", "back"))
 _WHITHER = frozenset(("ke", "di", "at", "to", "in"))
 
 
@@ -53,6 +61,8 @@ def how(pieces: tuple[Piece, ...]) -> How:
         return How()
     best, most = ranked[0]
     rivals = tuple(channel for channel, weight in ranked if weight >= _CLOSE * most) if most >= 2 else ()
+    if most == _HARDLY:
+        rivals = (best, Channel.CHAT, Channel.CALL)
     return How(best, rivals if len(rivals) > 1 else (), first[best])
 
 
@@ -63,6 +73,8 @@ def _channels(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, flo
         named = piece.mention is not None and piece.mention.strength is not Strength.WEAK
         if named and near is not None and near.small is Small.AT and not _carried(pieces):
             yield Channel.IN_PERSON, 0.9
+        elif named and near is not None and near.small is Small.FROM and _been_there(pieces, pieces.index(near)):
+            yield Channel.IN_PERSON, 1.2
         elif named and near is not None and near.words[0].folded == "ke" and _begins(pieces, pieces.index(near)):
             # "Ke Rumah Pelangi, bahas MoU": somebody went there.
             yield Channel.IN_PERSON, 1.2
@@ -70,6 +82,10 @@ def _channels(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, flo
     if near is not None and near.has("address"):
         return
     via = near is not None and (near.small is Small.VIA or (near.small is Small.AT and not piece.has("place")))
+    if near is not None and near.small is Small.OUR and Channel.SOCIAL in piece.cue.channels:
+        # "On our Instagram".
+        leads = before(pieces, pieces.index(near))
+        via = leads is not None and leads.small in (Small.AT, Small.VIA)
     if not via and _only_planned(pieces, at):
         return
     spoken_of = not via and _spoken_of(pieces, at)
@@ -82,8 +98,17 @@ def _channels(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, flo
         and not _carried(pieces)
     ):
         yield Channel.IN_PERSON, 0.9
+    elif piece.has("place") and ruled and near is not None and near.small is Small.AT and _theirs(pieces, at):
+        yield Channel.IN_PERSON, _HARDLY
     for channel, weight in piece.cue.channels.items():
         yield channel, weight * (0.25 if spoken_of else 1.0) + (2.0 if via else 0.0)
+
+
+def _theirs(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a place is said to be somebody's, as in "di kantornya" or "at her office"."""
+    if any(_invites(piece) for piece in pieces[:at]):
+        return False
+    return pieces[at].words[-1].folded.endswith("nya") or pieces[at - 1].words[-1].folded in ("her", "his", "their")
 
 
 def _spoken_of(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -105,6 +130,11 @@ def _spoken_of(pieces: tuple[Piece, ...], at: int) -> bool:
         return True
     talked_of = any(other.small is Small.ABOUT or other.has("discusses") for other in pieces[:at])
     return talked_of or any(other.has("rules") or other.has("wonders") for other in pieces[:at])
+
+
+def _been_there(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether "from" tells where one has been, as in "abis dari Rumah Pelangi" or "pulang dari sana"."""
+    return at > 0 and pieces[at - 1].words[0].folded in _COMING_BACK
 
 
 def _begins(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -154,18 +184,27 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
     """The purpose of the contact; a contact of which no more is said asked how they are."""
     weights: dict[Purpose, float] = defaultdict(float)
     first: dict[Purpose, tuple[float, int]] = {}
-    ruled = wondering = False
+    ruled = wondering = telling = shared = False
     for at, piece in enumerate(pieces):
         if piece.small is Small.ABOUT:
-            weights[Purpose.COORDINATION] += _TALKED_ABOUT * (_RULED if ruled else 1.0)
+            weights[Purpose.COORDINATION] += _TALKED_ABOUT * (_RULED if ruled or telling or shared else 1.0)
+        if wondering and piece.words[0].folded in _ASKED_ABOUT and piece.cue is None:
+            # "Nanya kapan bukber": what follows is but what was asked about.
+            weights[Purpose.COORDINATION] += 1.0
+            ruled = True
         if piece.cue is None:
             continue
-        for purpose, weight in _purposes(piece, channel, ruled=ruled, wondering=wondering):
+        talked_of = not telling and _talked_of(pieces, at)
+        for purpose, weight in _purposes(
+            piece, channel, ruled=ruled or talked_of or (telling and piece.has("topic")), wondering=wondering
+        ):
             # Meetings and visits say a little of how they are, and two of them say no more.
             weights[purpose] = max(weights[purpose], weight) if weight < 1 else weights[purpose] + weight
             if weight > first.get(purpose, (0.0, 0))[0]:
                 first[purpose] = weight, at
         wondering = wondering or piece.has("wonders")
+        shared = shared or (piece.has("shares") and channel is Channel.SOCIAL)
+        telling = telling or (piece.has("verb") and Purpose.UPDATE in piece.cue.purposes)
         ruled = ruled or piece.has("governs") or (piece.has("rules") and bool(piece.cue.purposes))
     _consider_gifts(pieces, channel, weights)
     ranked = sorted(weights.items(), key=lambda pair: -pair[1])
@@ -176,6 +215,16 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
     rivals = tuple(purpose for purpose, weight in ranked if weight >= _CLOSE * most)
     given = first[best][1] if best in first else None
     return WhatFor(best, rivals=rivals if len(rivals) > 1 else (), at=given, weight=most)
+
+
+def _talked_of(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether news, or an offer, is but what was talked about, as in "bahas laporan", "klarifikasi soal beasiswa"."""
+    near, cue = before(pieces, at), pieces[at].cue
+    if near is None or cue is None or not (pieces[at].has("news") or not pieces[at].has("verb")):
+        return False
+    if cue.purposes.keys() & _PERSONAL:
+        return False
+    return near.small is Small.ABOUT or near.has("discusses")
 
 
 def _purposes(

@@ -83,7 +83,7 @@ class Finder:
         doubtful = self.words[place].folded in DOUBTFUL_SALUTATIONS
         if (doubtful or self._known(name)) and not (word.capital and not doubtful and name > 1):
             return None
-        if word.folded.isdigit() or len(word.folded) < 2:
+        if word.folded.isdigit() or len(word.folded) < 2 or word.folded in _SORTS:
             return None
         typed = " ".join(one.typed for one in self.words[place : name + 1])
         return Mention(name + 1 - place, (), Strength.PLAIN, self.words[place].folded, unknown=typed)

@@ -4,6 +4,16 @@ from bot.domain.sentences.pieces import Piece
 from bot.domain.sentences.small_words import ASKING_VERBS, COURTESIES, ORDERS, QUESTION_WORDS, Small
 from bot.domain.sentences.tokens import Word
 from bot.domain.sentences.understood import NotLog
+from bot.domain.words import Purpose
+
+_FEW = 7
+_DO_NOT = frozenset(("jangan", "jgn", "jangn"))
+_PLEASE = frozenset(("tolong", "mohon", "please", "minta", "tlg"))
+_COAXING = frozenset(("dong", "donk", "please", "pls", "plis", "plz"))
+_FACTS = frozenset(("nomor", "nomer", "no", "alamat", "hp", "jabatan", "umur", "usia", "kontaknya"))
+_WONDERING = frozenset(("tanya", "nanya", "nny", "tny", "bertanya", "question"))
+_MENDING = frozenset(("salah", "keliru", "harusnya", "seharusnya", "ralat", "koreksi", "typo"))
+_CAME_TO = frozenset(("jadi", "jd", "sempat", "sempet", "smpt", "bisa", "keburu", "kesampaian", "able", "manage"))
 
 
 def why_no_log(words: tuple[Word, ...], pieces: tuple[Piece, ...], text: str) -> NotLog | None:
@@ -12,27 +22,87 @@ def why_no_log(words: tuple[Word, ...], pieces: tuple[Piece, ...], text: str) ->
         return NotLog.NOTHING
     named = any(piece.mention is not None for piece in pieces)
     contact = any(_tells_of_a_contact(piece) for piece in pieces)
-    if not named and all(word.folded in COURTESIES for word in words):
+    if not named and (all(word.folded in COURTESIES for word in words) or _merely_kind(words, pieces)):
         return NotLog.GREETING
+    if words[0].folded in _DO_NOT or (words[0].folded == "dont" and len(words) > 1 and words[1].folded == "forget"):
+        return NotLog.ORDER
+    if _looks_up(words, pieces):
+        return NotLog.QUESTION
     if _asks(words, pieces, text, contact=named and contact):
         return NotLog.QUESTION
     if words[0].folded in ORDERS and not any(piece.cue and piece.cue.channels for piece in pieces[1:]):
         return NotLog.ORDER
-    if not named and words[0].folded in ("tolong", "mohon", "please", "minta"):
+    if words[0].folded in _PLEASE and (not named or (len(words) > 1 and words[1].folded in ORDERS)):
         return NotLog.ORDER
-    if not named and any(piece.small is Small.LATER for piece in pieces):
+    if not named and any(word.folded in _COAXING for word in words) and not _by_a_channel(pieces):
+        return NotLog.ORDER
+    if not named and any(word.folded == "internal" for word in words):
+        return NotLog.NOTHING
+    if not named and any(piece.small is Small.LATER or _is_later_day(piece) for piece in pieces):
         return NotLog.NOTHING
     if words[0].folded in ("ingatkan", "ingetin", "remind"):
         return NotLog.ORDER
     if any(piece.small is Small.NOT_YET for piece in pieces) and contact and not _something_said(pieces):
         return NotLog.NOT_YET
+    if _fell_through(pieces):
+        return NotLog.NOT_YET
     return _too_little(words, pieces, named=named, contact=contact)
+
+
+def _merely_kind(words: tuple[Word, ...], pieces: tuple[Piece, ...]) -> bool:
+    """Whether a few words to nobody but say thanks or wish a happy feast."""
+    if len(words) > _FEW or any(piece.cue and piece.cue.channels for piece in pieces):
+        return False
+    first = pieces[0]
+    kind = first.cue is not None and bool({Purpose.THANKS, Purpose.CONGRATULATION} & first.cue.purposes.keys())
+    if not kind and words[0].folded not in COURTESIES:
+        return False
+    return all(piece.cue is None or not piece.has("verb") or piece.has("rules") for piece in pieces)
+
+
+def _looks_up(words: tuple[Word, ...], pieces: tuple[Piece, ...]) -> bool:
+    """Whether a fact is looked for, as in "nomor HP Bu Lanny", "alamat Darul Hikmah dmn", "Bu Lanny ultahnya kapan"."""
+    if any(_done(piece) and not _sort_of_address(piece) for piece in pieces[1:]):
+        return False
+    wondered = any(word.folded in QUESTION_WORDS for word in (words[0], *words[-3:]))
+    if wondered and (not _done(pieces[0]) or _sort_of_address(pieces[0])):
+        return True
+    return words[0].folded in _FACTS and any(piece.mention is not None for piece in pieces[1:])
+
+
+def _sort_of_address(piece: Piece) -> bool:
+    return piece.words[0].folded in ("email", "wa", "telepon", "telp", "phone", "kontak", "contact")
+
+
+def _by_a_channel(pieces: tuple[Piece, ...]) -> bool:
+    return any(piece.cue and piece.cue.channels for piece in pieces)
+
+
+def _is_later_day(piece: Piece) -> bool:
+    return piece.day is not None and piece.words[0].folded in ("nanti", "ntar", "nti")
+
+
+def _fell_through(pieces: tuple[Piece, ...]) -> bool:
+    """Whether a meeting or a call is all that is told, and did not take place: "nggak jadi ketemu Pak Hendra"."""
+    for at, piece in enumerate(pieces[:-1]):
+        if _tells_of_a_contact(piece):
+            return False
+        if piece.small is Small.NOT:
+            rest = pieces[at + 1 :]
+            cancelled = piece.words[0].folded in ("batal", "gagal") or rest[0].words[0].folded in _CAME_TO
+            return cancelled and sum(_tells_of_a_contact(one) for one in rest) == 1
+    return False
 
 
 def _too_little(words: tuple[Word, ...], pieces: tuple[Piece, ...], *, named: bool, contact: bool) -> NotLog | None:
     if contact:
         return None
     if any(piece.cue and piece.cue.event for piece in pieces) and named:
+        return NotLog.EVENT
+    if named and any(word.folded in _MENDING for word in words):
+        return NotLog.ORDER
+    cues = [piece for piece in pieces if piece.cue]
+    if named and cues and all(piece.has("state") for piece in cues):
         return NotLog.EVENT
     if not named:
         greeting = words[0].folded in COURTESIES and len(words) <= 6
@@ -45,8 +115,14 @@ def _too_little(words: tuple[Word, ...], pieces: tuple[Piece, ...], *, named: bo
 def _asks(words: tuple[Word, ...], pieces: tuple[Piece, ...], text: str, *, contact: bool) -> bool:
     if words[0].folded in QUESTION_WORDS:
         return True
+    if not any(piece.mention for piece in pieces) and any(word.folded in _WONDERING for word in words[:2]):
+        return True
     if not any(piece.mention for piece in pieces) and any(word.folded in QUESTION_WORDS for word in words[-3:]):
         # "Besok ada rapat jam berapa": nobody is named, and something is asked.
+        return True
+    if not any(piece.mention or piece.has("wonders") or piece.has("asks") for piece in pieces) and any(
+        word.folded in QUESTION_WORDS for word in words[:4]
+    ):
         return True
     if not text.rstrip(" \t\r\n\"')!.").endswith("?"):
         return False

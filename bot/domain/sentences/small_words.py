@@ -83,7 +83,8 @@ COURTESIES = listed(
 
 ORDERS = listed(
     """ingatkan ingetin remind tampilkan lihat liat show list daftar carikan cariin hapus delete tambah tambahkan add
-    buatkan bikinin cari find search help bantuan menu start stop batal cancel undo kirimkan export import"""
+    buatkan buatin bikin bikinkan bikinin tampilin cari find search help bantuan menu start stop batal cancel undo
+    kirimkan export import ekspor impor ubah ganti edit hapusin gantiin"""
 )
 """With these a request to the bot begins rather than a contact, unless a contact is plain from the rest."""
 

@@ -11,6 +11,7 @@ MOST_WORDS = 150
 _WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 _POSSESSIVE = re.compile(r"['’‘`]s$", re.IGNORECASE)
+_CONTRACTED = re.compile(r"(?<=[^\W\d_])['’‘`](?:re|ve|ll|m|d)$", re.IGNORECASE)
 _DOUBLED = re.compile(r"^([^\W\d_]{3,})2$")
 
 
@@ -32,7 +33,9 @@ class Word:
 
 
 def words_in(text: str) -> tuple[Word, ...]:
-    """The first words of a text. A possessive s is taken off, a doubling 2 too ("tanya2")."""
+    """The first words of a text. A possessive s is taken off, a verb's remains ("we're") and a doubling 2 ("tanya2")
+    too.
+    """
     words: list[Word] = []
     last = 0
     for match in _WORD.finditer(text):
@@ -40,7 +43,7 @@ def words_in(text: str) -> tuple[Word, ...]:
             break
         typed = match.group()
         bare = _POSSESSIVE.sub("", typed)
-        folded = fold(bare).translate(_APOSTROPHES)
+        folded = fold(_CONTRACTED.sub("", bare)).translate(_APOSTROPHES)
         folded = _DOUBLED.sub(r"\1", folded)
         gap = text[last : match.start()]
         words.append(Word(typed, folded, match.start(), match.end(), gap, possessive=bare != typed))

@@ -19,6 +19,7 @@ _OCCASIONS = listed(
 )
 """Things that have a day of their own, which is not the day of the contact."""
 
+_WENT = listed("hadir hadiri menghadiri datang dateng dtg ikut ikutan nonton attended attend joined went came visited")
 _LOOKING_BACK_FOR = 60
 _REASONED = frozenset((Purpose.THANKS, Purpose.COMPLAINT, Purpose.CONGRATULATION))
 _NEAR = 14
@@ -44,7 +45,7 @@ def day_of(pieces: tuple[Piece, ...], text: str, today: date) -> When:
             continue
         promised = _promised_before(pieces, place)
         when = _read(piece, text, today, promised)
-        about = _belongs_to_a_topic(pieces, place)
+        about = _belongs_to_a_topic(pieces, place) and not _was_there(pieces, place)
         if when.questions:
             settled.append(when)
         elif when.on is None or when.on > today or (about and _reads_ahead(piece, text, today)):
@@ -155,6 +156,13 @@ def _belongs_to_a_topic(pieces: tuple[Piece, ...], place: int) -> bool:
         # "Ketemu Pak Hasan di seminar hari Rabu": there and then.
         return False
     return near.words[-1].folded in _OCCASIONS or near.words[-1].folded.removesuffix("nya") in _OCCASIONS
+
+
+def _was_there(pieces: tuple[Piece, ...], place: int) -> bool:
+    """Whether we went to what took place that day, as in "attended the festival on Sunday"."""
+    if any(piece.has("rules") or piece.has("plans") or piece.has("gives") for piece in pieces[:place]):
+        return False
+    return any(piece.words[0].folded in _WENT for piece in pieces[:place])
 
 
 def _promised_before(pieces: tuple[Piece, ...], place: int) -> str | None:

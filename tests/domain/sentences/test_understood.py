@@ -109,7 +109,7 @@ def test_a_day_that_does_not_exist_is_no_day(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["besok telepon Pak Hari", "nanti telepon Pak Hari", "tidak jadi ketemu Pak Hari", "will call Mark tomorrow"],
+    ["besok telepon Pak Hari", "nanti sore telepon Pak Hari", "tidak ketemu Pak Hari", "will call Mark tomorrow"],
 )
 def test_what_has_not_happened_is_asked_about(text: str) -> None:
     assert DidItHappen() in _read(text).questions
@@ -155,6 +155,14 @@ def test_a_purpose_that_could_be_another_is_asked_about(text: str) -> None:
         ("Pak Hari", NotLog.NAME),
         ("karya bakti energi", NotLog.NAME),
         ("belum sempat telepon Pak Hari", NotLog.NOT_YET),
+        ("tidak jadi ketemu Pak Hari", NotLog.NOT_YET),
+        ("nomor HP Pak Hari berapa ya", NotLog.QUESTION),
+        ("Pak Hari ulang tahunnya kapan", NotLog.QUESTION),
+        ("jangan lupa telepon Pak Hari", NotLog.ORDER),
+        ("tolong carikan kontak Pak Hari", NotLog.ORDER),
+        ("buatin rekap dong", NotLog.ORDER),
+        ("nanti sore rapat tim", NotLog.NOTHING),
+        ("Happy new year everyone!", NotLog.GREETING),
         ("oke nanti saya kabari", NotLog.NOTHING),
         ("hujan deras", NotLog.NOTHING),
         ("🙂🙂🙂", NotLog.NOTHING),
