@@ -21,6 +21,10 @@ Cell = str | int | date | None
 
 MOST_ROWS = 1_048_575
 """Rows of a sheet under its headings (Excel, specifications and limits)."""
+MOST_LINES = 12
+"""Lines of a long text that its row shows at once."""
+LINE_HEIGHT = 15
+"""Points. Not every program reckons a row's height from its texts, so it is told."""
 MOST_CHARACTERS = 32_767
 """Characters of a cell, from the same page."""
 
@@ -38,7 +42,7 @@ _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 class Sort(Enum):
     """What stands in a column: short texts, long ones, days, numbers."""
 
-    TEXT = 18
+    TEXT = 20
     NAME = 32
     LONG = 50
     DAY = 12
@@ -64,6 +68,7 @@ class Sheet:
     def __init__(self, workbook: "Workbook", styles: "Styles", name: str, headings: Sequence[Heading]) -> None:
         self._workbook, self._styles, self._name, self._headings = workbook, styles, name, headings
         self._places = [_place(_letters(place), styles.of(heading.sort)) for place, heading in enumerate(headings)]
+        self._long = [place for place, heading in enumerate(headings) if heading.sort is Sort.LONG]
         self._sheets = 0
         self._begin()
 
@@ -108,7 +113,8 @@ class Sheet:
     def _written(self, row: Sequence[Cell]) -> str:
         """A row. It is the innermost loop of two million cells: plain, and without a call for what comes again."""
         number = str(self._row)
-        cells = [f'<row r="{number}">']
+        lines = max((_lines(row[place]) for place in self._long), default=1)
+        cells = [f'<row r="{number}">' if lines == 1 else _high_row(number, lines)]
         for (begins, text_goes_on, number_goes_on, style), cell in zip(self._places, row, strict=True):
             if cell is None or cell == "":
                 continue
@@ -159,6 +165,18 @@ def _index(format: "Format") -> int:
 def _place(letters: str, style: "Style") -> tuple[str, str, str, "Style"]:
     """How a cell of a column begins, and how it goes on behind its number: before a text, before a number."""
     return f'<c r="{letters}', f'" s="{style.texts}" t="inlineStr">', f'" s="{style.texts}"><v>', style
+
+
+def _lines(cell: Cell) -> int:
+    """Lines that a cell of a long column takes."""
+    text = cell if isinstance(cell, str) else ""
+    if len(text) <= Sort.LONG.width and "\n" not in text:
+        return 1
+    return sum(1 + len(line) // Sort.LONG.width for line in text.split("\n"))
+
+
+def _high_row(number: str, lines: int) -> str:
+    return f'<row r="{number}" ht="{LINE_HEIGHT * min(lines, MOST_LINES)}" customHeight="1">'
 
 
 def _day(begins: str, style: "Style", day: Cell) -> str:

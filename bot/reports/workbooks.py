@@ -145,4 +145,6 @@ def _sort(column: Column) -> Sort:
         return Sort.LONG
     if column in _NAMES:
         return Sort.NAME
-    return Sort.DAY if column in DAYS else Sort.NUMBER if column in NUMBERS else Sort.TEXT
+    # A birthday can be one of another calendar, or without its year.
+    whole = column in DAYS - {Column.BIRTHDAY, Column.FOUNDED}
+    return Sort.DAY if whole else Sort.NUMBER if column in NUMBERS else Sort.TEXT

@@ -178,7 +178,7 @@ async def _comes_back(storage: SqlStorage, folder: Path, roster: list[Sketch], l
 
 
 @given(roster=rosters)
-@settings(LIMITS, max_examples=4)
+@settings(LIMITS, max_examples=3)
 async def test_exported_wiped_and_imported_a_roster_is_the_same(
     office: SqlStorage, tmp_path: Path, roster: list[Sketch]
 ) -> None:

@@ -112,6 +112,13 @@ def test_a_full_sheet_goes_on_in_another(tmp_path: Path, monkeypatch: pytest.Mon
     assert [[row["Catatan"] for row in page] for page in pages] == [["0", "1"], ["2", "3"], ["4"]]
 
 
+def test_a_row_is_as_high_as_its_long_texts(tmp_path: Path) -> None:
+    notes = ["pendek", "dua\nbaris", "kata " * 30]
+    book = written(tmp_path / "r.xlsx", *(Interaction(1, TODAY, Purpose.UPDATE, note=note) for note in notes))
+
+    assert [book["Interaksi"].row_dimensions[row].height for row in (2, 3, 4)] == [None, 30, 60]
+
+
 def test_an_overlong_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:
     book = written(tmp_path / "r.xlsx", Interaction(1, TODAY, Purpose.UPDATE, note="a" * 40_000))
 
