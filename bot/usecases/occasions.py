@@ -25,9 +25,7 @@ TITLE_LENGTH = 80
 """Characters of what a day of one's own is called."""
 FEAST_AHEAD = timedelta(days=400)
 ONCE = (OccasionKind.BIRTHDAY, OccasionKind.FOUNDING, OccasionKind.PARTNERSHIP)
-"""Kinds of which a partner or person has one day: entered again, it is changed."""
-BORN = (OccasionKind.BIRTHDAY, OccasionKind.FOUNDING)
-"""Kinds whose year is that of a beginning, which has been."""
+"""Kinds of which a partner or person has one day: entered again, it is changed. Its year is when it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +188,7 @@ def checked_day(draft: Occasion, today: date) -> Occasion:
     following = next_kept(spec_of(draft), today)
     if draft.single and following is None:
         raise BadValue("day", "past_day")
-    if draft.kind in BORN and draft.year is not None and _begins(draft) > today:
+    if draft.kind in ONCE and draft.year is not None and _begins(draft) > today:
         raise BadValue("day", "day_ahead")
     return replace(draft, title=title if draft.kind is OccasionKind.OWN else None)
 
