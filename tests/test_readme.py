@@ -11,7 +11,7 @@ from bot.settings import Settings
 from tests.checks.file_sizes import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-FOR = {"all": Role.STAFF, "staff": Role.STAFF, "managers": Role.MANAGER}
+FOR = {"all": Role.STAFF, "staff": Role.STAFF, "managers": Role.MANAGER, "admins": Role.ADMIN}
 
 
 def cells(begins: str) -> list[list[str]]:
