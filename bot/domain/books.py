@@ -243,8 +243,8 @@ class BulkBook(Protocol):
         """Rows with their ids, made ready for ``add``: this is the work that is done before the transaction."""
         ...
 
-    async def add(self, noun: str, packed: Sequence[tuple[Any, ...]]) -> None:
-        """Keeps rows that were made ready."""
+    async def add(self, noun: str, parts: Sequence[Sequence[tuple[Any, ...]]]) -> None:
+        """Keeps rows that were made ready, part by part."""
         ...
 
     async def change(self, changes: Sequence[Change], derived: Iterable[tuple[str, int, Mapping[str, Any]]]) -> None:
