@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.chat.buttons import encode
-from bot.chat.roster import TakeFile
+from bot.chat.roster_buttons import TakeFile
 from bot.domain.partners import Partner
 from bot.domain.people import Person as PersonThere
 from bot.domain.roster.table import MOST_BYTES
