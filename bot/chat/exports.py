@@ -2,10 +2,13 @@
 
 import asyncio
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from telegram import InlineKeyboardMarkup
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
 
 from bot.chat.buttons import button
 from bot.chat.html import bold
@@ -57,6 +60,8 @@ async def send_export(talk: Talk, pressed: ExportAs) -> None:
         )
         return
     await talk.toast(t("The file is being made; a large one takes a while."))
+    with suppress(TelegramError):
+        await talk.bot.send_chat_action(talk.chat_id, ChatAction.UPLOAD_DOCUMENT)
     name = f"rawat-{talk.today.isoformat()}.{pressed.format.value}"
     with tempfile.TemporaryDirectory(prefix="rawat-") as folder:
         path = Path(folder) / name

@@ -187,6 +187,65 @@ def sketches(draw: st.DrawFn) -> Sketch:
     )
 
 
+FULL = Sketch(
+    Partner(
+        '=Klinik "Sehat"; Bersama',
+        Tier.KEY,
+        Kind.GOVERNMENT,
+        language="en",
+        email="a@b.id",
+        phone="+62217654321",
+        city="Cimahi",
+        note='-baris 1\nbaris 2; "kutip" 🎂',
+        offers="ruang rapat",
+        needs="dokter",
+        since_on=date(2019, 5, 3),
+        state=PartnerState.ARCHIVED,
+        baseline_on=date(2026, 9, 1),
+    ),
+    owner=1,
+    backup=3,
+    days=(
+        Occasion(0, OccasionKind.FOUNDING, 29, 2, year=2000, leap_on_march=True),
+        Occasion(0, OccasionKind.PARTNERSHIP, 3, 5, year=2019),
+        Occasion(0, OccasionKind.OWN, 17, 9, title='Haul: "Kiai"; Milad', calendar=Calendar.HIJRI),
+        Occasion(0, OccasionKind.OWN, 3, 5, title="Peresmian", year=2027, single=True),
+    ),
+    feasts=(KeptFeast(0, "natal"), KeptFeast(0, "Haul & Milad", shift=1)),
+    agreements=(
+        Agreement(0, date(2027, 1, 31), date(2025, 2, 1)),
+        Agreement(0, date(2025, 1, 31), None, "Pelatihan", AgreementOutcome.RENEWED, date(2025, 2, 1)),
+    ),
+    rhythms={Rhythm.CHECK_IN: 45, Rhythm.GESTURE: 0},
+    people=(
+        PersonSketch(
+            Person(
+                0,
+                "Dewi Anggraini",
+                "dr.",
+                "Dewi",
+                "Kepala Klinik",
+                "+628123456789; lewat Bu Sri",
+                "dewi_a",
+                "d@b.id",
+                "id",
+                Consent.AGREED,
+                note="+suka teh",
+            ),
+            (
+                Occasion(0, OccasionKind.BIRTHDAY, 29, 2, leap_on_march=True),
+                Occasion(0, OccasionKind.BIRTHDAY, 12, 3, year=1980, calendar=Calendar.BALINESE),
+            ),
+            (KeptFeast(0, "galungan", shift=-2),),
+        ),
+        PersonSketch(Person(0, "Bu Tuti", consent=Consent.UNDECIDED), (Occasion(0, OccasionKind.BIRTHDAY, 3, 5),), ()),
+        PersonSketch(
+            Person(0, "Joko", consent=Consent.REFUSED, state=PersonState.LEFT, left_on=TODAY), (), (), replaced=True
+        ),
+    ),
+)
+"""A partner with everything that it can have."""
+
 rosters = st.lists(sketches(), min_size=1, max_size=4)
 
 

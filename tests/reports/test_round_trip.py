@@ -28,7 +28,7 @@ from bot.storage.engine import make_engine
 from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.exporting import ExportRoster
 from bot.usecases.roster import Agreed, ImportRoster, PreviewRoster
-from tests.reports.rosters import OWN_FEASTS, STAFF, Sketch, bare, rosters
+from tests.reports.rosters import FULL, OWN_FEASTS, STAFF, Sketch, bare, rosters
 
 ORGANISATION = Organisation(ZoneInfo("Asia/Jakarta"))
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -175,6 +175,13 @@ async def _comes_back(storage: SqlStorage, folder: Path, roster: list[Sketch], l
     assert (preview.refusals, preview.unknown_columns) == ((), ()), told
     assert [one for one in preview.faults if one.why is not FaultKind.NO_PHONE] == [], told
     assert await whole(storage) == before, told
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+async def test_everything_that_a_partner_can_have_comes_back(database_url: str, tmp_path: Path, language: str) -> None:
+    engine = make_engine(database_url)
+    await _comes_back(SqlStorage(engine), tmp_path, [FULL], language)
+    await engine.dispose()
 
 
 @given(roster=rosters)
