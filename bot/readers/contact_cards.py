@@ -116,8 +116,14 @@ def _contact(card: _Card) -> Contact:
         pages=[one.text for one in card.all("URL") if one.text],
         days=list(_days(card)),
         categories=[category.strip() for one in card.all("CATEGORIES") for category in one.text.split(",")],
-        notes=[one.text for one in card.all("NOTE") if one.text],
+        notes=[*(one.text for one in card.all("NOTE") if one.text), *_occupation(card)],
     )
+
+
+def _occupation(card: _Card) -> list[str]:
+    """What somebody does, besides what they are."""
+    title, does = card.text("TITLE"), card.text("ROLE")
+    return [f"💼 {does}"] if title and does and does != title else []
 
 
 def _is_company(card: _Card, organisation: str, name: str, structured: str) -> bool:

@@ -89,7 +89,9 @@ class Contact:
         emails = _distinct(self.emails)
         telegram, pages = self._telegram()
         note = "\n".join([*self.notes, *self._more(emails[1:], pages)])
-        phone = "\n".join(one.text for one in _distinct(self.phones) if not one.is_of(_NO_CALL))
+        theirs = [one for one in _distinct(self.phones) if not one.is_of(_NO_CALL)]
+        its = [one.text for one in theirs if "company main" in one.kinds and self.organisation]
+        phone = "\n".join(one.text for one in theirs if one.text not in its or not person)
         # A language in which nobody here writes has no place.
         language = language_named(re.split(r"[-_]", self.language)[0]) or ""
         email, days = _first(emails), "\n".join(f'"{one.label}": {one.text}' for one in self.days)
@@ -102,6 +104,7 @@ class Contact:
         }
         if person:
             said |= {
+                Column.PHONE: "\n".join(its),
                 Column.SALUTATION: self.salutation,
                 Column.CALL_NAME: self.nickname.split(",")[0],
                 Column.ROLE: ", ".join(part for part in (self.role, self.department) if part),

@@ -157,6 +157,13 @@ def test_a_card_within_a_card_is_no_further_one() -> None:
     assert found.partners[0].people[0].phone == "+6281255501011"
 
 
+def test_what_somebody_does_stands_beside_what_they_are() -> None:
+    ana = person("VERSION:3.0", "FN:Ana", "TITLE:Manajer", "ROLE:Pengadaan")
+
+    assert (ana.role, ana.note) == ("Manajer", "💼 Pengadaan")
+    assert person("VERSION:3.0", "FN:Ana", "ROLE:Pengadaan").role == "Pengadaan"
+
+
 def test_a_card_that_names_nobody_is_refused() -> None:
     refused = roster("VERSION:3.0\nTEL:0812 5550 1011", "VERSION:3.0\nFN:Ana").refusals
 

@@ -183,6 +183,16 @@ def test_outlooks_export_comes_in_whole_and_what_it_fills_in_by_itself_is_passed
     assert found.unknown_columns == ("Spouse",)
 
 
+def test_the_main_phone_of_a_company_is_the_partners() -> None:
+    (sawo,) = roster(
+        OUTLOOK.replace("Primary Phone", "Company Main Phone"),
+        {"First Name": "Ana", "Last Name": "P", "Company": "PT Sawo", "Company Main Phone": "0291 555 000"}
+        | {"Mobile Phone": "0812 5550 1011"},
+    ).partners
+
+    assert (sawo.phone, sawo.people[0].phone) == ("+62291555000", "+6281255501011")
+
+
 def test_outlook_on_the_web_is_read_alike() -> None:
     row = {"First Name": "Ana", "Last Name": "Putri", "Company": "PT Sawo", "Mobile Phone": "0812 5550 1011"}
     found = table(WEB_OUTLOOK, row | {"Nickname": "Anya", "Office Location": "Lantai 3"})
