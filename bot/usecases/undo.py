@@ -180,7 +180,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     partner_ids = sorted({*partner_ids, *await look_anew_after(uow, found.changes)})
     if any(_moves_reminders(change) for change in found.changes):
         await replan(uow, partner_ids, organisation, organisation.today(by.now))
-    await uow.search.touch(_renamed(found.changes))
+    await uow.search.touch(await _renamed(uow, found.changes))
     outcome = Undone(what, reopened, tuple(left), await unsend(uow, found))
     await uow.change_sets.mark_undone(found.id, by.now)
     return await finish(uow, by, "undo", outcome, found.partner_id, undo_of=found.id)
@@ -279,8 +279,11 @@ async def _partners_of(uow: UnitOfWork, found: ChangeSet) -> list[int]:
     return [one.id for one in await uow.partners.list_in(ids)]
 
 
-def _renamed(changes: Iterable[Change]) -> set[int]:
-    """Partners whose name, or whose people's names, the search has to look at anew."""
-    renamed = {change.id for change in changes if change.noun == "partners"}
-    people = [values for one in changes if one.noun == "people" for values in (one.before, one.after) if values]
-    return renamed | {values["partner_id"] for values in people if "partner_id" in values}
+async def _renamed(uow: UnitOfWork, changes: Iterable[Change]) -> set[int]:
+    """Partners that the search has to look at anew, for their own names or their people's, then and now."""
+    changed = list(changes)
+    renamed = {change.id for change in changed if change.noun == "partners"}
+    people = [change for change in changed if change.noun == "people"]
+    were = [values for one in people for values in (one.before, one.after) if values]
+    there = await uow.people.list_in({one.id for one in people})
+    return renamed | {one.partner_id for one in there} | {one["partner_id"] for one in were if "partner_id" in one}

@@ -148,3 +148,16 @@ async def test_whatever_is_asked_fits_the_button_of_the_next_page(rawat: BotUnde
     await rina.say(f"/find {text}")
     await rina.tap("→")
     assert "←" in rina.last.labels
+
+
+async def test_a_name_that_was_taken_back_is_found_again(rawat: BotUnderTest) -> None:
+    rina = await rina_and_the_roster(rawat)
+    await rina.say("/cari dewi anggraini")
+    await rina.tap("Ubah")
+    await rina.tap("Nama")
+    await rina.say("Zubaidah Kusumo")
+    assert "Zubaidah Kusumo" in (await rina.say("/cari zubaidah")).text
+    await rina.say("/undo")
+    await rina.tap("Urungkan")
+    assert "dr. Dewi Anggraini" in (await rina.say("/cari dewi anggraini")).text
+    assert (await rina.say("/cari zubaidah")).text == "Tidak ada mitra atau orang bernama zubaidah."
