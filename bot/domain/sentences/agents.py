@@ -95,7 +95,7 @@ def _after_an_unknown_word(pieces: tuple[Piece, ...], at: int) -> bool:
 
 
 def _looks_like_a_verb(word: str) -> bool:
-    return len(word) > 5 and word.startswith(_BEGINNINGS) or (len(word) > 4 and word.endswith(_ENDINGS))
+    return (len(word) > 5 and word.startswith(_BEGINNINGS)) or (len(word) > 4 and word.endswith(_ENDINGS))
 
 
 def _then_us(pieces: tuple[Piece, ...], at: int) -> bool:

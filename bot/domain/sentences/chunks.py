@@ -24,6 +24,8 @@ def pieces_of(words: Sequence[Word], days: Sequence[DayReading], roster: Roster,
     while place < len(words):
         piece = _piece_at(place, spans.get(place), finder, tuple(pieces[-6:]))
         pieces.append(piece)
+        if piece.cue is not None:
+            _cut_short(spans, place, place + len(piece.words))
         place += len(piece.words)
     return tuple(pieces)
 
@@ -51,6 +53,14 @@ def _small(finder: Finder, place: int) -> Small | None:
         if cued is not None and cued.cue.has("verb") and not verb.startswith(_FORMAL):
             return Small.US
     return SMALL_WORDS.get(word)
+
+
+def _cut_short(spans: dict[int, tuple[int, DayReading]], start: int, end: int) -> None:
+    """What a phrase leaves of a day is the day all the same: "makan malam kemarin" was not yesterday night."""
+    for first in range(start, end):
+        if first in spans and first + spans[first][0] > end:
+            length, day = spans.pop(first)
+            spans[end] = first + length - end, day
 
 
 def _span(words: Sequence[Word], day: DayReading) -> tuple[int, tuple[int, DayReading]]:

@@ -22,7 +22,7 @@ class Cue:
     to us; ``gives`` carries what is named next; ``asks``, ``wonders``, ``discusses``, ``signs``, ``shares``,
     ``visit``, ``plans``, ``promises`` sorts of verbs; ``topic`` and ``news`` what work and news are about;
     ``feast`` an occasion; ``place``; ``address`` no channel but a number; ``unclear`` says too little to be sure;
-    ``greeting`` says nothing; ``noun`` no verb.
+    ``greeting`` says nothing; ``noun`` no verb; ``missed`` that nobody answered what was said before.
     """
 
     channels: Mapping[Channel, float] = field(default_factory=dict)

@@ -11,6 +11,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ("online, virtually, virtual, remotely, over video", "video=2.2"),
     ("text, message, whatsapp, chat, ping, sms, dm, slack, msg, imessage", "chat=3 verb"),
     ("email, e mail, mail, emailed", "email=3 verb"),
+    ("no answer, didnt pick up, didnt answer, did not answer, did not pick up, went to voicemail", "missed"),
     ("reach out, reached out, contact, get in touch, got in touch, in touch", "verb"),
     ("wrote, write, wrote to, write to", "email=0.8 verb"),
     ("instagram, facebook, linkedin, twitter, tiktok, youtube, social media, socials", "social=3"),
@@ -26,7 +27,8 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         "visit, drop by, dropped by, drop in, dropped in, stop by, stopped by, came by, come by, swung by, "
         "swing by, popped in, "
-        "went to see, go to see, going to see, went to, went over to, popped over, popped by, called in on, looked in on, "
+        "went to see, go to see, going to see, went to, went over to, popped over, popped by, "
+        "called in on, looked in on, "
         "swung past, went by, "
         "pop in, came to, came over, come over, came, visited",
         "in_person=3 check_in=0.8 verb visit",
@@ -97,7 +99,8 @@ CUES: tuple[tuple[str, str], ...] = (
     ("let", "update=1.6 verb"),
     ("took, take, treat, escort, drove", "verb"),
     (
-        "spent the morning, spent the afternoon, spent the evening, spent the day, spent an hour, spent time, spend time, "
+        "spent the morning, spent the afternoon, spent the evening, spent the day, spent an hour, spent time, "
+        "spend time, "
         "hung out, hang out, sat with",
         "in_person=3 check_in=1.8 verb mutual",
     ),

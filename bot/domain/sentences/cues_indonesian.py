@@ -16,6 +16,12 @@ CUES: tuple[tuple[str, str], ...] = (
         "telpon lewat wa, telepon whatsapp, telpon whatsapp, telepon telegram",
         "call=4 verb",
     ),
+    (
+        "ga diangkat, gak diangkat, nggak diangkat, ngga diangkat, tidak diangkat, tdk diangkat, "
+        "ga dijawab, gak dijawab, "
+        "nggak dijawab, tidak dijawab, tdk dijawab, ga nyambung, gak nyambung, nggak nyambung, tidak nyambung",
+        "missed",
+    ),
     ("hubungi, hubungin, kontakin, kontak", "verb"),
     (
         "video call, vidio call, vidcall, vidiocall, videocall, vcall, vicall, vc, vcan, vicon, vcon, zoom, "
@@ -61,7 +67,8 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("tamu, kedatangan, kedatangan tamu, terima tamu", "in_person=3 check_in=0.8 incoming visit"),
     (
-        "kumpul, kumpul kumpul, duduk bareng, jalan bareng, temenin, nemenin, nonton bareng, olahraga bareng, gowes bareng",
+        "kumpul, kumpul kumpul, duduk bareng, jalan bareng, temenin, nemenin, nonton bareng, "
+        "olahraga bareng, gowes bareng",
         "in_person=2.6 check_in=1.4 verb mutual",
     ),
     (
@@ -132,7 +139,8 @@ CUES: tuple[tuple[str, str], ...] = (
         "selamat pagi, selamat siang, selamat sore, selamat malam, selamat datang, selamat jalan, selamat tinggal, "
         "selamat bekerja, selamat istirahat, "
         "izin lapor, ijin lapor, izin melapor, izin melaporkan, ijin melaporkan, mau lapor, lapor kak, "
-        "bersama ini disampaikan bahwa, dengan ini disampaikan bahwa, dengan ini dilaporkan bahwa, bersama ini, dengan ini, "
+        "bersama ini disampaikan bahwa, dengan ini disampaikan bahwa, dengan ini dilaporkan bahwa, "
+        "bersama ini, dengan ini, "
         "sampai ketemu, sampai jumpa, met pagi, met siang, met sore, met malam, apa kabar",
         "greeting",
     ),
@@ -152,7 +160,8 @@ CUES: tuple[tuple[str, str], ...] = (
         "congratulation=2.2 state event=new_role",
     ),
     ("penghargaan, juara, menang, meraih, wisuda, kelulusan, lulus", "congratulation=1.4 state event=award"),
-    ("peresmian, peluncuran, pembukaan, soft opening, grand opening", "congratulation=1"),
+    ("sampaikan kabar, sampein kabar, bawa kabar, beri kabar bahwa", "update=2.8 verb"),
+    ("pengukuhan, inaugurasi, peresmian, peluncuran, pembukaan, soft opening, grand opening", "congratulation=1"),
     # Thanks
     (
         "terima kasih, trima kasih, makasih, mksh, mksih, makasi, makasii, trims, trimakasih, terimakasih, "
@@ -222,6 +231,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("poster, flyer, flayer, konten, postingan, iklan, selebaran, spanduk", "promotion=1"),
     (
+        "fasilitasi pertemuan, "
         "kenalkan, kenalin, perkenalkan, perkenalan, ngenalin, pertemukan, hubungkan, hubungin, sambungkan, "
         "sambungin, jembatani, "
         "konekkan, konekin, jodohkan, comblangin",
@@ -286,7 +296,8 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         "komplain, komplen, komplin, keluh, keluhan, keluhkan, protes, kecewa, marah, marah marah, kesal, "
         "kesel, keberatan, kritik, "
-        "somasi, tegur, ngambek, ngomel, ngamuk, geram, bete, permasalahkan, tersinggung, tidak puas, tdk puas, nggak puas, gak puas, ga puas, "
+        "somasi, tegur, ngambek, ngomel, ngamuk, geram, bete, "
+        "permasalahkan, tersinggung, tidak puas, tdk puas, nggak puas, gak puas, ga puas, "
         "kurang puas, aduan, "
         "adukan, ngadu, mengadu, menyayangkan, komplein, teguran, sebel, tidak terima, nggak terima, gak terima",
         "complaint=4 rules verb",

@@ -20,6 +20,7 @@ _ASKED_ABOUT = QUESTION_WORDS - frozenset(
 )
 """With these one asks for a fact; with the others, often how somebody is."""
 _CLOSE = 0.75
+_UNHEARD = 0.3
 _HARDLY = 0.85
 """So much says a place that it is asked about."""
 _ENOUGH = 0.8
@@ -70,38 +71,64 @@ def _channels(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, flo
     piece = pieces[at]
     near = before(pieces, at)
     if piece.cue is None:
-        named = piece.mention is not None and piece.mention.strength is not Strength.WEAK
-        if named and near is not None and near.small is Small.AT and not _carried(pieces):
-            yield Channel.IN_PERSON, 0.9
-        elif named and near is not None and near.small is Small.FROM and _been_there(pieces, pieces.index(near)):
-            yield Channel.IN_PERSON, 1.2
-        elif named and near is not None and near.words[0].folded == "ke" and _begins(pieces, pieces.index(near)):
-            # "Ke Rumah Pelangi, bahas MoU": somebody went there.
-            yield Channel.IN_PERSON, 1.2
+        yield from _whereabouts(pieces, at)
         return
     if near is not None and near.has("address"):
         return
-    via = near is not None and (near.small is Small.VIA or (near.small is Small.AT and not piece.has("place")))
-    if near is not None and near.small is Small.OUR and Channel.SOCIAL in piece.cue.channels:
-        # "On our Instagram".
-        leads = before(pieces, pieces.index(near))
-        via = leads is not None and leads.small in (Small.AT, Small.VIA)
+    via = _says_how(pieces, at)
     if not via and _only_planned(pieces, at):
         return
+    less = _UNHEARD if any(other.has("missed") for other in pieces[at + 1 : at + 5]) else 1.0
+    yield from _of_a_place(pieces, at)
     spoken_of = not via and _spoken_of(pieces, at)
-    ruled = any(other.has("rules") for other in pieces[:at])
-    if (
-        piece.has("place")
-        and not ruled
-        and near is not None
-        and near.words[0].folded in _WHITHER
-        and not _carried(pieces)
-    ):
-        yield Channel.IN_PERSON, 0.9
-    elif piece.has("place") and ruled and near is not None and near.small is Small.AT and _theirs(pieces, at):
-        yield Channel.IN_PERSON, _HARDLY
     for channel, weight in piece.cue.channels.items():
-        yield channel, weight * (0.25 if spoken_of else 1.0) + (2.0 if via else 0.0)
+        yield channel, less * weight * (0.25 if spoken_of else 1.0) + (2.0 if via else 0.0)
+
+
+def _says_how(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a channel is named as such: "lewat WA", "by email", "on our Instagram"."""
+    piece, near = pieces[at], before(pieces, at)
+    if near is None or piece.cue is None:
+        return False
+    if near.small is Small.OUR and Channel.SOCIAL in piece.cue.channels:
+        leads = before(pieces, pieces.index(near))
+        return leads is not None and leads.small in (Small.AT, Small.VIA)
+    return near.small is Small.VIA or (near.small is Small.AT and not piece.has("place"))
+
+
+def _whereabouts(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, float]]:
+    """What a party's place in the sentence says: people were there, went there, or come from there."""
+    piece, near = pieces[at], before(pieces, at)
+    if near is None:
+        return
+    if (
+        piece.plain
+        and near.small is Small.AT
+        and piece.words[0].capital
+        and any(one.has("signs") for one in pieces[:at])
+    ):
+        # "Tanda tangan perjanjian di Malang".
+        yield Channel.IN_PERSON, 0.9
+    if piece.mention is None or piece.mention.strength is Strength.WEAK:
+        return
+    if near.small is Small.AT and not _carried(pieces):
+        yield Channel.IN_PERSON, 0.9
+    elif near.small is Small.FROM and _been_there(pieces, pieces.index(near)):
+        yield Channel.IN_PERSON, 1.2
+    elif near.words[0].folded == "ke" and _begins(pieces, pieces.index(near)):
+        # "Ke Rumah Pelangi, bahas MoU": somebody went there.
+        yield Channel.IN_PERSON, 1.2
+
+
+def _of_a_place(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, float]]:
+    piece, near = pieces[at], before(pieces, at)
+    if near is None or not piece.has("place") or _carried(pieces):
+        return
+    if not any(other.has("rules") for other in pieces[:at]):
+        if near.words[0].folded in _WHITHER:
+            yield Channel.IN_PERSON, 0.9
+    elif near.small is Small.AT and _theirs(pieces, at):
+        yield Channel.IN_PERSON, _HARDLY
 
 
 def _theirs(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -260,6 +287,8 @@ def unsaid(pieces: tuple[Piece, ...], by: WhatFor, direction: Direction) -> tupl
         return work_or_ask
     if any(piece.has("unclear") or piece.has("promises") for piece in pieces):
         return work_or_ask
+    if by.purpose is Purpose.CHECK_IN and any(piece.has("feast") for piece in pieces):
+        return (Purpose.CHECK_IN, Purpose.CONGRATULATION)
     if _wonders_only(pieces, by) or (ours and by.purpose is Purpose.COORDINATION and _wants_something(pieces)):
         return work_or_ask
     if by.purpose is Purpose.CHECK_IN and by.weight < _PLAINLY_CARE and _says_more(pieces):

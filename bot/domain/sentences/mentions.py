@@ -8,7 +8,15 @@ from bot.domain.search.folding import words_of, written_out
 from bot.domain.sentences.cues import Lexicon
 from bot.domain.sentences.pieces import Mention, Strength
 from bot.domain.sentences.roster import Match, Named, Roster
-from bot.domain.sentences.small_words import COMMON_SALUTATIONS, DOUBTFUL_SALUTATIONS, SALUTATIONS, SMALL_WORDS, may_be
+from bot.domain.sentences.small_words import (
+    COMMON_SALUTATIONS,
+    DOUBTFUL_SALUTATIONS,
+    MEN,
+    SALUTATIONS,
+    SMALL_WORDS,
+    WOMEN,
+    may_be,
+)
 from bot.domain.sentences.tokens import Word
 
 _LONGEST = 8
@@ -17,6 +25,7 @@ _SPELT_OUT = 25
 _SORTS = (
     TYPE_WORDS - LEGAL_FORMS - SMALL_WORDS.keys() - {"kantor", "kampus", "rumah", "daerah", "kota", "pusat", "umum"}
 )
+_DOCTORS = frozenset(("dr", "drg", "drs", "dra", "prof", "profesor", "dokter", "doktor", "dok", "ners", "bidan", "ir"))
 _STOPS = frozenset(',;:!?()[]\n"')
 
 
@@ -44,6 +53,8 @@ class Finder:
     def _saluted(self, place: int) -> Mention | None:
         salutation = self.words[place].folded
         name = place + 1
+        if self._means_from(place):
+            return None
         while name <= place + 2 and self._another_title(name):
             name += 1
         if not self._runs_on(name):
@@ -52,9 +63,21 @@ class Finder:
         if found is None:
             return self._stranger(place, name)
         end, candidates = found
+        if salutation == "dr" and not self._dotted(place) and not any(_doctor(one) for one in candidates):
+            # "WA dr Ratna" comes from somebody who is no doctor.
+            return None
         fitting = tuple(one for one in candidates if may_be(salutation, one.salutation))
         doubtful = not fitting or not _clear(candidates, end - name) or self._goes_on(end)
         return Mention(end - place, fitting or candidates, Strength.PLAIN, salutation, doubtful=doubtful)
+
+    def _means_from(self, place: int) -> bool:
+        """Whether "dr" is short for "dari": a salutation of every day follows, as in "WA dr Bu Ratna"."""
+        if self.words[place].folded != "dr" or self._dotted(place) or not self._runs_on(place + 1):
+            return False
+        return self.words[place + 1].folded in (MEN | WOMEN)
+
+    def _dotted(self, place: int) -> bool:
+        return place + 1 < len(self.words) and self.words[place + 1].gap.startswith(".")
 
     def _another_title(self, place: int) -> bool:
         return self._runs_on(place) and self.words[place].folded in SALUTATIONS and not self._people(place, place + 1)
@@ -198,6 +221,11 @@ class Finder:
         """Whether a word has a meaning of its own, so that it names somebody only if much speaks for it."""
         word = self.words[place].folded
         return place in self.days or word in SMALL_WORDS or word in SALUTATIONS or self.lexicon.knows(word)
+
+
+def _doctor(one: Named) -> bool:
+    """Whether somebody may be called a doctor: it is kept so, or no salutation is kept."""
+    return one.salutation is None or bool(_DOCTORS & {word.strip(".") for word in one.salutation.lower().split()})
 
 
 def _clear(candidates: Sequence[Named], length: int) -> bool:

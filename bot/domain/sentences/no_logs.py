@@ -24,29 +24,37 @@ def why_no_log(words: tuple[Word, ...], pieces: tuple[Piece, ...], text: str) ->
     contact = any(_tells_of_a_contact(piece) for piece in pieces)
     if not named and (all(word.folded in COURTESIES for word in words) or _merely_kind(words, pieces)):
         return NotLog.GREETING
-    if words[0].folded in _DO_NOT or (words[0].folded == "dont" and len(words) > 1 and words[1].folded == "forget"):
+    if words[0].folded in _DO_NOT or [word.folded for word in words[:2]] == ["dont", "forget"]:
         return NotLog.ORDER
-    if _looks_up(words, pieces):
+    if _looks_up(words, pieces) or _asks(words, pieces, text, contact=named and contact):
         return NotLog.QUESTION
-    if _asks(words, pieces, text, contact=named and contact):
-        return NotLog.QUESTION
-    if words[0].folded in ORDERS and not any(piece.cue and piece.cue.channels for piece in pieces[1:]):
+    if _orders(words, pieces, named=named):
         return NotLog.ORDER
-    if words[0].folded in _PLEASE and (not named or (len(words) > 1 and words[1].folded in ORDERS)):
-        return NotLog.ORDER
-    if not named and any(word.folded in _COAXING for word in words) and not _by_a_channel(pieces):
-        return NotLog.ORDER
-    if not named and any(word.folded == "internal" for word in words):
+    if not named and _about_nobody(words, pieces):
         return NotLog.NOTHING
-    if not named and any(piece.small is Small.LATER or _is_later_day(piece) for piece in pieces):
-        return NotLog.NOTHING
-    if words[0].folded in ("ingatkan", "ingetin", "remind"):
-        return NotLog.ORDER
-    if any(piece.small is Small.NOT_YET for piece in pieces) and contact and not _something_said(pieces):
-        return NotLog.NOT_YET
-    if _fell_through(pieces):
+    not_yet = any(piece.small is Small.NOT_YET for piece in pieces) and contact and not _something_said(pieces)
+    if not_yet or _fell_through(pieces):
         return NotLog.NOT_YET
     return _too_little(words, pieces, named=named, contact=contact)
+
+
+def _orders(words: tuple[Word, ...], pieces: tuple[Piece, ...], *, named: bool) -> bool:
+    """Whether something is wanted of the bot."""
+    first = words[0].folded
+    if first in ("ingatkan", "ingetin", "remind"):
+        return True
+    if first in ORDERS and not _by_a_channel(pieces[1:]):
+        return True
+    if first in _PLEASE and (not named or (len(words) > 1 and words[1].folded in ORDERS)):
+        return True
+    return not named and any(word.folded in _COAXING for word in words) and not _by_a_channel(pieces)
+
+
+def _about_nobody(words: tuple[Word, ...], pieces: tuple[Piece, ...]) -> bool:
+    """Whether a text that names nobody tells of ourselves, of what is still to come, or of a slip."""
+    if any(word.folded == "internal" or word.folded in _MENDING for word in words):
+        return True
+    return any(piece.small is Small.LATER or _is_later_day(piece) for piece in pieces)
 
 
 def _merely_kind(words: tuple[Word, ...], pieces: tuple[Piece, ...]) -> bool:

@@ -55,6 +55,8 @@ def day_of(pieces: tuple[Piece, ...], text: str, today: date) -> When:
         elif about and not _plainly_past(piece):
             topical = True
             theirs += [when.on] if when.on < today else []
+        elif about and when.on < today and _of_an_occasion(pieces, place):
+            settled.append(When(*_that_day_or_today(pieces, place, when.on, today, _phrase(piece, text))))
         elif when.on < today and _day_of_what_is_told(pieces, place):
             settled.append(When(when.on, questions=(WhichDay((when.on, today), _phrase(piece, text)),)))
         else:
@@ -115,6 +117,20 @@ def _day_of_what_is_told(pieces: tuple[Piece, ...], place: int) -> bool:
         return False
     between = pieces[ruling + 1 : pieces.index(near) + 1]
     return any(one.has("verb") and not (one.cue and one.cue.channels) for one in between)
+
+
+def _of_an_occasion(pieces: tuple[Piece, ...], place: int) -> bool:
+    """Whether the word before says what took place that day, as in "acara kemarin"."""
+    near = before(pieces, place)
+    return near is not None and near.plain and near.words[-1].folded.removesuffix("nya") in _OCCASIONS
+
+
+def _that_day_or_today(
+    pieces: tuple[Piece, ...], place: int, on: date, today: date, phrase: str
+) -> tuple[date, bool, tuple[Question, ...]]:
+    """Today, where somebody gives thanks for the occasion or complains of it; else its day; both are asked about."""
+    days = (today, on) if any(_gives_reasons(piece) for piece in pieces[:place]) else (on, today)
+    return days[0], False, (WhichDay(days, phrase),)
 
 
 def _gives_reasons(piece: Piece) -> bool:
