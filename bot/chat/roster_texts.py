@@ -244,13 +244,14 @@ class Wording:
     def imported(self, imported: Imported) -> str:
         """What was taken over, and what comes next."""
         t = self.t
-        what = self.f.list_of(
-            [
-                t.n("{n} new partner", "{n} new partners", imported.new_partners),
-                t.n("{n} new person", "{n} new people", imported.new_people),
-            ]
-        )
-        lines = [t("Imported: {what}.", what=what)]
+        counted = [
+            t.n("{n} new partner", "{n} new partners", imported.new_partners) if imported.new_partners else "",
+            t.n("{n} new person", "{n} new people", imported.new_people) if imported.new_people else "",
+        ]
+        new = [text for text in counted if text]
+        lines = [t("Imported: {what}.", what=self.f.list_of(new))] if new else []
+        if not new and not imported.changed:
+            lines.append(t("There was nothing new in it."))
         if imported.changed:
             lines.append(t.n("{n} partner was changed.", "{n} partners were changed.", imported.changed))
         if imported.refused:
