@@ -7,14 +7,15 @@ import pytest
 
 from bot.domain.ports import Act
 from bot.domain.staff import Staff
-from bot.domain.words import PartnerState, Role, StaffState, Tier
+from bot.domain.words import PartnerState, ReminderKind, Role, StaffState, Tier
 from bot.storage.engine import make_engine
 from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.partners import AddPartner, ChangePartner
+from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.roster import Agreed, Imported, ImportRoster
 from bot.usecases.roster_staging import Progress, Step
 from bot.usecases.undo import UndoChange
-from tests.usecases.test_roster import ORGANISATION, Office
+from tests.usecases.test_roster import NOON, ORGANISATION, Office
 
 KNOWN = "mitra,tingkat,kota,pj\nApotek Melati,kunci,Bogor,Rini\nToko Anggrek,umum,Depok,Rini\n"
 MOVED = KNOWN.replace("Bogor", "Bandung").replace("Depok", "Cimahi") + "Kafe Senja,umum,Ambon,Rini\n"
@@ -175,3 +176,26 @@ async def test_an_import_of_partners_that_were_merged_leads_to_what_they_became(
 
 def _act(office: Office) -> Act:
     return Act("join", office.by().now)
+
+
+async def test_planning_makes_the_first_reminders_of_what_an_import_brought(office: Office) -> None:
+    await office.bring_in("mitra,tingkat,pj,nama,ultah\nKafe Senja,umum,Rini,Bu Ana,24/11/1980\n")
+    await office.bring_in("mitra,tingkat\nKafe Senja,kunci\n")
+
+    await PlanReminders(office.storage, ORGANISATION)(NOON)
+
+    assert [one.kind for one in await office.all("reminders")] == [ReminderKind.CONGRATULATION]
+
+
+async def test_reminders_of_what_undo_takes_away_are_taken_away_too(office: Office) -> None:
+    await office.bring_in("mitra,pj\nKafe Senja,Rini\n")
+    imported = await office.bring_in("mitra,nama,ultah\nKafe Senja,Bu Ana,24/11/1980\nToko Baru,Pak Edi,24/11/1981\n")
+    await PlanReminders(office.storage, ORGANISATION)(NOON)
+    assert len(await office.all("reminders")) >= 2
+
+    undone = await UndoChange(office.storage, ORGANISATION)(office.by(), imported.change_set_id or 0)
+    await PlanReminders(office.storage, ORGANISATION)(NOON)
+
+    assert undone.left == ()
+    assert await office.all("reminders", kind=ReminderKind.CONGRATULATION) == []
+    assert sorted(await cities(office)) == ["Kafe Senja"]
