@@ -104,7 +104,7 @@ def _contact(card: _Card) -> Contact:
         department=", ".join(part.strip() for part in parts[1:] if part.strip()),
         name=_without(prefix.strip(), name),
         salutation=prefix.strip(),
-        nickname=card.text("NICKNAME", "X-NICKNAME"),
+        nickname=card.text("NICKNAME", "X-NICKNAME") or next((one[1] for one in _android(card, "nickname")), ""),
         role=card.text("TITLE") or card.text("ROLE"),
         birthday=_birthday(card),
         language=card.text("LANG"),
@@ -161,6 +161,13 @@ def _address(one: Property) -> Address:
     return Address(whole, city, rest, one.types)
 
 
+def _android(card: _Card, sort: str) -> Iterator[list[str]]:
+    """What Android keeps in properties of its own, by parts: its sort, the value, a number for its kind, a label."""
+    for one in card.all("X-ANDROID-CUSTOM"):
+        if one.parts[0].endswith(f"/{sort}"):
+            yield [*one.parts, "", "", ""]
+
+
 def _chats(card: _Card) -> Iterator[Labelled]:
     for one in card.all("IMPP"):
         scheme, _, name = one.text.partition(":")
@@ -187,5 +194,11 @@ def _day(one: Property) -> str:
 def _days(card: _Card) -> Iterator[Labelled]:
     for one in card.all(*_ANNIVERSARIES):
         if day := worded_day(_day(one), DayOrder.DAY_FIRST):
-            label = card.label(one) or "anniversary"
-            yield Labelled(day, frozenset({label.replace('"', "'").capitalize()}))
+            yield _day_called(card.label(one), day)
+    for _, written, _, label, *_ in _android(card, "contact_event"):
+        if day := worded_day(written, DayOrder.DAY_FIRST):
+            yield _day_called(label, day)
+
+
+def _day_called(label: str, day: str) -> Labelled:
+    return Labelled(day, frozenset({(label or "anniversary").replace('"', "'").capitalize()}))

@@ -17,6 +17,8 @@ from bot.readers.contacts import COLUMNS, Address, Contact, Labelled
 
 _SEVERAL = re.compile(r"\s*:::\s*")
 """What Google writes between several values of a kind."""
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where programs leave a blank out: "FirstName"."""
 _ALWAYS = frozenset({Column.PARTNER, Column.PERSON})
 
 Cells = Mapping[str, str]
@@ -25,7 +27,7 @@ Cells = Mapping[str, str]
 
 def as_roster(table: Table) -> Table:
     """An address book's table in the roster's own columns, with what else stands in it; any other table as it is."""
-    names = [" ".join(words_of(cell)) for cell in table.header.cells]
+    names = [" ".join(words_of(_JOINED.sub(" ", cell))) for cell in table.header.cells]
     origin = headings.origin_of(names)
     if origin is None:
         return table

@@ -104,6 +104,16 @@ def test_other_days_of_a_person_are_kept_by_their_labels() -> None:
     )
 
 
+def test_what_android_keeps_in_properties_of_its_own_comes_in() -> None:
+    ana = person(
+        *("VERSION:2.1", "FN:Ana", "X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Anya;1;;;;;;;;;;;;;"),
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2019-10-19;0;wisuda;;;;;;;;;;;;",
+    )
+
+    assert ana.call_name == "Anya"
+    assert ana.days == (DayEntry(OccasionKind.OWN, 19, 10, 2019, title="Wisuda"),)
+
+
 def test_quoted_printable_is_read_over_its_soft_line_breaks_in_its_character_set() -> None:
     found = roster(
         "VERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:S=C3=\n=A1nchez;Zo=C3=AB;;;\n"

@@ -293,6 +293,21 @@ def test_a_list_of_people_with_columns_of_our_own_keeps_both() -> None:
     assert (ana.phone, ana.email, found.unknown_columns) == ("+6281255501011", "ana@sawo.example", ("Warna",))
 
 
+def test_headings_without_blanks_are_the_same() -> None:
+    (sawo,) = roster(
+        "FirstName,LastName,Company,JobTitle,MobilePhone",
+        {
+            "FirstName": "Ana",
+            "LastName": "P",
+            "Company": "PT Sawo",
+            "JobTitle": "Direktur",
+            "MobilePhone": "0812 5550 1011",
+        },
+    ).partners
+
+    assert (sawo.people[0].name, sawo.people[0].role, sawo.people[0].phone) == ("Ana P", "Direktur", "+6281255501011")
+
+
 def test_a_list_kept_by_hand_is_read_as_people_here_write() -> None:
     found = roster(
         "Nama Depan,Nama Belakang,Birthday", {"Nama Depan": "Ana", "Nama Belakang": "P", "Birthday": "3/4/1980"}

@@ -125,12 +125,12 @@ _NAMES: dict[Column, str] = {
     Column.BACKUP: "backup, pendamping, cadangan, pengganti, stand in",
     Column.LANGUAGE: "language, bahasa",
     Column.EMAIL: (
-        "email, e mail, surel, mail, partner email, email mitra, surel mitra, email address, e mail address, alamat "
-        "email, alamat e mail, alamat surel"
+        "email, emails, e mail, surel, mail, partner email, email mitra, surel mitra, email address, e mail address, "
+        "alamat email, alamat e mail, alamat surel"
     ),
     Column.PHONE: (
-        "phone, telephone, tel, telepon, telpon, telp, hp, no hp, no telepon, partner phone, telepon mitra, nomor "
-        "hp, nomor telepon, nomor telp, no telp, no tel, phone number, handphone, no handphone, nomor handphone, "
+        "phone, phones, telephone, tel, telepon, telpon, telp, hp, no hp, no telepon, partner phone, telepon mitra, "
+        "nomor hp, nomor telepon, nomor telp, no telp, no tel, phone number, handphone, no handphone, nomor handphone, "
         "telepon kantor"
     ),
     Column.CITY: "city, kota, town, kabupaten, kota kabupaten",
@@ -203,6 +203,8 @@ _KEPT_IN_NOTE = frozenset(
 )
 """What has no column of its own: it goes to the note, under its name."""
 _MOBILES = frozenset({"hp", "no hp", "nomor hp", "handphone", "no handphone", "nomor handphone", "no hp wa", "hp wa"})
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where programs leave a blank out: "NamaMitra"."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FURTHER = re.compile(r"(?<=[a-z]) ?[0-9]$")
 """A further column of the same is often numbered: "HP 2"."""
@@ -220,7 +222,7 @@ def column_named(text: str) -> Column | None:
     Nor does what stands in brackets ("Tanggal lahir (hh/bb/tttt)"); of several names with a stroke between them
     ("No. HP/WA") the first that is known counts.
     """
-    for part in (text, *_BRACKETS.sub(" ", text).split("/")):
+    for part in (text, *_BRACKETS.sub(" ", _JOINED.sub(" ", text)).split("/")):
         name = " ".join(words_of(part.replace("_", " ")))
         column = _BY_NAME.get(name) or _BY_NAME.get(_FURTHER.sub("", name))
         column = Column.NOTE if name in _KEPT_IN_NOTE else column
