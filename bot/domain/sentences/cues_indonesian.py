@@ -30,6 +30,7 @@ CUES: tuple[tuple[str, str], ...] = (
         "video=3.4 verb mutual",
     ),
     ("daring, online, virtual, vidcon", "video=2.2"),
+    ("secara daring, secara online, secara virtual, temu online, ketemu online, meeting online", "video=4"),
     (
         "wa, whatsapp, whatsap, watsap, wasap, wassap, wapri, japri, chat, chating, chatting, chattingan, "
         "chatan, sms, "
@@ -109,6 +110,8 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("rakor, raker", "in_person=1.5 coordination=2.6 verb mutual"),
     ("rumah sakit, undang undang", "place"),
+    ("mall, mal, warung, warkop, kedai, bandara, hotel, stasiun, pondok, sawah, kebun, balai desa, posko", "place"),
+    ("ikut, ikutan", "in_person=0.85 verb"),
     ("kantor, kampus, rumah, lokasi, lapangan, kafe, cafe, resto, restoran, ruang, gedung, aula", "place"),
     ("nomor, no, alamat, kontaknya, akun", "address"),
     # Condolence and congratulation
@@ -349,6 +352,7 @@ CUES: tuple[tuple[str, str], ...] = (
         "bilang, blg, sampaikan bahwa, sampaikan kalau, sampaikan kalo, sampein kalau, sampein kalo, umumkan",
         "update=1.6 verb",
     ),
+    ("katanya, kata beliau, kata dia, bilangnya, ceritanya", "update=1.8 verb"),
     ("ngomong, bicara, ngasih, info", "verb"),
     ("dapat, dapet, dpt, terima, trima, nerima", "incoming"),
     ("janji, janjiin, janjikan", "verb promises"),

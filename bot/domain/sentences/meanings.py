@@ -219,6 +219,9 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
             # "Nanya kapan bukber": what follows is but what was asked about.
             weights[Purpose.COORDINATION] += 1.0
             ruled = True
+        if piece.has("shares") and channel is not Channel.SOCIAL and _with_somebody(pieces, at):
+            # "Shared their strategy with us".
+            weights[Purpose.UPDATE] += 1.6
         if piece.cue is None:
             continue
         talked_of = not telling and _talked_of(pieces, at)
@@ -242,6 +245,15 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
     rivals = tuple(purpose for purpose, weight in ranked if weight >= _CLOSE * most)
     given = first[best][1] if best in first else None
     return WhatFor(best, rivals=rivals if len(rivals) > 1 else (), at=given, weight=most)
+
+
+def _with_somebody(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether what is shared here goes to somebody, rather than to the world."""
+    for place in range(at + 1, len(pieces) - 1):
+        if pieces[place].small in (Small.TO, Small.WITH):
+            target = pieces[place + 1]
+            return target.small is Small.US or target.mention is not None
+    return False
 
 
 def _talked_of(pieces: tuple[Piece, ...], at: int) -> bool:

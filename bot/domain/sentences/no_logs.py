@@ -9,8 +9,10 @@ from bot.domain.words import Purpose
 _FEW = 7
 _DO_NOT = frozenset(("jangan", "jgn", "jangn"))
 _PLEASE = frozenset(("tolong", "mohon", "please", "minta", "tlg"))
+_TOLD_THE_BOT = ORDERS | {"update", "perbarui", "catat", "simpan", "cek"}
 _COAXING = frozenset(("dong", "donk", "please", "pls", "plis", "plz"))
 _FACTS = frozenset(("nomor", "nomer", "no", "alamat", "hp", "jabatan", "umur", "usia", "kontaknya"))
+_LEFT_OPEN = frozenset(("kapan", "kpn", "berapa", "brp", "siapa", "dimana", "dmn"))
 _WONDERING = frozenset(("tanya", "nanya", "nny", "tny", "bertanya", "question"))
 _MENDING = frozenset(("salah", "keliru", "harusnya", "seharusnya", "ralat", "koreksi", "typo"))
 _CAME_TO = frozenset(("jadi", "jd", "sempat", "sempet", "smpt", "bisa", "keburu", "kesampaian", "able", "manage"))
@@ -45,7 +47,7 @@ def _orders(words: tuple[Word, ...], pieces: tuple[Piece, ...], *, named: bool) 
         return True
     if first in ORDERS and not _by_a_channel(pieces[1:]):
         return True
-    if first in _PLEASE and (not named or (len(words) > 1 and words[1].folded in ORDERS)):
+    if first in _PLEASE and (not named or (len(words) > 1 and words[1].folded in _TOLD_THE_BOT)):
         return True
     return not named and any(word.folded in _COAXING for word in words) and not _by_a_channel(pieces)
 
@@ -131,6 +133,9 @@ def _asks(words: tuple[Word, ...], pieces: tuple[Piece, ...], text: str, *, cont
     if not any(piece.mention or piece.has("wonders") or piece.has("asks") for piece in pieces) and any(
         word.folded in QUESTION_WORDS for word in words[:4]
     ):
+        return True
+    if any(word.folded in _LEFT_OPEN for word in words[-2:]) and not any(piece.has("wonders") for piece in pieces):
+        # "Terakhir ngobrol sama Bu Ratna kapan ya".
         return True
     if not text.rstrip(" \t\r\n\"')!.").endswith("?"):
         return False

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.dates import DayAmbiguous, DayFound, find_days
+from bot.domain.day_words import ALL_WEEKDAYS
 from bot.domain.search.wordlists import listed
 from bot.domain.sentences.pieces import Piece, before
 from bot.domain.sentences.small_words import Small
@@ -52,7 +53,7 @@ def day_of(pieces: tuple[Piece, ...], text: str, today: date) -> When:
             topical = topical or about or promised is not None
             ahead = ahead or when
             theirs += [when.on] if when.on is not None and when.on < today else []
-        elif about and not _plainly_past(piece):
+        elif about and (not _plainly_past(piece) or _for_that_day(pieces, place)):
             topical = True
             theirs += [when.on] if when.on < today else []
         elif about and when.on < today and _of_an_occasion(pieces, place):
@@ -147,6 +148,16 @@ def _plainly_past(piece: Piece) -> bool:
     """Whether a phrase can only look back on a day ("kemarin", "last Friday")."""
     day = piece.day
     return isinstance(day, DayFound) and day.precision in ("day", "week") and not day.yearless and len(piece.words) <= 3
+
+
+def _for_that_day(pieces: tuple[Piece, ...], place: int) -> bool:
+    """Whether something was wanted for a day of the week, as in "pinjam truk buat Sabtu"."""
+    near = before(pieces, place)
+    return (
+        near is not None
+        and near.words[0].folded in ("buat", "bwt", "bt", "untuk", "utk", "for")
+        and all(word.folded in ALL_WEEKDAYS for word in pieces[place].words)
+    )
 
 
 def _reads_ahead(piece: Piece, text: str, today: date) -> bool:
