@@ -10,12 +10,13 @@ from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotFound
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
-from bot.domain.occasions import KeptFeast
+from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.ports import Act
 from bot.domain.reminders import Announcement, Reminder
+from bot.domain.roster.files import RosterFile
 from bot.domain.staff import Staff
-from bot.domain.words import NoticeKind, NoticeState, ReminderState, Role, StaffState
+from bot.domain.words import Calendar, NoticeKind, NoticeState, ReminderState, Role, StaffState
 from tests.fake_rows import FakeRows
 
 SETTLED = (ReminderState.DONE, ReminderState.SKIPPED, ReminderState.EXPIRED)
@@ -97,6 +98,17 @@ class FakeAnnouncements(FakeRows[Announcement]):
     async def add_new(self, rows: Iterable[Announcement]) -> list[Announcement]:
         """Keeps those that are new."""
         return await self.add_unknown(rows, self.unique)
+
+
+class FakeOccasions(FakeRows[Occasion]):
+    """Days that matter."""
+
+    async def look_anew(self, month: int) -> list[int]:
+        """Asks planning to look at the days of a Hijri month."""
+        found = await self.list_by(calendar=Calendar.HIJRI, month=month)
+        for row in found:
+            self.rows[row.id] = replace(row, surfaces_on=None)
+        return sorted({row.partner_id for row in found})
 
 
 class FakeKeptFeasts(FakeRows[KeptFeast]):
@@ -240,6 +252,17 @@ class FakeChangeSets:
             kept = tuple(one.without_values() if blanks(row, one) else one for one in row.changes)
             self.rows[at] = replace(row, changes=kept)
         return sum(one != other for one, other in zip(before, self.rows, strict=True))
+
+
+class FakeRosterFiles(FakeRows[RosterFile]):
+    """Files in staging."""
+
+    async def forget_read_until(self, at: datetime) -> int:
+        """Forgets files that were read until then."""
+        old = [id for id, file in self.rows.items() if file.read_at <= at]
+        for id in old:
+            del self.rows[id]
+        return len(old)
 
 
 class FakeSearch:

@@ -40,8 +40,10 @@ from tests.fake_books import (
     FakeInteractions,
     FakeKeptFeasts,
     FakeNotices,
+    FakeOccasions,
     FakePartners,
     FakeReminders,
+    FakeRosterFiles,
     FakeSearch,
     FakeStaff,
 )
@@ -77,10 +79,12 @@ BOOKS: dict[str, type[FakeRows[Any]]] = {
     "staff": FakeStaff,
     "partners": FakePartners,
     "interactions": FakeInteractions,
+    "occasions": FakeOccasions,
     "kept_feasts": FakeKeptFeasts,
     "reminders": FakeReminders,
     "announcements": FakeAnnouncements,
     "notices": FakeNotices,
+    "roster_files": FakeRosterFiles,
 }
 UNRECORDED = {"notices", "forms", "roster_files"}
 DERIVED = {

@@ -9,10 +9,11 @@ from bot.domain.care import Missed
 from bot.domain.changes import Change, ChangeSet, Place, Ranges
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.notices import Notice
-from bot.domain.occasions import KeptFeast
+from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.planning.horizon import Horizon
 from bot.domain.reminders import Announcement, Reminder
+from bot.domain.roster.files import RosterFile
 from bot.domain.rows import Rows
 from bot.domain.staff import Staff
 from bot.domain.words import NoticeKind, Role
@@ -78,11 +79,27 @@ class AnnouncementBook(Rows[Announcement], Protocol):
         ...
 
 
+class OccasionBook(Rows[Occasion], Protocol):
+    """Days that matter."""
+
+    async def look_anew(self, month: int) -> list[int]:
+        """Asks planning to look at all days of a Hijri month, which was confirmed; gives their partners' ids."""
+        ...
+
+
 class KeptFeastBook(Rows[KeptFeast], Protocol):
     """Feasts that people keep."""
 
     async def look_anew(self, feast: str) -> None:
         """Asks planning to look at everybody who keeps this feast: its day was confirmed or moved."""
+        ...
+
+
+class RosterFileBook(Rows[RosterFile], Protocol):
+    """Files in staging."""
+
+    async def forget_read_until(self, at: datetime) -> int:
+        """Forgets files that were read until then, without looking into them; gives how many."""
         ...
 
 

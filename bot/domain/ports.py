@@ -18,19 +18,20 @@ from bot.domain.books import (
     InteractionBook,
     KeptFeastBook,
     NoticeBook,
+    OccasionBook,
     PartnerBook,
     ReminderBook,
+    RosterFileBook,
     SearchBook,
     StaffBook,
 )
 from bot.domain.changes import Change
 from bot.domain.forms import Form
-from bot.domain.occasions import ConfirmedFeast, Event, Occasion, OwnFeast
+from bot.domain.occasions import ConfirmedFeast, Event, OwnFeast
 from bot.domain.own_words import OwnWord
 from bot.domain.people import Person
 from bot.domain.promises import Promise
 from bot.domain.rhythms import PartnerRhythm
-from bot.domain.roster.files import RosterFile
 from bot.domain.rows import Rows
 from bot.domain.staff import Absence, Invitation, Staff
 from bot.domain.team_groups import TeamGroup
@@ -89,7 +90,7 @@ class UnitOfWork(Protocol):
     @property
     def people(self) -> Rows[Person]: ...
     @property
-    def occasions(self) -> Rows[Occasion]: ...
+    def occasions(self) -> OccasionBook: ...
     @property
     def kept_feasts(self) -> KeptFeastBook: ...
     @property
@@ -125,7 +126,7 @@ class UnitOfWork(Protocol):
     @property
     def forms(self) -> Rows[Form]: ...
     @property
-    def roster_files(self) -> Rows[RosterFile]: ...
+    def roster_files(self) -> RosterFileBook: ...
     @property
     def change_sets(self) -> ChangeBook: ...
     @property

@@ -116,11 +116,9 @@ class Tidy:
     async def _forget_files(self, now: datetime) -> int:
         """Files of partners that were read a day ago: imported by now, or left."""
         async with self.storage.write() as uow:
-            old = [file for file in await uow.roster_files.list_by() if file.read_at <= now - FILES_KEPT]
-            for file in old:
-                await uow.roster_files.remove(file.id)
+            forgotten = await uow.roster_files.forget_read_until(now - FILES_KEPT)
             await uow.commit()
-        return len(old)
+        return forgotten
 
 
 def _over(person: Person, today: date) -> bool:
