@@ -135,12 +135,25 @@ class FollowPerson:
     async def __call__(self, person_id: int) -> int | None:
         """None where nobody with this id was merged, or it was so long ago that it is forgotten."""
         async with self.storage.read() as uow:
-            outcomes = await uow.change_sets.outcomes_of("merge_partners")
-            people = {int(gone): int(stays) for one in outcomes for gone, stays in one.get("is", {}).get("people", ())}
-            id = people.get(person_id)
+            people, id = await _merged_people(uow), person_id
             while id in people:
                 id = people[id]
-            return id if await uow.people.find(id) is not None else None
+            return id if id != person_id and await uow.people.find(id) is not None else None
+
+
+async def former_ids(uow: UnitOfWork, person_id: int) -> list[int]:
+    """The ids under which somebody was known at partners that were merged, as far as that is remembered."""
+    people = await _merged_people(uow)
+    found = [person_id]
+    for id in found:
+        found += [gone for gone, stays in people.items() if stays == id and gone not in found]
+    return found[1:]
+
+
+async def _merged_people(uow: UnitOfWork) -> dict[int, int]:
+    """Those who were known in two partners that became one, each with as whom they live on."""
+    outcomes = await uow.change_sets.outcomes_of("merge_partners")
+    return {int(gone): int(stays) for one in outcomes for gone, stays in one.get("is", {}).get("people", ())}
 
 
 async def _both(uow: UnitOfWork, by: Actor, kept_id: int, other_id: int) -> tuple[Partner, Partner]:

@@ -17,6 +17,7 @@ from bot.domain.roster.reading import name_key
 from bot.domain.rows import Rows
 from bot.domain.words import NoticeKind, PartnerState, PromiseState, ReminderState, Role
 from bot.usecases.acting import act, done_before, finish, need
+from bot.usecases.merging import former_ids
 from bot.usecases.planning.plan_reminders import replan
 
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -249,6 +250,10 @@ async def _forget_acts(uow: UnitOfWork, kept: KeptOfPerson) -> None:
     keys |= {("promises", one.id) for one in kept.promises}
     keys |= {(one.noun, one.id) for one in kept.elsewhere}
     await uow.change_sets.forget_person(kept.person.id, kept.partners, keys)
+    # Under another id they were known at a partner that was merged: undo must not bring that back either.
+    merged = [one.id for one in await uow.partners.list_by(merged_into=list(kept.partners))]
+    for former_id in await former_ids(uow, kept.person.id):
+        await uow.change_sets.forget_person(former_id, [*kept.partners, *merged], ())
 
 
 def _key(person: Person) -> str:

@@ -47,6 +47,7 @@ from bot.usecases.interactions import LogContact
 from bot.usecases.known import merged_partner
 from bot.usecases.merging import Merged, MergePartners, PreviewMerge
 from bot.usecases.planning.plan_reminders import PlanReminders
+from bot.usecases.privacy import ErasePerson
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.undo import UndoChange, Undone
 
@@ -284,6 +285,22 @@ async def test_what_came_after_the_merge_stays_with_the_survivor(storage: SqlSto
     await undo(storage, maya, merged)
     assert [one.partner_id for one in await rows(storage, "interactions")] == [kept.id]
     assert {one.state for one in await rows(storage, "partners")} == {PartnerState.ACTIVE}
+
+
+async def test_who_was_erased_after_a_merge_does_not_come_back_by_undo(storage: SqlStorage) -> None:
+    maya, *_ = await team(storage)
+    kept, other = await put(storage, Partner("A"), Partner("B"))
+    dewi, twin = await put(storage, Person(kept.id, "Dewi", phone="0811"), Person(other.id, "Dewi", phone="0822"))
+    await put(storage, Interaction(other.id, TODAY, Purpose.CHECK_IN, person_id=twin.id))
+    merged = await merge(storage, maya, kept.id, other.id)
+    await ErasePerson(storage, ORGANISATION)(replace(maya, key="erase"), dewi.id)
+    await undo(storage, maya, merged)
+    assert not await rows(storage, "people")
+    assert {one.state for one in await rows(storage, "partners")} == {PartnerState.ACTIVE}
+    async with storage.read() as uow:
+        acts = await uow.change_sets.list_about(kept.id)
+    assert "0822" not in repr(acts)
+    assert "Dewi" not in repr(acts)
 
 
 async def test_former_name_leads_to_who_stays(storage: SqlStorage) -> None:
