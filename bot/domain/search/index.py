@@ -106,12 +106,14 @@ class NameIndex:
         points, most = self._shortlist(asked)
         query = written_out(asked)
         best = sorted((_who_can_win(points, 0.0) or points).items(), key=lambda pair: -pair[1])[:_SCORED]
-        scored = [(self._score(place, share / most, query), place) for place, share in best]
+        likeness = _Likeness(query)
+        scored = [(self._score(place, share / most, likeness), place) for place, share in best]
         scored.sort(key=lambda pair: (-pair[0], self.at(pair[1]).person_id is not None, pair[1]))
         fit = [(place, score) for score, place in scored if score >= _TAIL * scored[0][0]]
-        if clear_hit([self._hit(place, score, query) for place, score in fit[:_RIVALS]]) is None:
+        hits = {place: self._hit(place, score, query) for place, score in fit[: max(limit, _RIVALS)]}
+        if any(self.at(place).faded for place in hits) and clear_hit(list(hits.values())) is None:
             fit.sort(key=lambda pair: self.at(pair[0]).faded)
-        return [self._hit(place, score, query) for place, score in fit[:limit]]
+        return [hits.get(place) or self._hit(place, score, query) for place, score in fit[:limit]]
 
     def _telling(self, asked: list[str]) -> list[str]:
         """What was asked without the words around it ("mitra di Cimahi"); all of it if nothing is left."""
@@ -180,9 +182,9 @@ class NameIndex:
                 return left, right
         return None
 
-    def _score(self, place: int, share: float, query: Sequence[str]) -> float:
+    def _score(self, place: int, share: float, likeness: "_Likeness") -> float:
         entry = self.at(place)
-        shape = _likeness(self._names[place], query)
+        shape = likeness.to(self._names[place])
         score = 100 * min(1.0, 0.7 * min(share, 1.0) + 0.3 * shape)
         return score * 0.85 if entry.faded else score
 
@@ -209,8 +211,8 @@ class NameIndex:
     def _hit(self, place: int, score: float, query: Sequence[str] = (), *, certain: bool = False) -> Hit:
         entry = self.at(place)
         name = set(self._names[place])
-        beside = {word for _, word in codes_of(place, entry)} if query else set()
-        answers = certain or name.union(beside).issuperset(query)
+        left = set(query) - name
+        answers = certain or not left or left.issubset(word for _, word in codes_of(place, entry))
         named = certain or (answers and (name - LEGAL_FORMS).issubset(query))
         return Hit(entry.partner_id, entry.person_id, round(score, 1), answers, named)
 
@@ -257,10 +259,27 @@ def _who_can_win(points: dict[int, float], rest: float) -> dict[int, float] | No
     return {place: gained for place, gained in points.items() if gained + rest >= bar} if bar > rest else None
 
 
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """How alike two names are in any order, up to 1: each word beside the likest one of the other name."""
-    likeness = [[OSA.normalized_similarity(word, beside) for beside in other] for word in one]
-    rows = sum(len(word) * max(row) for word, row in zip(one, likeness, strict=True))
-    columns = sum(len(word) * max(column) for word, column in zip(other, zip(*likeness, strict=True), strict=True))
-    whole = sum(map(len, one)) + sum(map(len, other))
-    return (rows + columns) / whole if whole else 0.0
+class _Likeness:
+    """How alike names are to what is asked, in any order; words that many names share are compared once."""
+
+    def __init__(self, asked: Sequence[str]) -> None:
+        self._asked = asked
+        self._length = sum(map(len, asked))
+        self._known: dict[str, list[float]] = {}
+
+    def to(self, name: Sequence[str]) -> float:
+        """Up to 1: each word of the one beside the likest word of the other, long words counting for more."""
+        rows = [self._beside(word) for word in name]
+        if not rows:
+            return 0.0
+        found: float = sum(len(word) * max(row) for word, row in zip(name, rows, strict=True))
+        asked: float = sum(
+            len(word) * max(column) for word, column in zip(self._asked, zip(*rows, strict=True), strict=True)
+        )
+        return (found + asked) / (sum(map(len, name)) + self._length)
+
+    def _beside(self, word: str) -> list[float]:
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = [OSA.normalized_similarity(word, one) for one in self._asked]
+        return known
