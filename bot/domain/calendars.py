@@ -4,9 +4,10 @@ Every occurrence is computed from the source, never from the one before, so an e
 """
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from bot.domain import hijri, hijri_indonesia
 from bot.domain.occasions import Occasion
@@ -18,6 +19,10 @@ BALINESE_CYCLE = 210
 _LONGEST_GAP = 400
 """Days that no two neighbouring occurrences are apart, in any of the three calendars."""
 
+
+HijriMonths = Mapping[tuple[int, int], date]
+"""The first days of Hijri months that were confirmed, by year and month."""
+NO_MONTHS: HijriMonths = MappingProxyType({})
 
 _YEARS_APART = timedelta(days=3)
 """By no more does Indonesia's beginning of a Hijri year differ from Umm al-Qura's."""
@@ -74,13 +79,13 @@ def spec_of(occasion: Occasion) -> DaySpec:
     )
 
 
-def kept_days(spec: DaySpec, start: date, end: date) -> list[KeptDay]:
-    """The occurrences from *start* to *end*, both included, in order."""
+def kept_days(spec: DaySpec, start: date, end: date, months: HijriMonths = NO_MONTHS) -> list[KeptDay]:
+    """The occurrences from *start* to *end*, both included, in order; *months* are Hijri ones that are confirmed."""
     if spec.calendar is Calendar.GREGORIAN:
         found = _gregorian(spec, start.year, end.year)
     elif spec.calendar is Calendar.HIJRI:
         # Indonesia may begin the year some days before or after.
-        found = _hijri(spec, hijri.year_of(start - _YEARS_APART), hijri.year_of(end + _YEARS_APART))
+        found = _hijri(spec, hijri.year_of(start - _YEARS_APART), hijri.year_of(end + _YEARS_APART), months)
     else:
         found = _balinese(spec, spec.anchor or start, start, end)
     return [kept for kept in found if start <= kept.on <= end]
@@ -97,17 +102,17 @@ def next_on_or_after(spec: DaySpec, today: date) -> date | None:
     return None if kept is None else kept.on
 
 
-def next_kept(spec: DaySpec, today: date) -> KeptDay | None:
+def next_kept(spec: DaySpec, today: date, months: HijriMonths = NO_MONTHS) -> KeptDay | None:
     """As ``next_on_or_after``, with cycle and tentativeness."""
     for start in (today, _source(spec)):
         if start is not None and start >= today:
-            found = kept_days(spec, start, start + timedelta(days=_LONGEST_GAP))
+            found = kept_days(spec, start, start + timedelta(days=_LONGEST_GAP), months)
             if found:
                 return found[0]
     return None
 
 
-def age_on(spec: DaySpec, on: date) -> int | None:
+def age_on(spec: DaySpec, on: date, months: HijriMonths = NO_MONTHS) -> int | None:
     """How many rounds of its own calendar are complete: years, or 210-day cycles. None without a year, or before it.
 
     Somebody born on 29 February completes a year on the day on which it is kept.
@@ -118,7 +123,7 @@ def age_on(spec: DaySpec, on: date) -> int | None:
     if spec.calendar is Calendar.BALINESE or spec.year is None:
         return (on - source).days // BALINESE_CYCLE
     year = on.year if spec.calendar is Calendar.GREGORIAN else hijri.year_of(on + _YEARS_APART)
-    return year - spec.year - (on < _in_year(spec, year))
+    return year - spec.year - (on < _in_year(spec, year, months))
 
 
 def is_day(chosen: Calendar, day: int, month: int, year: int | None) -> bool:
@@ -139,10 +144,10 @@ def _source(spec: DaySpec) -> date | None:
     return None if spec.year is None else _in_year(spec, spec.year)
 
 
-def _in_year(spec: DaySpec, year: int) -> date:
+def _in_year(spec: DaySpec, year: int, months: HijriMonths = NO_MONTHS) -> date:
     """Its day in a year of its own calendar; a day that this year lacks is kept on the last of its month."""
     if spec.calendar is Calendar.HIJRI:
-        start = hijri_indonesia.month_start(year, spec.month)
+        start = months.get((year, spec.month)) or hijri_indonesia.month_start(year, spec.month)
         return start + timedelta(days=min(spec.day, hijri_indonesia.month_length(year, spec.month)) - 1)
     length = calendar.monthrange(year, spec.month)[1]
     if spec.day > length and spec.leap_on_march:
@@ -161,8 +166,10 @@ def _gregorian(spec: DaySpec, first: int, last: int) -> Iterator[KeptDay]:
     return (KeptDay(_in_year(spec, year), str(year)) for year in _years(spec, first, last))
 
 
-def _hijri(spec: DaySpec, first: int, last: int) -> Iterator[KeptDay]:
-    return (KeptDay(_in_year(spec, year), str(year), tentative=True) for year in _years(spec, first, last))
+def _hijri(spec: DaySpec, first: int, last: int, months: HijriMonths) -> Iterator[KeptDay]:
+    for year in _years(spec, first, last):
+        tentative = (year, spec.month) not in months
+        yield KeptDay(_in_year(spec, year, months), str(year), tentative)
 
 
 def _balinese(spec: DaySpec, anchor: date, start: date, end: date) -> Iterator[KeptDay]:

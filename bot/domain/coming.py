@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.domain.calendars import age_on, kept_days, spec_of
+from bot.domain.calendars import NO_MONTHS, HijriMonths, age_on, kept_days, spec_of
 from bot.domain.feasts import ALONE, KnownFeasts
 from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.people import Person
@@ -50,7 +50,7 @@ def coming_days(
         day
         for occasion in occasions
         if asked or occasion.person_id in willing
-        for day in _of_occasion(occasion, start, end)
+        for day in _of_occasion(occasion, start, end, feasts.months)
     ]
     days += [
         day for kept in kept_feasts if asked or kept.person_id in willing for day in _of_feast(kept, start, end, feasts)
@@ -69,9 +69,9 @@ def feasts_between(feasts: KnownFeasts, start: date, end: date) -> Mapping[str, 
     return {key: days for key, days in found.items() if days}
 
 
-def years_on(occasion: Occasion, on: date) -> int | None:
+def years_on(occasion: Occasion, on: date, months: HijriMonths = NO_MONTHS) -> int | None:
     """The full years that a day of years completes; None where they are not known, or where it counts in 210 days."""
-    return None if occasion.calendar is Calendar.BALINESE else age_on(spec_of(occasion), on)
+    return None if occasion.calendar is Calendar.BALINESE else age_on(spec_of(occasion), on, months)
 
 
 def is_round(years: int | None) -> bool:
@@ -79,7 +79,7 @@ def is_round(years: int | None) -> bool:
     return years is not None and years > 0 and years % 5 == 0
 
 
-def _of_occasion(occasion: Occasion, start: date, end: date) -> Iterable[ComingDay]:
+def _of_occasion(occasion: Occasion, start: date, end: date, months: HijriMonths) -> Iterable[ComingDay]:
     spec = spec_of(occasion)
     return (
         ComingDay(
@@ -88,11 +88,11 @@ def _of_occasion(occasion: Occasion, start: date, end: date) -> Iterable[ComingD
             person_id=occasion.person_id,
             kind=occasion.kind,
             title=occasion.title,
-            age=years_on(occasion, day.on),
+            age=years_on(occasion, day.on, months),
             tentative=day.tentative,
             key=f"occasion-{occasion.id}-{day.cycle}",
         )
-        for day in kept_days(spec, start, end)
+        for day in kept_days(spec, start, end, months)
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from bot.domain.calendars import DaySpec, kept_days
+from bot.domain.calendars import DaySpec, HijriMonths, kept_days
 from bot.domain.feast_names import KEYS, folded, key_named, split_names
 from bot.domain.feast_rules import ruled_days
 from bot.domain.occasions import ConfirmedFeast, OwnFeast
@@ -31,6 +31,15 @@ _GREETING: dict[str, Greeting] = {
     "galungan": ((-1, 9),),
 }
 _ON_MOON = frozenset({"isra_miraj", "ramadan", "idulfitri", "iduladha", "muharram", "maulid"})
+TELLS_MONTH = {
+    "muharram": (1, 1),
+    "maulid": (3, 12),
+    "isra_miraj": (7, 27),
+    "ramadan": (9, 1),
+    "idulfitri": (10, 1),
+    "iduladha": (12, 10),
+}
+"""The Hijri month and day of the feasts whose day tells when their month began."""
 _FAITH_NEUTRAL = frozenset({"new_year", "imlek", "independence"})
 _MARGIN = timedelta(days=40)
 """How far a confirmation may move a day into or out of the span asked for."""
@@ -102,6 +111,12 @@ class KnownFeasts:
 
     by_key: Mapping[str, Feast]
     confirmed: ConfirmedDays
+
+    @property
+    def months(self) -> HijriMonths:
+        """The Hijri months that the confirmed days tell: 17 Ramadan moves with the first day of fasting."""
+        told = ((TELLS_MONTH.get(key), cycle, on) for (key, cycle), on in self.confirmed.items())
+        return {(int(cycle), told_by[0]): on - timedelta(days=told_by[1] - 1) for told_by, cycle, on in told if told_by}
 
     def by_token(self, token: str) -> Feast | None:
         """The feast that a button means; None where there is none (any more)."""

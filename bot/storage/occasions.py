@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
@@ -98,6 +98,13 @@ class OccasionRows(TableRows[Occasion]):
     entity = Occasion
     row = OccasionRow
     derived = frozenset({"surfaces_on"})
+
+    async def look_anew(self, month: int) -> list[int]:
+        """Asks planning to look at all days of a Hijri month; gives the ids of their partners, in order."""
+        there = (self.table.c.calendar == Calendar.HIJRI, self.table.c.month == month)
+        await self.connection.execute(update(self.table).where(*there).values(surfaces_on=None))
+        partners = select(self.table.c.partner_id).where(*there).distinct().order_by(self.table.c.partner_id)
+        return list((await self.connection.execute(partners)).scalars())
 
 
 class KeptFeastRows(TableRows[KeptFeast]):

@@ -122,8 +122,8 @@ def _round_of(members: Sequence[BriefItem]) -> BriefItem:
 def _with_subject(item: BriefItem, reminder: Reminder, sources: Sources, on: date) -> BriefItem:
     noun, _, rest = reminder.subject.partition(":")
     if noun == "occasion" and (occasion := sources.occasions.get(int(rest))) is not None:
-        age = years_on(occasion, reminder.due_on)
-        tentative = occasion.calendar is Calendar.HIJRI
+        age = years_on(occasion, reminder.due_on, sources.feasts.months)
+        tentative = occasion.calendar is Calendar.HIJRI and _is_open(occasion, reminder, sources.feasts)
         return replace(item, occasion=occasion.kind, title=occasion.title, age=age, tentative=tentative)
     if (feast := feast_of(reminder.subject)) is not None:
         return replace(item, feast=feast, tentative=_is_tentative(feast, reminder, sources.feasts))
@@ -134,6 +134,11 @@ def _with_subject(item: BriefItem, reminder: Reminder, sources: Sources, on: dat
     if reminder.kind is ReminderKind.RENEWAL and (step := newest_step(reminder.due_on, on)) is not None:
         return replace(item, step=step.mark)
     return item
+
+
+def _is_open(occasion: Occasion, reminder: Reminder, feasts: KnownFeasts) -> bool:
+    """Whether nobody has confirmed yet when the Hijri month of a day began."""
+    return (int(reminder.cycle), occasion.month) not in feasts.months
 
 
 def _is_tentative(key: str, reminder: Reminder, feasts: KnownFeasts) -> bool:

@@ -12,7 +12,7 @@ from bot.domain.occasions import ConfirmedFeast
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.words import NoticeKind, Role
 from bot.usecases.acting import done_before, finish, need
-from bot.usecases.feasts import partners_reminded, parts, read_feasts
+from bot.usecases.feasts import look_anew, parts, read_feasts
 from bot.usecases.planning.plan_reminders import WRITTEN_AT_ONCE, replan
 
 AHEAD = timedelta(days=400)
@@ -75,9 +75,7 @@ class ConfirmFeast:
     async def __call__(self, by: Actor, feast: str, cycle: str, on: date, *, first: bool = False) -> FeastConfirmed:
         """*first*: only where nobody answered yet, ``Outdated`` otherwise. ``BadValue`` for a day that is too far."""
         need(by, Role.MANAGER)
-        confirmed = await self._confirm(by, feast, cycle, on, first)
-        async with self.storage.read() as uow:
-            reminded = await partners_reminded(uow, feast)
+        confirmed, reminded = await self._confirm(by, feast, cycle, on, first)
         for part in parts(reminded, WRITTEN_AT_ONCE):
             # In parts, and what a kill leaves, planning does: it was asked to look at all who keep the feast.
             async with self.storage.write() as uow:
@@ -87,11 +85,13 @@ class ConfirmFeast:
             confirmed.feast, confirmed.cycle, confirmed.on, confirmed.before, len(reminded), confirmed.change_set_id
         )
 
-    async def _confirm(self, by: Actor, feast: str, cycle: str, on: date, first: bool) -> FeastConfirmed:
+    async def _confirm(
+        self, by: Actor, feast: str, cycle: str, on: date, first: bool
+    ) -> tuple[FeastConfirmed, list[int]]:
         today = self.organisation.today(by.now)
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "confirm_feast", FeastConfirmed):
-                return before
+                return before, await look_anew(uow, feast)
             found = await find_day(uow, feast, cycle, today)
             check_near(found, on)
             if found.confirmed is None:
@@ -100,8 +100,8 @@ class ConfirmFeast:
                 raise Outdated("confirmed_feasts", found.confirmed.id)
             else:
                 await uow.confirmed_feasts.change(found.confirmed.id, on=on, by=by.staff.id)
-            await uow.kept_feasts.look_anew(feast)
-            return await finish(uow, by, "confirm_feast", FeastConfirmed(feast, cycle, on, found.day.on))
+            reminded = await look_anew(uow, feast)
+            return await finish(uow, by, "confirm_feast", FeastConfirmed(feast, cycle, on, found.day.on)), reminded
 
 
 @dataclass(frozen=True, slots=True)

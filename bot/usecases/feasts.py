@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.domain.changes import Change
-from bot.domain.feasts import KnownFeasts, known_feasts
+from bot.domain.feasts import TELLS_MONTH, KnownFeasts, known_feasts
 from bot.domain.planning.days_of_people import feast_of
 from bot.domain.ports import UnitOfWork
 from bot.domain.words import ReminderKind, ReminderState
@@ -21,10 +21,17 @@ async def read_feasts(uow: UnitOfWork) -> KnownFeasts:
     return known_feasts(await uow.own_feasts.list_by(), await uow.confirmed_feasts.list_by())
 
 
-async def partners_reminded(uow: UnitOfWork, feast: str) -> list[int]:
-    """Ids of partners with a living reminder of a feast, in order."""
+async def look_anew(uow: UnitOfWork, feast: str) -> list[int]:
+    """Asks planning to look at all who keep a feast, and at the days of the month that it tells, since its day moved.
+
+    Gives the ids of the partners whose reminders move at once.
+    """
+    await uow.kept_feasts.look_anew(feast)
     living = await uow.reminders.list_by(kind=ReminderKind.CONGRATULATION, state=_LIVING)
-    return sorted({one.partner_id for one in living if feast_of(one.subject) == feast})[:MOVED_AT_ONCE]
+    reminded = {one.partner_id for one in living if feast_of(one.subject) == feast}
+    if feast in TELLS_MONTH:
+        reminded |= set(await uow.occasions.look_anew(TELLS_MONTH[feast][0])) & {one.partner_id for one in living}
+    return sorted(reminded)[:MOVED_AT_ONCE]
 
 
 async def look_anew_after(uow: UnitOfWork, changes: Iterable[Change]) -> list[int]:
@@ -44,8 +51,7 @@ async def look_anew_after(uow: UnitOfWork, changes: Iterable[Change]) -> list[in
     feasts |= {one.name for one in await uow.own_feasts.list_in(own)}
     reminded: set[int] = set()
     for feast in sorted(feasts):
-        await uow.kept_feasts.look_anew(feast)
-        reminded |= set(await partners_reminded(uow, feast))
+        reminded |= set(await look_anew(uow, feast))
     return sorted(reminded)
 
 

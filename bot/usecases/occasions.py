@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.domain.calendars import KeptDay, next_kept, spec_of
+from bot.domain.calendars import NO_MONTHS, HijriMonths, KeptDay, next_kept, spec_of
 from bot.domain.coming import years_on
 from bot.domain.errors import BadValue, NotFound
 from bot.domain.feasts import FeastDay, KnownFeasts
@@ -88,7 +88,7 @@ class ShowDays:
             partner = await merged_partner(uow, person.partner_id if person else int(partner_id or 0))
             whose: dict[str, Any] = {"partner_id": partner.id, "person_id": person.id if person else None}
             known = await read_feasts(uow)
-            occasions = [occasion_view(one, today) for one in await uow.occasions.list_by(**whose)]
+            occasions = [occasion_view(one, today, known.months) for one in await uow.occasions.list_by(**whose)]
             feasts = [feast_view(one, known, today) for one in await uow.kept_feasts.list_by(**whose)]
             there = await uow.people.list_by(partner_id=partner.id, state=PersonState.ACTIVE)
         far = date.max
@@ -160,13 +160,14 @@ class ShowDay:
         """``NotFound`` where it was taken away."""
         need(by, Role.STAFF)
         async with self.storage.read() as uow:
-            return occasion_view(await uow.occasions.get(occasion_id), self.organisation.today(by.now))
+            known = await read_feasts(uow)
+            return occasion_view(await uow.occasions.get(occasion_id), self.organisation.today(by.now), known.months)
 
 
-def occasion_view(occasion: Occasion, today: date) -> OccasionView:
-    """A day with its next occurrence."""
-    following = next_kept(spec_of(occasion), today)
-    return OccasionView(occasion, following, years_on(occasion, following.on) if following else None)
+def occasion_view(occasion: Occasion, today: date, months: HijriMonths = NO_MONTHS) -> OccasionView:
+    """A day with its next occurrence; *months* are the Hijri ones that are confirmed."""
+    following = next_kept(spec_of(occasion), today, months)
+    return OccasionView(occasion, following, years_on(occasion, following.on, months) if following else None)
 
 
 def feast_view(kept: KeptFeast, known: KnownFeasts, today: date) -> FeastView:

@@ -11,7 +11,7 @@ from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.roster.cells import cleaned
 from bot.domain.words import Role
 from bot.usecases.acting import done_before, finish, need
-from bot.usecases.feasts import partners_reminded
+from bot.usecases.feasts import look_anew
 from bot.usecases.planning.plan_reminders import replan
 
 LONGEST_GREETING = 30
@@ -150,5 +150,4 @@ def check_greeting(first: int, last: int) -> None:
 
 
 async def _move(uow: UnitOfWork, by: Actor, feast: str, organisation: Organisation) -> None:
-    await uow.kept_feasts.look_anew(feast)
-    await replan(uow, await partners_reminded(uow, feast), organisation, organisation.today(by.now))
+    await replan(uow, await look_anew(uow, feast), organisation, organisation.today(by.now))

@@ -5,17 +5,19 @@ from typing import Any
 
 import pytest
 
+from bot.domain.calendars import KeptDay
 from bot.domain.errors import BadValue, NotAllowed, Outdated
 from bot.domain.feasts import FEASTS, feast_named, parse_feasts
-from bot.domain.occasions import OwnFeast
+from bot.domain.occasions import Occasion, OwnFeast
 from bot.domain.partners import Partner
 from bot.domain.ports import Actor
 from bot.domain.staff import Staff
-from bot.domain.words import Calendar, ReminderState, Role, StaffState
+from bot.domain.words import Calendar, OccasionKind, ReminderState, Role, StaffState
 from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.confirming import ConfirmFeast, ListTentative
 from bot.usecases.feasts import read_feasts
 from bot.usecases.kept_feasts import KeepFeast, ShiftFeast
+from bot.usecases.occasions import SaveDay, ShowDays
 from bot.usecases.own_feasts import AddOwnFeast, ChangeOwnFeast, ListOwnFeasts, RemoveOwnFeast
 from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.undo import UndoLast
@@ -120,3 +122,21 @@ async def test_an_own_hijri_feast_rests_on_the_moon(embedded: SqlStorage) -> Non
     ahead = {one.feast: one.day.on for one in await ListTentative(embedded, ORGANISATION)(by())}
     assert ahead["Haul"] == ahead["maulid"] == date(2027, 8, 15)
     assert set(ahead) - {"Haul"} <= set(FEASTS)
+
+
+async def test_hijri_days_move_with_the_month_that_is_confirmed(storage: SqlStorage) -> None:
+    await _settled(storage)
+    ports = (storage, ORGANISATION)
+    ramadan = Occasion(1, OccasionKind.FOUNDING, 17, 9, calendar=Calendar.HIJRI, year=1400)
+    await SaveDay(*ports)(by(RINA), ramadan)
+    eve = datetime(2027, 2, 23, 5, tzinfo=UTC)
+    await PlanReminders(*ports)(eve)
+    assert [one.due_on for one in await _rows(storage, "reminders")] == [date(2027, 2, 24)]
+    for first, seventeenth in ((date(2027, 2, 9), date(2027, 2, 25)), (date(2027, 2, 7), date(2027, 2, 23))):
+        await ConfirmFeast(*ports)(by(now=eve), "ramadan", "1448", first)
+        assert [one.due_on for one in await _rows(storage, "reminders")] == [seventeenth]
+        view = (await ShowDays(*ports)(by(now=eve), partner_id=1)).occasions[0]
+        assert (view.following, view.years) == (KeptDay(seventeenth, "1448"), 48)
+    await UndoLast(*ports)(by(now=eve))
+    await UndoLast(*ports)(by(now=eve))
+    assert [one.due_on for one in await _rows(storage, "reminders")] == [date(2027, 2, 24)]

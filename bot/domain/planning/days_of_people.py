@@ -117,7 +117,7 @@ def _since(surfaces_on: date | None, today: date) -> date:
 
 
 def _windows(facts: PartnerFacts, occasion: Occasion, day: PlanningDay, since: date) -> list[Window]:
-    found = kept_days(spec_of(occasion), since - _BEFORE, day.today + _AFTER)
+    found = kept_days(spec_of(occasion), since - _BEFORE, day.today + _AFTER, day.months)
     return [window_of(kept.on, kept.cycle, facts.partner.tier, day.calendar) for kept in found]
 
 
@@ -125,7 +125,7 @@ def _next_surfacing(facts: PartnerFacts, occasion: Occasion, day: PlanningDay) -
     """The first day after today on which an occurrence surfaces that has not surfaced yet."""
     spec, after = spec_of(occasion), day.today
     while True:
-        kept = next_kept(spec, after + ONE_DAY)
+        kept = next_kept(spec, after + ONE_DAY, day.months)
         if kept is None:
             return NEVER_AGAIN
         window = window_of(kept.on, kept.cycle, facts.partner.tier, day.calendar)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from bot.domain.agreements import Agreement
+from bot.domain.calendars import HijriMonths
 from bot.domain.feasts import ALONE, FeastDay, KnownFeasts
 from bot.domain.interactions import Interaction
 from bot.domain.occasions import Event, KeptFeast, Occasion
@@ -56,6 +58,11 @@ class PlanningDay:
     team: Team
     feasts: KnownFeasts = ALONE
     _feast_days: dict[str, list[FeastDay]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def months(self) -> HijriMonths:
+        """The Hijri months that are confirmed."""
+        return self.feasts.months
 
     def feast_days(self, key: str) -> list[FeastDay]:
         """A feast's occurrences from a year back to a year ahead; none where the key is unknown."""
