@@ -50,7 +50,7 @@ class StoredNames:
             partner = await uow.partners.get(former.partner_id)
             while partner.merged_into is not None:
                 partner = await uow.partners.get(partner.merged_into)
-        meant = Hit(partner.id, None, former.score)
+        meant = Hit(partner.id, None, former.score, former.answers, former.named)
         return await self._found([meant, *(hit for hit in hits if hit.partner_id != partner.id)][:limit])
 
     async def _found(self, hits: list[Hit]) -> list[Found]:
