@@ -24,7 +24,7 @@ from bot.readers.files import read_table, sheets
 from bot.reports.row_tables import refused_table
 from bot.usecases.forms import Forms
 from bot.usecases.roster import Agreed, Imported, ImportRoster, ShowPreview
-from bot.usecases.roster_staging import GiveRefused, StageFile
+from bot.usecases.roster_staging import ForgetFile, GiveRefused, StageFile
 
 room = Room()
 MOST_LINKS = 12
@@ -107,7 +107,8 @@ async def import_file(talk: Talk, pressed: TakeFile) -> None:
 @room.button(LeaveFile)
 async def leave_file(talk: Talk, pressed: LeaveFile) -> None:
     """Leaves the file; nothing was saved."""
-    await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
+    form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
+    await ForgetFile(talk.house.storage)(talk.actor, form.fields["file"])
     await talk.show(talk.t("Left. Nothing of the file was saved."))
 
 

@@ -228,6 +228,9 @@ class Wording:
         if preview.month_first:
             names = self.f.list_of([self._cell(name) for name in preview.month_first])
             lines.append(self.t("In these columns, the month was read before the day: {columns}.", columns=names))
+        if preview.month_first:
+            names = self.f.list_of([self._cell(name) for name in preview.month_first[:MOST_LINES]])
+            lines.append(self.t("The days in these columns have the month first: {columns}.", columns=names))
         if preview.unknown_columns:
             names = self.f.list_of([self._cell(name) for name in preview.unknown_columns[:MOST_LINES]])
             lines.append(self.t("These columns are not known and are left out: {columns}.", columns=names))

@@ -15,6 +15,7 @@ from bot.i18n.formats import formats_for
 from bot.i18n.translator import translator_for
 from bot.readers.files import read_table
 from bot.usecases.roster import Agreed, ImportRoster, PreviewRoster
+from bot.usecases.roster_staging import ForgetFile
 
 
 async def import_file(app: App, file: Path, agreed: str, dry_run: bool) -> str:
@@ -34,6 +35,7 @@ async def import_file(app: App, file: Path, agreed: str, dry_run: bool) -> str:
         raise OperatorError(wording.unreadable(error)) from None
     told = wording.preview(preview)
     if dry_run or not preview.worth_importing:
+        await ForgetFile(app.storage)(operator, preview.file_id)
         return _with_question(wording, told, preview)
     imported = await ImportRoster(app.storage, organisation)(operator, preview.file_id, Agreed(agreed))
     notes = [part for part in (wording.refused(preview), wording.left_out(preview)) if part]

@@ -161,7 +161,7 @@ def _leave_out(uow: UnitOfWork, ready: Ready, since: Since) -> None:
         if not met:
             continue
         ready.refusals += _refusals(met)
-        ready.plans[place] = [one for one in plans if one not in met]
+        ready.plans[place] = [one for one in plans if not _met(one, since)]
         names = {one.entry.name for one in met if one.partner is None}
         gone = {one.partner.id for one in met if one.partner is not None}
         part = ready.parts[place]

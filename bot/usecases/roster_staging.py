@@ -90,6 +90,22 @@ class StageFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetFile:
+    """Forgets a staged file that is not wanted after all."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, file_id: int) -> None:
+        """For managers; nothing happens to one that was taken over."""
+        need(by, Role.MANAGER)
+        async with self.storage.write() as uow:
+            file = await uow.roster_files.find(file_id)
+            if file is not None and file.imported_at is None:
+                await uow.roster_files.remove(file_id)
+                await uow.commit()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadStaged:
     """Reads a staged file and says what importing it would do. Nothing else changes; it can be read again otherwise."""
 
@@ -176,7 +192,8 @@ async def staged(storage: Storage, file_id: int) -> RosterFile:
         file = await uow.roster_files.find(file_id)
     if file is None:
         raise NotFound("roster_files", file_id)
-    if file.imported_at is not None:
+    # A file that an older version staged is not understood: it is to be sent again.
+    if file.imported_at is not None or file.content is None:
         raise Outdated("roster_files", file_id)
     return file
 

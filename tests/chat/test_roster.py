@@ -7,6 +7,7 @@ from bot.chat.buttons import encode
 from bot.chat.roster_buttons import TakeFile
 from bot.domain.partners import Partner
 from bot.domain.people import Person as PersonThere
+from bot.domain.roster.files import RosterFile
 from bot.domain.roster.table import MOST_BYTES
 from bot.domain.staff import Staff
 from bot.domain.words import Consent, Role
@@ -112,6 +113,7 @@ async def test_cancel_saves_nothing(rawat: BotUnderTest) -> None:
 
     assert "Nothing of the file was saved" in maya.text
     assert await rawat.all(Partner) == []
+    assert await rawat.all(RosterFile) == []
 
 
 async def test_the_same_file_again_has_nothing_to_import(rawat: BotUnderTest) -> None:
