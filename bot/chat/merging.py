@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.chat.buttons import button
 from bot.chat.finding import RESEMBLES
 from bot.chat.html import bold, esc, shortened
+from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.merging_buttons import AskMerge
 from bot.chat.merging_texts import merge_text
@@ -84,6 +85,8 @@ async def take_name(talk: Talk, form: Form, text: str) -> None:
     """Takes the name of the other one: a clear hit is shown beside the first, several are buttons."""
     if form.step == "preview":
         await _show_preview(talk, form)
+        return
+    if await take_instead(talk, text):
         return
     t = talk.t
     found = await talk.house.names.find(text, OFFERED)

@@ -77,6 +77,16 @@ async def test_what_cannot_be_merged_is_answered_and_the_form_goes_on(rawat: Bot
     assert all(one.closed for one in await rawat.all(Form))
 
 
+async def test_sentence_about_a_contact_is_taken_as_one(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina")
+    kept, _ = await two(rawat, rina)
+    await rawat.put(Partner("Radio Kota", owner_id=rina.staff_id))
+    await begin(rina, kept)
+    await rina.say("yesterday called Radio Kota to catch up")
+    assert "Radio Kota" in rina.text
+    assert "Make one of these two?" not in rina.text
+
+
 async def test_partner_of_a_colleague_is_left_to_managers(rawat: BotUnderTest) -> None:
     rina, sari = await rawat.colleague("Rina"), await rawat.colleague("Sari")
     kept, other = await two(rawat, rina)
