@@ -54,6 +54,9 @@ class Sort(Enum):
         return int(self.value)
 
 
+_LONG_WIDTH = Sort.LONG.width
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """The first cell of a column."""
@@ -113,8 +116,11 @@ class Sheet:
     def _written(self, row: Sequence[Cell]) -> str:
         """A row. It is the innermost loop of two million cells: plain, and without a call for what comes again."""
         number = str(self._row)
-        lines = max((_lines(row[place]) for place in self._long), default=1)
-        cells = [f'<row r="{number}">' if lines == 1 else _high_row(number, lines)]
+        cells = [f'<row r="{number}">']
+        for place in self._long:
+            text = row[place]
+            if type(text) is str and (len(text) > _LONG_WIDTH or "\n" in text):
+                cells[0] = self._high_row(row)
         for (begins, text_goes_on, number_goes_on, style), cell in zip(self._places, row, strict=True):
             if cell is None or cell == "":
                 continue
@@ -127,6 +133,10 @@ class Sheet:
                 cells.append(_day(begins + number, style, cell))
         cells.append("</row>")
         return "".join(cells)
+
+    def _high_row(self, row: Sequence[Cell]) -> str:
+        lines = min(MOST_LINES, max(_lines(row[place]) for place in self._long))
+        return f'<row r="{self._row}" ht="{LINE_HEIGHT * lines}" customHeight="1">'
 
     def _write(self, rows: Sequence[str]) -> None:
         self._sheet._opt_reopen()
@@ -167,16 +177,9 @@ def _place(letters: str, style: "Style") -> tuple[str, str, str, "Style"]:
     return f'<c r="{letters}', f'" s="{style.texts}" t="inlineStr">', f'" s="{style.texts}"><v>', style
 
 
-def _lines(cell: Cell) -> int:
-    """Lines that a cell of a long column takes."""
-    text = cell if isinstance(cell, str) else ""
-    if len(text) <= Sort.LONG.width and "\n" not in text:
-        return 1
-    return sum(1 + len(line) // Sort.LONG.width for line in text.split("\n"))
-
-
-def _high_row(number: str, lines: int) -> str:
-    return f'<row r="{number}" ht="{LINE_HEIGHT * min(lines, MOST_LINES)}" customHeight="1">'
+def _lines(text: Cell) -> int:
+    """Lines that a text takes in a long column."""
+    return sum(1 + len(line) // _LONG_WIDTH for line in text.split("\n")) if isinstance(text, str) else 1
 
 
 def _day(begins: str, style: "Style", day: Cell) -> str:
