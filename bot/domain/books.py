@@ -280,6 +280,14 @@ class BulkBook(Protocol):
         """Forgets the rows that hang on these by the column *name*, without a trace: what planning made."""
         ...
 
+    async def remove_of(self, noun: str, added: Ranges, partners: Ranges) -> int:
+        """Forgets rows within *added* that belong to these partners; gives how many."""
+        ...
+
+    async def remove_planned_of(self, partners: Ranges) -> None:
+        """Forgets what planning made of these partners, without a trace."""
+        ...
+
     async def hold(self, noun: str, ids: Iterable[int]) -> None:
         """Keeps others from changing these rows until the end."""
         ...

@@ -101,6 +101,26 @@ class Bulk:
         for part in _parts(sorted(ids)):
             await self.connection.execute(delete(known).where(known.c[name].in_(part)))
 
+    async def remove_of(self, noun: str, added: Ranges, partners: Ranges) -> int:
+        """Forgets rows within *added* that belong to these partners; gives how many."""
+        known, gone = Base.metadata.tables[noun].c, 0
+        for first, last in partners:
+            for begin, end in added:
+                within = known.id.between(begin, end) & known.partner_id.between(first, last)
+                gone += (await self.connection.execute(delete(known.id.table).where(within))).rowcount
+            await asyncio.sleep(0)
+        return gone
+
+    async def remove_planned_of(self, partners: Ranges) -> None:
+        """Forgets what planning made of these partners, without a trace."""
+        shown, planned, rhythms = (Base.metadata.tables[noun] for noun in ("announcements", "reminders", "rhythms"))
+        for first, last in partners:
+            theirs = select(planned.c.id).where(planned.c.partner_id.between(first, last))
+            await self.connection.execute(delete(shown).where(shown.c.reminder_id.in_(theirs)))
+            for known in (planned, rhythms):
+                await self.connection.execute(delete(known).where(known.c.partner_id.between(first, last)))
+            await asyncio.sleep(0)
+
     async def hold(self, noun: str, ids: Iterable[int]) -> None:
         """Keeps others from changing these rows until the end; on SQLite whoever writes is alone anyhow."""
         if self.dialect != "postgresql":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.changes import Change, ChangeSet, Place, Ranges, holds
+from bot.domain.changes import Change, ChangeSet, Place, Ranges, holds, ranges_of
 from bot.domain.ports import UnitOfWork
 from bot.domain.rhythms import recompute_rhythms
 from bot.domain.words import PartnerState, StaffState
@@ -47,8 +47,11 @@ async def take_import_back(uow: UnitOfWork, found: ChangeSet) -> TakenBack:
     used_people = await uow.bulk.hanging_on("people", own.get("people", ()), own, PLANNED)
     used_people |= {id for noun, id in changed if noun == "people" and holds(own.get("people", ()), id)}
     kept_partners |= await _partners_of(uow, used_people, own)
+    gone = [id for id in await uow.bulk.ids_within("partners", own.get("partners", ())) if id not in kept_partners]
+    await _remove_all_of(uow, own, ranges_of(gone), back)
     await _remove_hanging(uow, own, _Kept(kept_partners, used_people, changed), back)
-    await _remove_partners(uow, own.get("partners", ()), kept_partners, back)
+    await _remove(uow, "partners", gone, back)
+    back.touched |= set(gone)
     await _restore(uow, found.changes, back)
     await _remove_colleagues(uow, own.get("staff", ()), back)
     back.left += [("partners", id, None) for id in sorted(kept_partners)]
@@ -77,6 +80,7 @@ async def _partners_of(uow: UnitOfWork, people: Iterable[int], own: Mapping[str,
 
 
 async def _remove_hanging(uow: UnitOfWork, own: Mapping[str, Ranges], kept: _Kept, back: TakenBack) -> None:
+    """What was added to partners that stay: row by row, since somebody may have used it."""
     new = own.get("partners", ())
     for noun in _HANGING:
         ids = await uow.bulk.ids_within(noun, own.get(noun, ()))
@@ -92,24 +96,22 @@ async def _remove_hanging(uow: UnitOfWork, own: Mapping[str, Ranges], kept: _Kep
                     await withdraw_about(uow, row.partner_id, f"{_SUBJECTS[noun]}:{row.id}")
             gone += [row.id for row in going]
         if noun == "people":
-            await _remove_planned(uow, "person_id", gone)
+            await _remove_planned(uow, gone)
         await _remove(uow, noun, gone, back)
 
 
-async def _remove_partners(uow: UnitOfWork, new: Ranges, kept: set[int], back: TakenBack) -> None:
-    gone = [id for id in await uow.bulk.ids_within("partners", new) if id not in kept]
-    await _remove_planned(uow, "partner_id", gone)
-    await uow.bulk.remove_by("rhythms", "partner_id", gone)
-    await _remove(uow, "partners", gone, back)
-    back.touched |= set(gone)
+async def _remove_all_of(uow: UnitOfWork, own: Mapping[str, Ranges], gone: Ranges, back: TakenBack) -> None:
+    """What belongs to new partners that go."""
+    await uow.bulk.remove_planned_of(gone)
+    for noun in _HANGING:
+        back.gone[noun] += await uow.bulk.remove_of(noun, own.get(noun, ()), gone)
 
 
-async def _remove_planned(uow: UnitOfWork, name: str, ids: Iterable[int]) -> None:
-    """Reminders that planning made of rows that go, and what was announced of them."""
-    wanted = sorted(ids)
+async def _remove_planned(uow: UnitOfWork, people: Iterable[int]) -> None:
+    """Reminders that planning made of people who go, and what was announced of them."""
+    wanted = sorted(people)
     for start in range(0, len(wanted), PART):
-        where: dict[str, Any] = {name: wanted[start : start + PART]}
-        reminders = [one.id for one in await uow.reminders.list_by(**where)]
+        reminders = [one.id for one in await uow.reminders.list_by(person_id=wanted[start : start + PART])]
         await uow.bulk.remove_by("announcements", "reminder_id", reminders)
         await uow.bulk.remove("reminders", reminders)
 
