@@ -1,5 +1,6 @@
 """Logging a contact: one message, one tap. What is not sure is asked by buttons, one question at a time."""
 
+import re
 from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup
@@ -20,7 +21,7 @@ from bot.chat.days import need_day
 from bot.chat.event_offers import offer_event
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.people_keys import named
-from bot.chat.reading import read
+from bot.chat.reading import Reading, read
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
@@ -28,7 +29,7 @@ from bot.domain.dates import parse_day
 from bot.domain.day_results import DayAmbiguous, DayReading
 from bot.domain.forms import Form
 from bot.domain.sentences.understood import NotLog
-from bot.domain.words import FormKind, PartnerState
+from bot.domain.words import Channel, FormKind, PartnerState
 from bot.i18n import words
 from bot.i18n.translator import Translator, mark
 from bot.usecases.forms import Forms
@@ -39,6 +40,12 @@ room = Room()
 WRITTEN = ("partner", "person", "on", "note")
 """Fields that a text can answer."""
 NAMES_FOUND = 6
+_PROMISE = re.compile(
+    r"\s*(?:(?:kita|kami|saya|aku|we|i)\s+)?(?:(?:sudah|udah|sdh)\s+)?"
+    r"(?:(?:ber)?janji(?:in|kan)?(?!\s+(?:ke)?temu)|promised?(?:\s+to)?)\s+(?P<what>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A sentence that begins with the promise."""
 
 
 @room.command("log", "catat", says=mark("Note a contact"))
@@ -55,6 +62,14 @@ async def ask_contact(talk: Talk, text: str) -> None:
 async def show_contact(talk: Talk, text: str) -> None:
     """Understands a sentence and shows it as a card; what is no log is led elsewhere."""
     reading = await read(talk, text)
+    draft = reading.draft
+    told = draft.channel in (Channel.IN_PERSON, Channel.CALL, Channel.VIDEO)
+    if draft.promised_on is not None and not told and (promise := _PROMISE.fullmatch(text)):
+        # The promise is what happened, and no contact was told along. Its room imports this one.
+        from bot.chat.promises import ask_promise
+
+        await ask_promise(talk, promise["what"])
+        return
     if reading.not_log is not None:
         offered = reading.not_log is NotLog.EVENT and await offer_event(talk, reading.draft)
         if not offered:
@@ -132,16 +147,31 @@ async def _take_name(talk: Talk, form: Form, draft: ContactDraft, text: str) -> 
 @room.text_instead
 async def take_instead(talk: Talk, text: str) -> bool:
     """Takes a contact that is told where a form asked for something else; the form is set aside for it."""
-    other = await _another(talk, text)
+    if len(text.split()) < 2:
+        # A word alone is a name, a day or an address, even if words of a contact are in it: "kontak@pelita".
+        return False
+    reading = await read(talk, text)
+    if reading.not_log is NotLog.EVENT and reading.draft.event is not None and reading.draft.person_id is not None:
+        # "Pak Made sakit" is no name either.
+        await _leave_form(talk)
+        return await offer_event(talk, reading.draft)
+    other = _another(reading)
     if other is None:
         return False
     await _set_aside_for(talk, other)
     return True
 
 
-async def _another(talk: Talk, text: str) -> ContactDraft | None:
+async def _leave_form(talk: Talk) -> None:
+    forms = Forms(talk.house.storage)
+    form = await forms.awaiting_text(talk.actor, talk.chat_id)
+    if form is not None:
+        await forms.set_aside(form)
+        await talk.answer(talk.t("What you had begun is set aside; its buttons still work."))
+
+
+def _another(reading: Reading) -> ContactDraft | None:
     """The contact that a sentence tells by itself; None for a mere name or day."""
-    reading = await read(talk, text)
     draft = reading.draft
     known = draft.partner_id is not None or any(
         question.values for question in draft.questions if question.field in ("partner", "person")

@@ -96,7 +96,7 @@ async def test_a_name_typed_instead_of_a_press_is_taken(rawat: BotUnderTest) -> 
 
 async def test_somebody_unknown_is_named_and_the_partner_asked(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id")
-    asked = await scene.rina.say("telepon Bu Sumiyati soal laporan")
+    asked = await scene.rina.say("telepon Bu Sumiyati nanya kabar")
     assert "Bu Sumiyati belum tercatat. Mitra yang mana?" in asked.text
     await scene.rina.tap("Klinik Sehat Bersama")
     assert "Bu Sumiyati belum tercatat. Dengan siapa?" in scene.rina.text
@@ -132,10 +132,10 @@ async def test_a_whole_new_sentence_is_a_contact_of_its_own(rawat: BotUnderTest)
     ("text", "said"),
     [
         ("halo", "Halo!"),
-        ("kapan ultah dr. Dewi?", "Ulang tahun dan hari penting lain ada di /agenda"),
-        ("Klinik Sehat Bersama", "Untuk mencari seseorang, tulis /cari dan namanya."),
+        ("kapan ultah dr. Dewi?", "dr. Dewi Anggraini (Klinik Sehat Bersama): ulang tahun dan hari penting lain."),
+        ("Klinik Sehat Bersama", "Klinik Sehat Bersama. Untuk mencatat interaksi, tulis apa yang terjadi."),
         ("ingatkan saya besok", "Pengingat datang sendiri tiap pagi."),
-        ("dr. Dewi melahirkan", "Itu belum berupa interaksi."),
+        ("dr. Dewi melahirkan", "dr. Dewi Anggraini (Klinik Sehat Bersama): kelahiran anak. Mau dicatat?"),
         ("asdf qwer", "Belum terbaca sebagai interaksi."),
         ("kemarin belum jadi ketemu dr. Dewi", "Itu belum terjadi."),
     ],
@@ -209,3 +209,32 @@ async def test_those_who_were_named_besides_can_be_left_out(rawat: BotUnderTest)
     assert "Juga dengan" not in rina.text
     await rina.tap("Simpan")
     assert len(await rawat.all(Interaction)) == 1
+
+
+async def test_a_form_that_asks_for_a_name_lets_go_of_a_sentence_and_takes_a_word_for_an_answer(
+    rawat: BotUnderTest,
+) -> None:
+    scene = await clinic_scene(rawat, "id")
+    rina = scene.rina
+    rawat.world.send_voice(rina.user)
+    await rawat.settle()
+    assert "Mitra yang mana?" in rina.text
+    await rina.say("dr. Dewi sakit")
+    assert rina.last.labels[0] == "Catat: sakit"
+    assert rina.heard[-2] == "Isian tadi ditunda dulu; bisa dilanjutkan lewat tombolnya."
+
+    await rina.say("/cari Klinik Sehat")
+    await rina.tap("Ubah")
+    await rina.tap("Email")
+    refused = await rina.say("kontak@klinik")
+    assert "ditunda" not in refused.text
+    assert "kontak@kliniksehat.example" in (await rina.say("kontak@kliniksehat.example")).text
+
+
+async def test_a_sentence_that_begins_with_a_promise_is_a_promise(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    said = await scene.rina.say("janji kirim proposal ke dr. Dewi Jumat")
+    assert said.text.splitlines()[0] == "Simpan janji ini?"
+    assert "“kirim proposal ke dr. Dewi Jumat”" in said.text
+    told = await scene.rina.say("janji temu sama dr. Dewi kemarin")
+    assert told.text.splitlines()[0] != "Simpan janji ini?"

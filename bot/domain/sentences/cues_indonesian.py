@@ -156,7 +156,10 @@ CUES: tuple[tuple[str, str], ...] = (
         "congratulation=1 feast",
     ),
     ("pernikahan, nikahan, nikah, menikah, kawinan, resepsi", "congratulation=2.4 state event=wedding"),
-    ("kelahiran, melahirkan, lahiran, akikah, aqiqah, aqikah", "congratulation=2.2 state event=birth"),
+    (
+        "kelahiran, melahirkan, lahiran, baru lahir, akikah, aqiqah, aqikah, baru punya anak, baru punya bayi",
+        "congratulation=2.2 state event=birth",
+    ),
     (
         "naik jabatan, naik pangkat, promosi jabatan, pelantikan, dilantik, diangkat, dipromosikan, jabatan "
         "baru, kenaikan jabatan",
