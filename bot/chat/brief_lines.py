@@ -192,11 +192,18 @@ def _event(t: Translator, item: BriefItem) -> str:
         EventKind.BIRTH: t("{whom} has a new baby", whom=whom(item)),
         EventKind.NEW_ROLE: t("{whom} has a new role", whom=whom(item)),
         EventKind.AWARD: t("{whom} has received an award", whom=whom(item)),
-        EventKind.DEATH: t("{whom} has lost {name}", whom=whom(item), name=_bold(item.text or "")),
+        EventKind.DEATH: _death(t, item),
     }[item.event or EventKind.BEREAVEMENT]
     if item.event is EventKind.DEATH or not item.text:
         return said
     return f"{said}: {esc(shortened(item.text, WORDS_SHOWN))}"
+
+
+def _death(t: Translator, item: BriefItem) -> str:
+    """Whom a partner lost; the name may be erased by now."""
+    if not item.text:
+        return t("{whom} has lost somebody", whom=whom(item))
+    return t("{whom} has lost {name}", whom=whom(item), name=_bold(item.text))
 
 
 def _condolence(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
