@@ -1,7 +1,7 @@
 """Every button there is survives its way through Telegram, and whatever else comes back is an old one."""
 
 import types
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
