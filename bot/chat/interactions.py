@@ -21,6 +21,7 @@ from bot.chat.days import need_day
 from bot.chat.event_offers import offer_event
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.people_keys import named
+from bot.chat.questions import answer_no_log
 from bot.chat.reading import Reading, read
 from bot.chat.router import Room
 from bot.chat.talk import Talk
@@ -73,7 +74,7 @@ async def show_contact(talk: Talk, text: str) -> None:
     if reading.not_log is not None:
         offered = reading.not_log is NotLog.EVENT and await offer_event(talk, reading.draft)
         if not offered:
-            await talk.answer(_no_log(talk.t, reading.not_log))
+            await answer_no_log(talk, text, reading.not_log, reading.draft)
         return
     await begin_contact(talk, reading.draft)
 
@@ -311,18 +312,3 @@ def _field_keys(t: Translator, form: Form) -> InlineKeyboardMarkup | None:
     if ContactDraft.of(form).besides():
         keys.append(Key(t("Without the others"), SetContact(form.id, form.version, "also", "")))
     return keyboard([*in_rows(keys, 2), [Key(t("Back"), EditContact(form.id, form.version, ""))]])
-
-
-_NO_LOG = {
-    NotLog.GREETING: mark("Hello! Write in one line whom you contacted and why, or look at /today."),
-    NotLog.QUESTION: mark("/upcoming shows birthdays and other days, /find a partner, /today what is waiting."),
-    NotLog.NAME: mark("To look somebody up, write /find and the name. To note a contact, write what it was."),
-    NotLog.ORDER: mark("Reminders come by themselves, in the morning. What we owe somebody is noted with /promise."),
-    NotLog.EVENT: mark("That is no contact yet. Once you have been in touch, write it: sent condolences to Bu Ratna."),
-    NotLog.NOT_YET: mark("That is still ahead. Write it again once it has happened; /promise notes what we owe."),
-}
-_NOTHING = mark("No contact was found in that. Write in one line whom you contacted and why, or look at /help.")
-
-
-def _no_log(t: Translator, why: NotLog) -> str:
-    return t(_NO_LOG.get(why, _NOTHING))

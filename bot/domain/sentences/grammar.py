@@ -138,6 +138,7 @@ def _no_log(text: str, reason: NotLog, pieces: tuple[Piece, ...]) -> Understood:
         not_log=reason,
         partner_id=main.partner_id if main else None,
         person_id=main.party.person_id if main and main.party else None,
+        questions=parties.questions,
         event=_event(pieces),
     )
 

@@ -68,8 +68,10 @@ QUESTION_WORDS = listed(
 )
 """With these a question begins."""
 
-ASKING_VERBS = listed("is are am was were does do did can could should would has have may shall will")
-"""With these an English question begins, if a question mark ends it."""
+ASKING_VERBS = listed(
+    "boleh bisa sudah udah sdh pernah ada is are am was were does do did can could should would has have may shall will"
+)
+"""With these a question begins, if a question mark ends it."""
 
 COURTESIES = listed(
     """halo hallo hai hi hey hello helo hei pagi siang sore malam malem met selamat apa kabar kabarnya bot rawat ok
