@@ -126,10 +126,13 @@ class _Reading:
         return None
 
     def _known(self, row: Row, name: str) -> _Building | None:
-        """The partner of the row, if one before named it: by its id, else by its name."""
+        """The partner of the row, if one before named it: by its name, or by its id in a table that was exported.
+
+        Other tables number their rows, not their partners.
+        """
         id = cells.whole_number(row.values.get(Column.ID, ""))
         named = self.partners.get(name_key(name))
-        if id is None:
+        if id is None or Column.PERSON_ID not in row.values:
             return named
         if named is not None and named.entry.id is None:
             return named
@@ -150,6 +153,8 @@ class _Reading:
 
     def _go_on(self, row: Row, known: _Building) -> Refusal | None:
         said = row.partner_fields()
+        if known.entry.id is not None and Column.PERSON_ID not in row.values:
+            said.pop("id", None)
         person = row.person(with_note=True)
         if person is not None and person.note == known.entry.note and Column.PERSON_NOTE not in row.values:
             # What each row repeats of its partner is nothing of the person's.

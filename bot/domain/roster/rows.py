@@ -49,7 +49,7 @@ class Row:
             "since_year": since_year,
             "last_contact_on": self._day(Column.LAST_CONTACT, cells.past_day),
             "term": self._term(),
-            "id": self._number(Column.ID),
+            "id": self._id(Column.ID),
             "state": self._word(Column.STATE, cells.state_named),
             "offers": self._text(Column.OFFERS, cells.NOTE_LENGTH),
             "needs": self._text(Column.NEEDS, cells.NOTE_LENGTH),
@@ -89,7 +89,7 @@ class Row:
             birthday=self._checked(Column.BIRTHDAY, cells.birthday),
             feasts=feasts,
             agreed=self._word(Column.AGREED, cells.answer_named),
-            id=self._number(Column.PERSON_ID),
+            id=self._id(Column.PERSON_ID),
             call_name=self._text(Column.CALL_NAME),
             language=self._word(Column.PERSON_LANGUAGE, cells.language_named),
             state=self._word(Column.PERSON_STATE, cells.person_state_named),
@@ -145,6 +145,10 @@ class Row:
         for part in unknown:
             self.fault(Column.AGREEMENTS, FaultKind.NO_AGREEMENT, part)
         return found
+
+    def _id(self, column: Column) -> int | None:
+        """An id of ours; what else a table calls so is nothing that a roster keeps."""
+        return cells.whole_number(self.values.get(column, ""))
 
     def _number(self, column: Column) -> int | None:
         text = self.values.get(column)
