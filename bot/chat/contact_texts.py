@@ -9,7 +9,7 @@ from bot.chat.html import bold, esc, shortened
 from bot.domain.balance import Gentle
 from bot.domain.partners import Partner
 from bot.domain.people import Person
-from bot.domain.words import Channel, Direction, ReminderKind
+from bot.domain.words import Channel, Direction, PartnerState, ReminderKind
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.salutations import full_name
@@ -34,7 +34,7 @@ _QUESTIONS = {
 }
 NAMED_MOST = 3
 """So many names are said in the question itself; more are buttons alone."""
-_WANTED_BY = {Direction.OURS: mark("From us"), Direction.THEIRS: mark("From them")}
+WANTED_BY = {Direction.OURS: mark("From us"), Direction.THEIRS: mark("From them")}
 
 
 def question(t: Translator, f: Formats, asked: Question, draft: ContactDraft, among: Sequence[str], today: date) -> str:
@@ -88,12 +88,17 @@ def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
     facts = [t("How: {channel}", channel=words.channel(t, draft.channel, inline=True))]
     if draft.purpose is not None:
         facts.append(t("For: {purpose}", purpose=words.aim(t, draft.purpose, inline=True)))
-    facts.append(t(_WANTED_BY[draft.direction]))
+    facts.append(t(WANTED_BY[draft.direction]))
     lines.append(" · ".join(facts))
     if draft.note:
         lines.append(t("Note: “{note}”", note=esc(shortened(draft.note, NOTE_SHOWN))))
     if (event := draft.event_to_note()) is not None:
         lines.append(t("Noted along with it: {event}.", event=words.event_kind(t, event, inline=True)))
+    if partner.state is PartnerState.ARCHIVED:
+        lines += [
+            "",
+            t("This partner is archived. Bring it back from its card, then save; what was written stays here."),
+        ]
     newest = {one.staff_id: one for one in reversed(recent)}
     lines += ["", *(recent_line(t, f, one.staff_name, one.on, one.channel, today) for one in newest.values())]
     return "\n".join(lines[:LINES_MOST]).rstrip()

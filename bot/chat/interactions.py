@@ -20,6 +20,7 @@ from bot.chat.contact_texts import Around, card, question, saved
 from bot.chat.days import need_day
 from bot.chat.event_offers import offer_event
 from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.partners import ShowPartner
 from bot.chat.people_keys import named
 from bot.chat.questions import answer_no_log
 from bot.chat.reading import Reading, read
@@ -245,9 +246,10 @@ async def _show(talk: Talk, form: Form, above: str = "") -> None:
     also = await named(talk, draft.besides(), partner.id)
     text = card(talk.t, talk.f, draft, Around(partner, person, recent, talk.today, also))
     t = talk.t
+    archived = [Key(t("Open the card"), ShowPartner(partner.id))] if partner.state is PartnerState.ARCHIVED else []
     keys = keyboard(
         [
-            [Key(t("Save"), SaveContact(form.id, form.version))],
+            [Key(t("Save"), SaveContact(form.id, form.version)), *archived],
             _event_keys(talk, form, draft),
             [
                 Key(t("Edit"), EditContact(form.id, form.version, "all")),

@@ -16,7 +16,7 @@ from bot.chat.summaries import ShowPeriod
 from bot.chat.talk import Talk
 from bot.chat.upcoming import ShowAgenda
 from bot.domain.sentences.understood import NotLog
-from bot.domain.sentences.wondered import Topic, asked_about
+from bot.domain.sentences.wondered import Topic, asked_about, in_another_alphabet
 from bot.domain.words import CareLevel, Role
 from bot.i18n.translator import Translator, mark
 from bot.usecases.contact_history import Sort
@@ -43,6 +43,9 @@ _PLAIN = {
     NotLog.NOT_YET: mark("That is still ahead. Write it again once it has happened; /promise notes what we owe."),
 }
 _NOTHING = mark("No contact was found in that. Write in one line whom you contacted and why, or look at /help.")
+_LATIN = mark(
+    "Only Latin letters are read here. Write in one line, in Indonesian or English, whom you contacted and why."
+)
 _LED = {
     Topic.HOW_TO: mark("/help tells what can be done here. To note a contact, write in one line whom and why."),
     Topic.REMIND: _PLAIN[NotLog.ORDER],
@@ -66,6 +69,9 @@ _LED = {
 async def answer_no_log(talk: Talk, text: str, why: NotLog, draft: ContactDraft) -> None:
     """Answers a text that logs nothing: where the answer is, with a key that shows it of whoever is named."""
     people = await _named(talk, draft)
+    if not people and in_another_alphabet(text):
+        await talk.answer(talk.t(_LATIN))
+        return
     topic = asked_about(text, named=bool(people)) if why in (NotLog.QUESTION, NotLog.ORDER) else None
     lead = _about_somebody(talk, why, topic, people) if people else None
     lead = lead or _about_nobody(talk, why, topic)

@@ -108,7 +108,7 @@ class Finder:
             return None
         if word.folded.isdigit() or len(word.folded) < 2 or word.folded in _SORTS:
             return None
-        typed = " ".join(one.typed for one in self.words[place : name + 1])
+        typed = self.words[place].typed + "".join(one.gap + one.typed for one in self.words[place + 1 : name + 1])
         return Mention(name + 1 - place, (), Strength.PLAIN, self.words[place].folded, unknown=typed)
 
     def _partner(self, place: int, governed: bool, led: bool) -> Mention | None:

@@ -1,5 +1,6 @@
 """What a text that logs nothing is about, so that it can be led to where the answer is."""
 
+import unicodedata
 from enum import StrEnum
 
 from bot.domain.search.wordlists import listed
@@ -73,6 +74,12 @@ _NEGLECTED = listed(
 )
 _TOUCHED = listed("dihubungi hubungi dihubungin dikontak dikabari disapa ditelepon contacted contact kontak called met")
 _FORGOTTEN = listed("terlupakan terlupa terabaikan forgotten neglected")
+
+
+def in_another_alphabet(text: str) -> bool:
+    """Whether a text has letters, and none of them is a Latin one."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and not any("LATIN" in unicodedata.name(letter, "") for letter in letters)
 
 
 def asked_about(text: str, *, named: bool) -> Topic | None:
