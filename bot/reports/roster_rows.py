@@ -81,8 +81,10 @@ class RosterRows:
         days = [one for one in self.roster.occasions.get(partner.id, ()) if one.person_id is None]
         founded = _first_plain(days, OccasionKind.FOUNDING)
         since = _first_plain(days, OccasionKind.PARTNERSHIP)
-        counted = since is not None and since == _since(partner, since)
+        alone = sum(one.kind is OccasionKind.PARTNERSHIP for one in days) == 1
+        counted = alone and since is not None and since == _since(partner, since)
         others = [one for one in days if one is not founded and not (counted and one is since)]
+        unkept = partner.since_on is not None and not any(one.kind is OccasionKind.PARTNERSHIP for one in days)
         plain, further = _terms(self.roster.agreements.get(partner.id, ()))
         feasts = [one for one in self.roster.kept_feasts.get(partner.id, ()) if one.person_id is None]
         own = self.roster.rhythms.get(partner.id, {})
@@ -96,7 +98,8 @@ class RosterRows:
             Column.EMAIL: partner.email or "",
             Column.PHONE: partner.phone or "",
             Column.CITY: partner.city or "",
-            Column.SINCE: iso(partner.since_on) or str(partner.since_year or ""),
+            Column.SINCE: _with_mark(iso(partner.since_on), t.c("day", "not kept") if unkept else "")
+            or str(partner.since_year or ""),
             Column.FOUNDED: "" if founded is None else day_text(t, f, founded, plain=True),
             Column.AGREEMENT_START: "" if plain is None else iso(plain.from_on),
             Column.AGREEMENT_END: "" if plain is None else iso(plain.to_on),
@@ -185,6 +188,10 @@ def _salutation(person: Person) -> str:
 def _first_plain(days: Sequence[Occasion], kind: OccasionKind) -> Occasion | None:
     """The first day of a kind that has a cell of its own: without a title, and one that comes again."""
     return next((one for one in days if one.kind is kind and one.title is None and not one.single), None)
+
+
+def _with_mark(day: str, mark: str) -> str:
+    return f"{day} ({mark})" if mark else day
 
 
 def _since(partner: Partner, kept: Occasion) -> Occasion | None:

@@ -169,9 +169,9 @@ def sketches(draw: st.DrawFn) -> Sketch:
         state=draw(st.sampled_from([PartnerState.ACTIVE] * 4 + [PartnerState.ARCHIVED])),
         baseline_on=draw(st.none() | st.integers(0, 900).map(lambda days: TODAY - timedelta(days=days))),
     )
-    kinds = st.sampled_from([OccasionKind.OWN, OccasionKind.OWN, OccasionKind.FOUNDING])
+    kinds = st.sampled_from([OccasionKind.OWN] * 3 + [OccasionKind.FOUNDING] * 2 + [OccasionKind.PARTNERSHIP])
     days = draw(st.lists(kinds.flatmap(lambda kind: _occasions(kind, kind is not OccasionKind.OWN)), max_size=3))
-    if since_on is not None:
+    if since_on is not None and draw(st.integers(0, 3)):
         kept = Occasion(0, OccasionKind.PARTNERSHIP, since_on.day, since_on.month, year=since_on.year)
         days.append(kept)
     terms = draw(st.lists(_agreements(), max_size=3))

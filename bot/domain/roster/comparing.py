@@ -354,7 +354,7 @@ def _is_anniversary(occasion: Occasion) -> bool:
 
 def _is_new_anniversary(entry: PartnerEntry, kept: Occasion | None) -> bool:
     said = entry.since_on
-    if said is None or any(day.kind is OccasionKind.PARTNERSHIP for day in entry.days):
+    if said is None or not entry.keeps_since or any(day.kind is OccasionKind.PARTNERSHIP for day in entry.days):
         return False
     return kept is None or (said.day, said.month, said.year) != (kept.day, kept.month, kept.year)
 

@@ -152,7 +152,8 @@ class PartnerEntry:
     """A partner in the roster with its people; what is None was not said.
 
     ``terms`` are agreements besides ``term``, ``days`` what matters besides the day since when it is a partner; the
-    rhythms' own lengths are in days, 0 is never.
+    rhythms' own lengths are in days, 0 is never. ``keeps_since`` False says that the day since when it is a partner is
+    not kept each year.
     """
 
     line: int
@@ -182,6 +183,7 @@ class PartnerEntry:
     shifts: tuple[tuple[str, int], ...] = ()
     days: tuple[DayEntry, ...] = ()
     terms: tuple[Term, ...] = ()
+    keeps_since: bool = True
 
 
 @dataclass(frozen=True, slots=True)

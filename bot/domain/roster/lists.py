@@ -53,6 +53,7 @@ _OUTCOMES = {
 _KIND_BY_WORD = {word: kind for kind, words in _KINDS.items() for word in words.split(", ")}
 _OUTCOME_BY_WORD = {word: outcome for outcome, words in _OUTCOMES.items() for word in words.split(", ")}
 _ONCE = frozenset({"sekali", "hanya sekali", "sekali saja", "once", "only once", "single"})
+_NOT_KEPT = frozenset({"tanpa peringatan", "tidak diperingati", "not kept"})
 _ON_MARCH = frozenset({"1 maret", "1 march", "1 mar"})
 
 
@@ -113,6 +114,12 @@ def marked_day(text: str) -> tuple[str, bool]:
     """A day without what stands behind it in brackets, and whether that says that a leap day is kept on 1 March."""
     marks = {_plain(mark) for mark in _MARKS.findall(text)}
     return (_MARKS.sub("", text).strip(), True) if marks & _ON_MARCH else (text, False)
+
+
+def not_kept(text: str) -> tuple[str, bool]:
+    """A day without what stands behind it in brackets, and whether that says that it is not kept each year."""
+    marks = {_plain(mark) for mark in _MARKS.findall(text)}
+    return (_MARKS.sub("", text).strip(), True) if marks & _NOT_KEPT else (text, False)
 
 
 def _parts(text: str) -> list[str]:

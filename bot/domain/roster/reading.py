@@ -19,6 +19,7 @@ from bot.domain.search.folding import words_of
 _COLUMN_OF = {
     "since_on": Column.SINCE,
     "since_year": Column.SINCE,
+    "keeps_since": Column.SINCE,
     "last_contact_on": Column.LAST_CONTACT,
     "term": Column.AGREEMENT_END,
     "feasts": Column.PARTNER_CELEBRATIONS,

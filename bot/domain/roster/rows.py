@@ -10,7 +10,7 @@ from bot.domain.person_names import split_salutation
 from bot.domain.roster import cells
 from bot.domain.roster.columns import PERSONAL, Column
 from bot.domain.roster.entries import DayEntry, Fault, FaultKind, PersonEntry, Term
-from bot.domain.roster.lists import read_days, read_shifted_feasts, read_terms
+from bot.domain.roster.lists import not_kept, read_days, read_shifted_feasts, read_terms
 from bot.domain.roster.typed_phones import TypedPhones, typed_phones
 from bot.domain.words import OccasionKind
 
@@ -35,7 +35,7 @@ class Row:
 
     def partner_fields(self) -> dict[str, Any]:
         """What the row says of its partner; only what it says."""
-        since_on, since_year = self._since()
+        since_on, since_year, keeps_since = self._since()
         said = {
             "tier": self._word(Column.TIER, cells.tier_named),
             "kind": self._word(Column.KIND, cells.kind_named),
@@ -47,6 +47,7 @@ class Row:
             "city": self._text(Column.CITY),
             "since_on": since_on,
             "since_year": since_year,
+            "keeps_since": None if keeps_since else False,
             "last_contact_on": self._day(Column.LAST_CONTACT, cells.past_day),
             "term": self._term(),
             "id": self._id(Column.ID),
@@ -204,14 +205,14 @@ class Row:
             self.fault(Column.PERSON_TELEGRAM, FaultKind.NO_TELEGRAM)
         return name
 
-    def _since(self) -> tuple[date | None, int | None]:
-        text = self.values.get(Column.SINCE)
+    def _since(self) -> tuple[date | None, int | None, bool]:
+        text, unkept = not_kept(self.values.get(Column.SINCE) or "")
         if not text:
-            return None, None
+            return None, None, True
         on, year, why = cells.day_or_year(text, self.today)
         if why is not None:
             self.fault(Column.SINCE, why)
-        return on, year
+        return on, year, not unkept
 
     def _term(self) -> Term | None:
         from_on = self._day(Column.AGREEMENT_START, cells.whole_day)
