@@ -21,6 +21,8 @@ Packed = Sequence[tuple[Any, ...]]
 
 IMPORT_LOCK = 7_238_111
 """PostgreSQL's advisory lock for imports."""
+ROOM, USUAL_ROOM = -65536, -2000
+"""KiB of changed pages that SQLite keeps in memory, below zero as it wants them: else they go to the disk twice."""
 PART = 500
 """Rows in one statement: whoever else wants an answer from this process gets it in between."""
 
@@ -32,6 +34,7 @@ class Bulk:
         self.connection = connection
         self.recorder = recorder
         self.dialect = connection.dialect.name
+        self.roomy = False
 
     async def draw_ids(self, noun: str, count: int) -> list[int]:
         """Ids that nobody had or will get. Drawn ones are gone once this is committed, used or not."""
@@ -166,9 +169,19 @@ class Bulk:
         return [(row[0], row[1], row[2]) for row in (await self.connection.execute(asked.limit(limit))).all()]
 
     async def lock_imports(self) -> None:
-        """One import at a time; on SQLite whoever writes is alone anyhow."""
+        """One import at a time. On SQLite, where a writer is alone anyhow, it gets room for what waits for the commit."""
         if self.dialect == "postgresql":
             await self.connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": IMPORT_LOCK})
+        else:
+            self.roomy = True
+            await self.connection.exec_driver_sql(f"PRAGMA cache_size={ROOM}")
+
+    async def give_room_back(self) -> None:
+        """After the commit: the connection is kept open, and its room would be too."""
+        if self.roomy:
+            self.roomy = False
+            adapted: Any = (await self.connection.get_raw_connection()).dbapi_connection
+            adapted.database.execute(f"PRAGMA cache_size={USUAL_ROOM}")
 
     async def restore(self, noun: str, values: Mapping[int, Mapping[str, Any]]) -> None:
         """Sets fields of many rows, by id, from plain values, without writing it down."""

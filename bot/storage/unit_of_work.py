@@ -77,6 +77,7 @@ class SqlUnitOfWork:
         written = self.recorder
         id = None if act is None else await self.change_sets.write(act, written.changes, written.added)
         await self.connection.commit()
+        await self.bulk.give_room_back()
         written.clear()
         return id
 
