@@ -169,7 +169,7 @@ class Bulk:
         return [(row[0], row[1], row[2]) for row in (await self.connection.execute(asked.limit(limit))).all()]
 
     async def lock_imports(self) -> None:
-        """One import at a time. On SQLite, where a writer is alone anyhow, it gets room for what waits for the commit."""
+        """One import at a time. SQLite, where a writer is alone anyhow, gets room for what waits for the commit."""
         if self.dialect == "postgresql":
             await self.connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": IMPORT_LOCK})
         else:
