@@ -24,7 +24,7 @@ _STAFF: tuple[Line, ...] = (
 _MANAGERS: tuple[Line, ...] = (
     ("summary", "ringkasan", mark("how our partners fared this week")),
     ("confirm", "konfirmasi", mark("the day of a holiday that rests on the moon, and holidays of our own")),
-    ("import", "impor", mark("bring partners in: send a CSV file here")),
+    ("import", "impor", mark("bring partners in: send a CSV, XLSX or VCF file here")),
     ("export", "ekspor", mark("take the partners out as a file")),
     ("invite", "undang", mark("invite a colleague")),
     ("team", "tim", mark("colleagues and their partners")),

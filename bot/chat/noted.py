@@ -6,6 +6,7 @@ from typing import Any
 from bot.chat.buttons import OldButton, button
 from bot.chat.contact_after import after_keys
 from bot.chat.contact_choices import DAYS_BACK
+from bot.chat.contact_texts import WANTED_BY
 from bot.chat.days import need_day
 from bot.chat.history_buttons import CorrectNoted, ShowContacts, ShowNoted
 from bot.chat.html import bold, esc, shortened
@@ -159,7 +160,7 @@ def _lines(talk: Talk, noted: NotedContact) -> list[str]:
     facts = [
         t("How: {channel}", channel=words.channel(t, contact.channel, inline=True)),
         t("For: {purpose}", purpose=words.aim(t, contact.purpose, inline=True)),
-        words.direction(t, contact.direction),
+        t(WANTED_BY[contact.direction]),
     ]
     lines.append(" · ".join(facts))
     if contact.note:

@@ -1,5 +1,6 @@
 """/partners: the roster as a list, narrowed by buttons, and the button that opens a card from anywhere."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.chat.buttons import button
@@ -112,7 +113,7 @@ async def ask_narrower(talk: Talk, pressed: NarrowPartners) -> None:
     if part in _OPEN and getattr(selection, _OPEN[part]) is not None:
         below.insert(0, Key(t("All of them"), _to_list(_without(selection, part))))
     text = t(_QUESTIONS[part]) if choices else t("There is nothing to choose here.")
-    await talk.show(text, keyboard([*in_rows(keys, 1 if part is Part.KIND else 2), turn, below]))
+    await talk.show(text, keyboard([*in_rows(keys, 2), turn, below]))
 
 
 async def _show(talk: Talk, page: PartnerPage) -> None:
@@ -137,7 +138,11 @@ async def _show(talk: Talk, page: PartnerPage) -> None:
         if page.page + 1 < page.pages:
             rows[-1].append(Key("→", _to_list(selection, page.page + 1)))
     parts = [one for one in Part if one is not Part.LEVEL or selection.scope is not Scope.ARCHIVED]
-    rows += in_rows([Key(_label(t, page, one), _to_part(one, selection, 0)) for one in parts], 3)
+    narrow = [Key(_label(t, page, one), _to_part(one, selection, 0)) for one in parts]
+    if selection.scope is not Scope.ALL:
+        # Whoever looks for a colleague's partner sees at once how.
+        narrow.insert(1, Key(t("All partners"), _to_list(replace(selection, scope=Scope.ALL))))
+    rows += in_rows(narrow, 3)
     await talk.show("\n".join(lines), keyboard(rows))
 
 

@@ -93,7 +93,8 @@ async def take_person(talk: Talk, form: Form, text: str) -> None:
         if not await take_instead(talk, text):
             await _add(talk, form, text)
     else:
-        await _ask_consent(talk, form, text)
+        # A birthday that came along with the name was not what this text is as a whole.
+        await _ask_consent(talk, form, (form.fields.get("born") if talk.took(form) else None) or text)
 
 
 @room.button(SetConsent)
@@ -157,21 +158,25 @@ def need_birthday(text: str, today: date) -> Birthday:
 
 async def _add(talk: Talk, form: Form, text: str) -> None:
     t = talk.t
-    added = await AddPerson(talk.house.storage)(talk.actor, form.fields["partner"], text)
-    fields = {"partner": added.partner_id, "person": added.person_id}
+    add = AddPerson(talk.house.storage, talk.house.organisation)
+    added = await add(talk.actor, form.fields["partner"], text)
+    fields = {"partner": added.partner_id, "person": added.person_id, "born": added.born}
     forms = Forms(talk.house.storage)
     form = await forms.step(talk.actor, form, step="birthday", fields=fields, awaits="birthday")
     said = t("Added: {name}.", name=bold(added.name))
+    if added.born:
+        await _ask_consent(talk, form, added.born, said)
+        return
     ask = t("When is the birthday? Write it, for example 14 August 1978 or 14/8; the year can be left out.")
     await talk.answer(f"{said}\n{ask}", keyboard([[Key(t("Not known"), NoBirthday(form.id, form.version))]]))
 
 
-async def _ask_consent(talk: Talk, form: Form, text: str) -> None:
+async def _ask_consent(talk: Talk, form: Form, text: str, above: str = "") -> None:
     t, born = talk.t, need_birthday(text, talk.today)
     fields = {**form.fields, "birthday": _BORN.dump_python(born, mode="json")}
     form = await Forms(talk.house.storage).step(talk.actor, form, step="consent", fields=fields, awaits=None)
     text = t("Birthday: {day}. Did this person agree that we remember it?", day=_said(talk, born))
-    await talk.answer(text, _consent_keys(talk, form))
+    await talk.answer(f"{above}\n{text}" if above else text, _consent_keys(talk, form))
 
 
 async def ask_about_days(talk: Talk, saved: PersonChanged, card: PersonEntry, above: str) -> None:

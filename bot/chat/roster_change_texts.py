@@ -8,7 +8,7 @@ from bot.domain.roster.plans import FieldChange
 from bot.domain.words import Consent, Kind, OccasionKind, PartnerState, PersonState, Tier
 from bot.i18n import words
 from bot.i18n.formats import Formats
-from bot.i18n.translator import Translator
+from bot.i18n.translator import Translator, own_name
 
 MOST_LETTERS = 60
 _NOTHING = "—"
@@ -51,6 +51,8 @@ _WORDS: Mapping[Column, Callable[[Translator, str], str]] = {
     Column.KIND: lambda t, value: words.kind(t, Kind(value)),
     Column.STATE: lambda t, value: words.partner_state(t, PartnerState(value)),
     Column.PERSON_STATE: lambda t, value: words.person_state(t, PersonState(value)),
+    Column.LANGUAGE: lambda _t, value: own_name(value),
+    Column.PERSON_LANGUAGE: lambda _t, value: own_name(value),
     Column.AGREED: lambda t, value: words.consent(t, Consent(value)),
     Column.CELEBRATIONS: _feast,
     Column.PARTNER_CELEBRATIONS: _feast,

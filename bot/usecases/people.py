@@ -1,7 +1,10 @@
 """People one by one: added to a partner, and their birthday and feasts once they agreed."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
 
 from bot.domain.errors import BadValue, NotFound
 from bot.domain.occasions import KeptFeast, Occasion
@@ -9,6 +12,7 @@ from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.person_names import TypedName, parse_person
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.roster import cells
 from bot.domain.roster.cells import NAME_LENGTH, cleaned
 from bot.domain.roster.entries import Birthday, DayEntry
 from bot.domain.roster.reading import name_key
@@ -17,6 +21,10 @@ from bot.usecases.acting import done_before, finish, need
 from bot.usecases.consent import record_consent
 from bot.usecases.known import living_partner
 from bot.usecases.planning.plan_reminders import replan
+
+_PHONE_DIGITS = 7
+_BORN = re.compile(r"^(?:ultah|ulang tahun|(?:tgl |tanggal )?lahir|born|birthday)\s*:?\s+", re.IGNORECASE)
+"""What may stand before a birthday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +35,33 @@ class PersonChanged:
     partner_id: int
     name: str
     change_set_id: int | None = None
+    born: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AddPerson:
-    """Adds somebody to a partner, from the name as typed: "Bu Ratna Wulandari, Direktur"."""
+    """Adds somebody to a partner, from the name as typed: "Bu Ratna Wulandari, Direktur, 0812 5550 1011"."""
 
     storage: Storage
+    organisation: Organisation
 
     async def __call__(self, by: Actor, partner_id: int, text: str) -> PersonChanged:
-        """``BadValue`` for no name, one that is too long, or one that is known there."""
+        """``BadValue`` for no name, one that is too long, or one that is known there.
+
+        A phone, an address or a Telegram name behind the name is kept as such; a birthday is given back in ``born``,
+        since it is kept only once that person agreed.
+        """
         need(by, Role.STAFF)
-        typed = need_name(text)
+        typed, reached, born = _reached_by(need_name(text), self.organisation, self.organisation.today(by.now))
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "add_person", PersonChanged):
                 return before
             partner = await living_partner(uow, partner_id)
             await refuse_known(uow, partner, typed.name)
             draft = Person(partner.id, typed.name, salutation=typed.salutation, role=typed.role)
-            person = await uow.people.add(draft)
+            person = await uow.people.add(replace(draft, **reached))
             await uow.search.touch([partner.id])
-            return await finish(uow, by, "add_person", _told(person), partner.id)
+            return await finish(uow, by, "add_person", replace(_told(person), born=born), partner.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,30 @@ class RememberDays:
                 await _keep_days(uow, person, days)
             await replan(uow, [person.partner_id], self.organisation, today)
             return await finish(uow, by, "remember_days", _told(person), person.partner_id)
+
+
+def _reached_by(
+    typed: TypedName, organisation: Organisation, today: date
+) -> tuple[TypedName, dict[str, Any], str | None]:
+    """What stands behind a name, told apart: the role stays; how to reach somebody; and the birthday as typed."""
+    reached: dict[str, Any] = {}
+    born, roles = None, []
+    for part in (typed.role or "").split(", "):
+        phone = cells.phone_number(part, organisation.country) if sum(map(str.isdigit, part)) >= _PHONE_DIGITS else None
+        found = {
+            "phone": phone,
+            "email": cells.email_address(part),
+            "telegram": cells.telegram_name(part) if part.startswith("@") else None,
+        }
+        day = _BORN.sub("", part)
+        known = next(((field, value) for field, value in found.items() if value and field not in reached), None)
+        if known is not None:
+            reached[known[0]] = known[1]
+        elif born is None and any(map(str.isdigit, day)) and cells.birthday(day, today)[0] is not None:
+            born = day
+        elif part:
+            roles.append(part)
+    return replace(typed, role=", ".join(roles) or None), reached, born
 
 
 def need_name(text: str) -> TypedName:

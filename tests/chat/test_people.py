@@ -185,3 +185,18 @@ async def test_an_old_button_of_somebody_who_is_gone_gets_a_kind_answer(rawat: B
     for wire in ("1qb:99", "1qc:99", "1qd:99", "1yf:99:role", "1ya:99", "1yh:99", "1yb:99"):
         pressed = await rina.press(rina.last, wire)
         assert pressed.text == "This is no longer there. Look for it with /find.", wire
+
+
+async def test_what_stands_behind_a_name_is_told_apart(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina", language="id")
+    await rina.say("/tambah Klinik Sehat")
+    await rina.tap("Tambah orang")
+    await rina.say("Bu Ratna Wulandari, Direktur, Ketua RT 5, 0812 5550 1011, @ratna_w, lahir 14 Agustus 1978")
+    assert rina.text.startswith("Ditambahkan: Bu Ratna Wulandari.\nUlang tahun: 14 Agustus 1978.")
+    await rawat.redo()
+    assert rina.text.endswith("Apakah orang ini setuju hari itu kita ingat?")
+    await rina.tap("Ya, setuju")
+    (person,) = await rawat.all(PersonThere)
+    assert (person.role, person.phone, person.telegram) == ("Direktur, Ketua RT 5", "+6281255501011", "ratna_w")
+    (born,) = await rawat.all(Occasion)
+    assert (born.day, born.month, born.year) == (14, 8, 1978)

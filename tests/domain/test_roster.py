@@ -240,3 +240,11 @@ def test_any_table_is_read_or_refused_and_each_row_is_accounted_for(header: list
     known = {name_key(partner.name) for partner in roster.partners}
     filling = {line.number for line in lines if line.cells and name_key(cleaned(line.cells[0])) in known}
     assert taken | refused | filling >= {line.number for line in lines if not line.blank}
+
+
+def test_pic_beside_contact_persons_is_one_of_us() -> None:
+    beside = read_header(["Nama Mitra", "PIC", "No. HP", "Nama Kontak"])
+    assert beside.columns == (Column.PARTNER, Column.OWNER, Column.PERSON_PHONE, Column.PERSON)
+    assert beside.unknown == ()
+    assert read_header(["Nama Mitra", "PIC"]).columns == (Column.PARTNER, Column.PERSON)
+    assert read_header(["Mitra", "PIC", "Nama Kontak", "PJ"]).columns[1] is Column.PERSON

@@ -119,7 +119,7 @@ async def test_an_archived_partner_is_left_alone_until_it_is_brought_back(world:
 
 
 async def test_a_person_is_added_as_typed_and_undo_takes_them_back(world: World) -> None:
-    added = await AddPerson(world.storage)(by(RINA), CLINIC.id, "Bu Ratna Wulandari, Kepala Perawat")
+    added = await AddPerson(world.storage, ORGANISATION)(by(RINA), CLINIC.id, "Bu Ratna Wulandari, Kepala Perawat")
 
     person = next(one for one in world.storage.all(Person) if one.id == added.person_id)
     assert (person.salutation, person.name, person.role) == ("Bu", "Ratna Wulandari", "Kepala Perawat")
@@ -129,7 +129,7 @@ async def test_a_person_is_added_as_typed_and_undo_takes_them_back(world: World)
 
 async def test_somebody_known_there_is_not_added_twice(world: World) -> None:
     with pytest.raises(BadValue) as error:
-        await AddPerson(world.storage)(by(RINA), CLINIC.id, "dewi anggraini")
+        await AddPerson(world.storage, ORGANISATION)(by(RINA), CLINIC.id, "dewi anggraini")
     assert error.value.why == "known_person"
 
 

@@ -61,10 +61,28 @@ def read_header(cells: Iterable[str], chosen: Chosen | None = None) -> Header:
         mobile = [is_mobile(name) and name not in (chosen or {}) for name in names]
         columns = [Column.PERSON_PHONE if its else column for column, its in zip(columns, mobile, strict=True)]
     left_out = {name for name, column in (chosen or {}).items() if column is None}
+    columns = _own_pic(names, columns, chosen or {})
     pairs = zip(names, columns, strict=True)
     left_out |= {name for name in names if " ".join(words_of(name)) in IGNORED}
     unknown = tuple(name for name, column in pairs if column is None and name and name not in left_out)
     return Header(tuple(columns), unknown, tuple(names))
+
+
+def _own_pic(names: list[str], columns: list[Column | None], chosen: Chosen) -> list[Column | None]:
+    """Beside a column of contact persons, "PIC" is one of us who answers for the partner."""
+    pics = [place for place, name in enumerate(names) if name not in chosen and words_of(name) == ["pic"]]
+    others = [
+        place
+        for place, name in enumerate(names)
+        if place not in pics
+        and name not in chosen
+        and columns[place] in {None, Column.PERSON}
+        and column_named(name) is Column.PERSON
+    ]
+    if len(pics) != 1 or len(others) != 1 or Column.OWNER in columns:
+        return columns
+    changed = {pics[0]: Column.OWNER, others[0]: Column.PERSON}
+    return [changed.get(place, column) for place, column in enumerate(columns)]
 
 
 def unknown_headings(table: Table, chosen: Chosen | None = None) -> tuple[Heading, ...]:
