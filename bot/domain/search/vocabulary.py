@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 SHORT = 5
 """Up to this length a typing error leaves too few trigrams: these words are compared one by one, by length."""
 
+NEAR = 0.59
+"""Likeness from which words are compared letter by letter; two letters of five that differ are just within it."""
 _SHORTLIST = 60
 _REMEMBERED = 2_000
 
@@ -82,7 +84,7 @@ class Vocabulary:
         """Numbers of words that one slip of the finger turns into this one (two, from eight letters), and how many."""
         allowed = 2 if len(word) >= 8 else 1
         found = []
-        for number, _ in self._misspelt(word, 0.6):
+        for number, _ in self._misspelt(word, NEAR):
             slips = OSA.distance(word, self._words[number], score_cutoff=allowed)
             if slips <= allowed and (len(word) > 4 or self._words[number][0] == word[0]):
                 found.append((number, slips))

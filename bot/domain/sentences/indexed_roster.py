@@ -6,13 +6,12 @@ from itertools import chain, islice
 from bot.domain.search.abbreviations import LEGAL_FORMS, TYPE_WORDS
 from bot.domain.search.folding import initials_of, words_of, written_out
 from bot.domain.search.index import NameIndex
+from bot.domain.search.vocabulary import NEAR
 from bot.domain.sentences.roster import Match, Named
 from bot.domain.sentences.sounds import sound
 
 _REMEMBERED = 256
 _CONSIDERED = 240
-_HEARD = 0.55
-"""Words as like as this are compared by their sound: in "Lani" and "Lanny" two letters of five differ."""
 _A_FEW = 12
 """So many who share a word are weighed one by one; of more, a few stand for them all."""
 
@@ -93,7 +92,7 @@ class IndexedRoster:
             near = {number for number, _ in vocabulary.near(word)}
             if people:
                 heard = sound(word)
-                alike = (number for number, _ in vocabulary.alike(word, _HEARD))
+                alike = (number for number, _ in vocabulary.alike(word, NEAR))
                 near.update(number for number in alike if sound(vocabulary.word(number)) == heard)
             return Match.SLIP, self._places(near, people)
         return _NONE
