@@ -50,8 +50,9 @@ check: $(READY)
 	@$(BIN)/python -m bot.i18n.catalogues check
 	@$(BIN)/python -m tests.checks.file_sizes
 
+# The properties as well, over ten times as many examples.
 soak: $(READY)
-	@$(BIN)/python -m pytest -q -m soak
+	@$(BIN)/python -m pytest -q -m 'soak or hypothesis' --hypothesis-profile thorough
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench

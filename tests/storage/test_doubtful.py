@@ -84,7 +84,7 @@ async def world(storage: SqlStorage, seed: int) -> Actor:
     return Actor(rina, NOW)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.soak)])
 async def test_lists_by_care_level_are_those_of_a_plain_count(
     storage: SqlStorage, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
