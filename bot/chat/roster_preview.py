@@ -1,8 +1,10 @@
 """A staged file read and shown: what importing it would do, and what can be chosen before."""
 
+from dataclasses import replace
+
 from telegram import InlineKeyboardMarkup
 
-from bot.chat.html import bold, esc, shortened
+from bot.chat.html import TEXT_UNITS, bold, esc, shortened, units
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.roster_buttons import (
     AskRefused,
@@ -30,6 +32,10 @@ from bot.usecases.roster_staging import NoPartnerColumn, ReadStaged
 MOST_HEADINGS = 24
 MOST_SHEETS = 20
 LABEL_UNITS = 28
+LINES = (10, 6, 3, 1)
+"""Lines of each list, the first that fit one message."""
+QUESTION_UNITS = 400
+"""Room for the question about consent."""
 ANSWERS = {Agreed.ALL: mark("All agreed"), Agreed.NONE: mark("None agreed"), Agreed.LATER: mark("Decide later")}
 
 
@@ -52,7 +58,7 @@ async def read_and_show(talk: Talk, form: Form, message_id: int) -> None:
 def shown(talk: Talk, form: Form, preview: Preview) -> tuple[str, InlineKeyboardMarkup | None]:
     """The preview with its buttons."""
     t, says = talk.t, wording(talk)
-    text = says.preview(preview)
+    text = _fitting(says, preview)
     cancel = Key(t("Cancel"), LeaveFile(form.id, form.version))
     if preview.imported_at is not None:
         return text, keyboard([[cancel]])
@@ -85,6 +91,16 @@ def sheet_question(talk: Talk, form: Form) -> tuple[str, InlineKeyboardMarkup | 
 def wording(talk: Talk) -> Wording:
     """How a roster is worded in this chat."""
     return Wording(talk.t, talk.f, esc, bold)
+
+
+def _fitting(says: Wording, preview: Preview) -> str:
+    """The preview with as many lines of each list as one message takes."""
+    text = ""
+    for most in LINES:
+        text = replace(says, most=most).preview(preview)
+        if units(text) <= TEXT_UNITS - QUESTION_UNITS:
+            break
+    return text
 
 
 async def _show_fault(talk: Talk, form: Form, message_id: int, error: UnreadableTable) -> int:

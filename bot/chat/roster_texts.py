@@ -147,6 +147,7 @@ class Wording:
     f: Formats
     safe: Callable[[str], str]
     strong: Callable[[str], str]
+    most: int = MOST_LINES
 
     def preview(self, preview: Preview) -> str:
         """What importing would do; nothing is saved yet."""
@@ -226,13 +227,13 @@ class Wording:
         """Which cells and columns are left out; nothing where all are taken."""
         lines = self._faults(preview.faults)
         if preview.month_first:
-            names = self.f.list_of([self._cell(name) for name in preview.month_first])
+            names = self._names(preview.month_first)
             lines.append(self.t("In these columns, the month was read before the day: {columns}.", columns=names))
         if preview.month_first:
-            names = self.f.list_of([self._cell(name) for name in preview.month_first[:MOST_LINES]])
+            names = self._names(preview.month_first)
             lines.append(self.t("The days in these columns have the month first: {columns}.", columns=names))
         if preview.unknown_columns:
-            names = self.f.list_of([self._cell(name) for name in preview.unknown_columns[:MOST_LINES]])
+            names = self._names(preview.unknown_columns)
             lines.append(self.t("These columns are not known and are left out: {columns}.", columns=names))
         return "\n".join(lines)
 
@@ -261,7 +262,7 @@ class Wording:
             n = imported.refused
             lines.append(t.n("{n} row was refused and is not in it.", "{n} rows were refused and are not in it.", n))
         if imported.changed_since:
-            names = self.f.list_of([self._cell(name) for name in imported.changed_since[:MOST_LINES]])
+            names = self._names(imported.changed_since)
             lines.append(t("Changed by somebody meanwhile, and left as it is: {names}.", names=names))
         if imported.kept_undecided_until is not None:
             day = self.f.short_day(imported.kept_undecided_until)
@@ -272,7 +273,7 @@ class Wording:
                 )
             )
         if imported.pending:
-            names = self.f.list_of([self.safe(one.name) for one in imported.pending])
+            names = self._names([one.name for one in imported.pending])
             lines.append(t("Not joined yet, with partners waiting: {names}. Send them their links.", names=names))
         return "\n".join(lines)
 
@@ -295,7 +296,7 @@ class Wording:
             lines.append(t.n("{n} known partner stays as it is", "{n} known partners stay as they are", n))
         lines += self._changed(preview)
         if preview.pending:
-            names = self.f.list_of([self.safe(name) for name in preview.pending])
+            names = self._names(preview.pending)
             lines.append(t("Owners who have yet to join: {names}. Their partners wait for them.", names=names))
         return lines
 
@@ -311,7 +312,7 @@ class Wording:
         """The first changes of a partner, one after the other."""
         said = []
         for detail in one.details[:MOST_DETAILS]:
-            before, after = (self.safe(value) for value in self.values(detail))
+            before, after = (self._cell(value) for value in self.values(detail))
             said.append(f"{self.column(detail.column)} {before} → {after}")
         more = "; …" if len(one.details) > MOST_DETAILS else ""
         return "; ".join(said) + more
@@ -334,9 +335,15 @@ class Wording:
 
     def _listed(self, lines: Iterable[str]) -> list[str]:
         every = list(lines)
-        rest = len(every) - MOST_LINES
+        rest = len(every) - self.most
         more = [self.t.n("… and {n} more", "… and {n} more", rest)] if rest > 0 else []
-        return [*every[:MOST_LINES], *more]
+        return [*every[: self.most], *more]
+
+    def _names(self, names: Sequence[str]) -> str:
+        """The first of them, and how many more."""
+        rest = len(names) - self.most
+        more = [self.t.n("{n} more", "{n} more", rest)] if rest > 0 else []
+        return self.f.list_of([*(self._cell(name) for name in names[: self.most]), *more])
 
     def _cell(self, text: str) -> str:
         return self.safe(self._shortened(text))

@@ -150,3 +150,22 @@ async def test_a_name_that_resembles_a_known_one_is_pointed_out(rawat: BotUnderT
 
     assert "Line 2: Surya Medica Utama resembles PT Surya Medika Utama" in preview.text
     assert "Line 3" not in preview.text
+
+
+async def test_a_preview_of_very_much_still_fits_one_message(rawat: BotUnderTest) -> None:
+    maya = await rawat.colleague("Maya", Role.MANAGER, language="id")
+    await rawat.put(*(Partner(f"Mitra {n} {'x' * 150}", city="Bogor" * 20, note="lama " * 40) for n in range(30)))
+    rows = "".join(
+        f"Mitra {n} {'x' * 150},{'Cimahi' * 20},{'baru ' * 40},Kolega {n} {'y' * 90},32/13\n" for n in range(30)
+    )
+    odd = "".join(f"Rusak {'z' * 150},a,b,c,d,e,f\n" for _ in range(30))
+
+    preview = await maya.send("mitra.csv", f"mitra,kota,catatan,pj,sejak\n{rows}{odd}".encode())
+
+    assert "30 mitra yang sudah tercatat akan berubah" in preview.text
+    assert "Impor" in preview.labels
+    await maya.tap("30 perubahan")
+    assert "Kembali" in maya.last.labels
+    await maya.tap("Kembali")
+    await maya.tap("Impor")
+    assert any("30 mitra diperbarui" in said for said in maya.heard)
