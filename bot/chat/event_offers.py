@@ -25,17 +25,23 @@ async def offer_event(talk: Talk, draft: ContactDraft) -> bool:
     person = people[0].person
     if person is None:
         return False
-    what = words.event_kind(t, draft.event, inline=True)
-    rows = [[Key(t("Note: {event}", event=what), NoteEvent(person.id, draft.event))]]
+    rows = [[Key(t("Something else happened"), AskEvent(person.id))]]
+    name, partner = full_name(person), bold(people[0].partner.name)
     if draft.event is EventKind.BEREAVEMENT:
-        rows.append([Key(t("{name} has died", name=full_name(person)), AskDied(person.id))])
-    rows.append([Key(t("Something else happened"), AskEvent(person.id))])
-    text = t(
-        "{name} ({partner}): {event}. Should it be noted? Then whoever looks after them is reminded to get in touch.",
-        name=bold(full_name(person)),
-        partner=bold(people[0].partner.name),
-        event=what,
-    )
+        # "Bu Ratna meninggal" and "ibu Bu Ratna meninggal" are far apart, and neither may be taken for the other.
+        text = t("{name} ({partner}): who has died?", name=bold(name), partner=partner)
+        died = [Key(t("{name} has died", name=name), AskDied(person.id))]
+        rows = [[Key(t("Somebody close to them"), NoteEvent(person.id, draft.event))], died, *rows]
+    else:
+        what = words.event_kind(t, draft.event, inline=True)
+        rows.insert(0, [Key(t("Note: {event}", event=what), NoteEvent(person.id, draft.event))])
+        text = t(
+            "{name} ({partner}): {event}. Should it be noted? "
+            "Then whoever looks after them is reminded to get in touch.",
+            name=bold(name),
+            partner=partner,
+            event=what,
+        )
     await talk.answer(text, keyboard(rows))
     return True
 

@@ -30,6 +30,8 @@ _MANAGERS: tuple[Line, ...] = (
     ("team", "tim", mark("colleagues and their partners")),
 )
 
+_ADMINS: tuple[Line, ...] = (("linkgroup", "grupini", mark("link the team's group, so that the team can log there")),)
+
 
 def help_text(t: Translator, staff: Staff) -> str:
     """The help for a colleague's role, with the commands as they are called in their language."""
@@ -41,6 +43,8 @@ def help_text(t: Translator, staff: Staff) -> str:
     ]
     if staff.may(Role.MANAGER):
         lines += ["", bold(t("For managers")), *(_line(t, line) for line in _MANAGERS)]
+    if staff.may(Role.ADMIN):
+        lines += ["", bold(t("For admins")), *(_line(t, line) for line in _ADMINS)]
     return "\n".join(lines)
 
 

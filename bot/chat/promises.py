@@ -192,8 +192,10 @@ async def _question(talk: Talk, form: Form, field: str) -> tuple[str, InlineKeyb
         days = [date.fromisoformat(one) for one in form.fields["days"]] or [
             talk.today + timedelta(days=ahead) for ahead in AHEAD
         ]
+        said = [(day, f.relative(day, talk.today)) for day in days]
         keys = [
-            Key(f.relative(day, talk.today), SetPromise(form.id, form.version, "on", day.isoformat())) for day in days
+            Key(label[:1].upper() + label[1:], SetPromise(form.id, form.version, "on", day.isoformat()))
+            for day, label in said
         ]
         rows = in_rows(keys, 2)
         asked = t("By which day? Choose one, or write it, for example Friday or 27/11.")

@@ -279,7 +279,7 @@ async def test_what_a_promise_does_not_say_is_asked(rawat: BotUnderTest) -> None
     assert "To which partner?" in (await rina.say("/promise kirim foto")).text
     assert "By which day?" in (await rina.say("surya medika")).text
     assert "There is no 32 August." in (await rina.say("32 Agustus")).text
-    await rina.tap("tomorrow")
+    await rina.tap("Tomorrow")
     await rina.tap("Save")
 
     assert [one.due_on for one in await rawat.all(Promise)][-1] == TODAY + timedelta(days=1)
