@@ -77,6 +77,8 @@ CUES: tuple[tuple[str, str], ...] = (
         "in_person=3 check_in=2 verb visit rules",
     ),
     ("wawancara, wawancarai, diwawancara, interview, liput, liputan", "coordination=1.6 verb"),
+    ("traktir, nraktir", "in_person=2.6 check_in=1.6 verb"),
+    ("tinjau, tinjau lokasi, survei lokasi, survey lokasi, cek lokasi", "in_person=2.6 coordination=2 verb"),
     ("janji temu, site visit, field visit, kunjungan lapangan", "in_person=3 check_in=0.6 verb mutual"),
     ("offline, luring", "in_person=2.2"),
     ("hadir, hadiri, kehadiran", "in_person=2 verb"),
@@ -205,6 +207,7 @@ CUES: tuple[tuple[str, str], ...] = (
     # How are you
     ("tanya kabar, dengar kabar, tukar kabar, titip salam, kirim salam, salam", "check_in=3 verb"),
     ("tanya kesehatan, tanya keadaan, tanya kondisi", "check_in=3 verb"),
+    ("cek kondisi, cek keadaan, cek kesehatan, pantau kondisi, lihat kondisi, lihat keadaan", "check_in=3 verb"),
     ("cek kabar, jaga silaturahmi, kangen kangenan", "check_in=3 verb"),
     ("kabar, kbr", "check_in=1.8"),
     ("presentasi, presentasikan, paparkan, paparan", "update=1.8 verb"),
@@ -303,6 +306,7 @@ CUES: tuple[tuple[str, str], ...] = (
         "komplain, komplen, komplin, keluh, keluhan, keluhkan, protes, kecewa, marah, marah marah, kesal, "
         "kesel, keberatan, kritik, "
         "somasi, tegur, ngambek, ngomel, ngamuk, geram, bete, "
+        "kekecewaan, ketidakpuasan, kekesalan, kemarahan, "
         "permasalahkan, tersinggung, tidak puas, tdk puas, nggak puas, gak puas, ga puas, "
         "kurang puas, aduan, "
         "adukan, ngadu, mengadu, menyayangkan, komplein, teguran, sebel, tidak terima, nggak terima, gak terima",
@@ -357,6 +361,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("katanya, kata beliau, kata dia, bilangnya, ceritanya", "update=1.8 verb"),
     ("ngomong, bicara, ngasih, info", "verb"),
+    ("dengar dari, denger dari", "update=1.5 incoming"),
     ("dapat, dapet, dpt, terima, trima, nerima", "incoming"),
     ("janji, janjiin, janjikan", "verb promises"),
     ("rencana ketemu, rencana telepon", "plans"),

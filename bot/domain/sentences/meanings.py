@@ -26,6 +26,7 @@ _HARDLY = 0.85
 _ENOUGH = 0.8
 _BRINGING = frozenset(("bawa", "bawain", "bawakan", "antar", "anter", "nganter", "mengantar", "brought", "bring"))
 _COMING_BACK = frozenset(("habis", "abis", "baru", "pulang", "balik", "back"))
+_AFAR = frozenset(("daring", "online", "virtual", "virtually", "remotely"))
 _WHITHER = frozenset(("ke", "di", "at", "to", "in"))
 
 
@@ -78,11 +79,25 @@ def _channels(pieces: tuple[Piece, ...], at: int) -> Iterable[tuple[Channel, flo
     via = _says_how(pieces, at)
     if not via and _only_planned(pieces, at):
         return
+    if _denied(pieces, at):
+        return
     less = _UNHEARD if any(other.has("missed") for other in pieces[at + 1 : at + 5]) else 1.0
     yield from _of_a_place(pieces, at)
     spoken_of = not via and _spoken_of(pieces, at)
+    from_afar = at + 1 < len(pieces) and pieces[at + 1].words[0].folded in _AFAR
     for channel, weight in piece.cue.channels.items():
+        if channel is Channel.IN_PERSON and from_afar:
+            # "Pertemuan virtual".
+            continue
         yield channel, less * weight * (0.25 if spoken_of else 1.0) + (2.0 if via else 0.0)
+
+
+def _denied(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether it is said not to have been, or not to be possible: "minta maaf ga bisa hadir"."""
+    near = before(pieces, at)
+    if near is not None and near.words[0].folded in ("bisa", "dapat", "able", "can"):
+        near = before(pieces, pieces.index(near))
+    return near is not None and near.small is Small.NOT and any(piece.has("verb") for piece in pieces[:at])
 
 
 def _says_how(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -297,6 +312,9 @@ def unsaid(pieces: tuple[Piece, ...], by: WhatFor, direction: Direction) -> tupl
         return () if plain else (by.purpose, Purpose.COORDINATION)
     if ours and by.purpose is Purpose.ASK and by.weight < 4.5 and any(piece.has("topic") for piece in pieces):
         return work_or_ask
+    if ours and by.purpose is Purpose.INTRODUCTION and sum(piece.mention is not None for piece in pieces) < 2:
+        # "Memperkenalkan program baru kepada Bu Ratna" introduces no one.
+        return (Purpose.INTRODUCTION, Purpose.UPDATE)
     if any(piece.has("unclear") or piece.has("promises") for piece in pieces):
         return work_or_ask
     if by.purpose is Purpose.CHECK_IN and any(piece.has("feast") for piece in pieces):

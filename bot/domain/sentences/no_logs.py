@@ -49,7 +49,17 @@ def _orders(words: tuple[Word, ...], pieces: tuple[Piece, ...], *, named: bool) 
         return True
     if first in _PLEASE and (not named or (len(words) > 1 and words[1].folded in _TOLD_THE_BOT)):
         return True
+    if _asks_to_call(words, pieces):
+        return True
     return not named and any(word.folded in _COAXING for word in words) and not _by_a_channel(pieces)
+
+
+def _asks_to_call(words: tuple[Word, ...], pieces: tuple[Piece, ...]) -> bool:
+    """Whether a colleague is to do it: "nanti tolong telepon Bu Ratna ya"."""
+    start = 1 if words[0].folded in ("nanti", "ntar", "besok") else 0
+    if len(pieces) < start + 2 or pieces[start].words[0].folded not in ("tolong", "tlg", "please"):
+        return False
+    return _by_a_channel(pieces[start + 1 : start + 2])
 
 
 def _about_nobody(words: tuple[Word, ...], pieces: tuple[Piece, ...]) -> bool:

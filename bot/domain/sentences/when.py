@@ -47,13 +47,15 @@ def day_of(pieces: tuple[Piece, ...], text: str, today: date) -> When:
         promised = _promised_before(pieces, place)
         when = _read(piece, text, today, promised)
         about = _belongs_to_a_topic(pieces, place) and not _was_there(pieces, place)
-        if when.questions:
+        if about and _for_that_day(pieces, place):
+            topical = True
+        elif when.questions:
             settled.append(when)
         elif when.on is None or when.on > today or (about and _reads_ahead(piece, text, today)):
             topical = topical or about or promised is not None
             ahead = ahead or when
             theirs += [when.on] if when.on is not None and when.on < today else []
-        elif about and (not _plainly_past(piece) or _for_that_day(pieces, place)):
+        elif about and not _plainly_past(piece):
             topical = True
             theirs += [when.on] if when.on < today else []
         elif about and when.on < today and _of_an_occasion(pieces, place):
@@ -94,7 +96,7 @@ def _read(piece: Piece, text: str, today: date, promised: str | None) -> When:
             return When(ahead)
         if ahead_for < back_for and (back_for > 7 or promised):
             return When(reading.on, questions=(WhichDay((reading.on, ahead), phrase),))
-    if reading.precision in ("month", "year"):
+    if reading.precision in ("month", "year") and reading.on <= today:
         return When(reading.on, questions=(WhichDay((reading.on,), phrase),))
     return When(reading.on)
 

@@ -20,6 +20,9 @@ _TABLES = [
     ("sentences_third.csv", "roster_third.csv"),
     ("sentences_fourth.csv", "held_out_more_roster.csv"),
     ("sentences_fifth.csv", "roster_fifth.csv"),
+    ("sentences_sixth.csv", "roster_sixth.csv"),
+    ("sentences_seventh.csv", "roster_sixth.csv"),
+    ("sentences_eighth.csv", "roster_sixth.csv"),
 ]
 
 
