@@ -27,7 +27,7 @@ from bot.i18n.translator import mark
 from bot.readers.files import read_table
 from bot.usecases.forms import Forms
 from bot.usecases.roster import Agreed
-from bot.usecases.roster_staging import NoPartnerColumn, ReadStaged
+from bot.usecases.roster_staging import ForgetFile, NoPartnerColumn, ReadStaged
 
 MOST_HEADINGS = 24
 MOST_SHEETS = 20
@@ -116,6 +116,7 @@ async def _show_fault(talk: Talk, form: Form, message_id: int, error: Unreadable
         question, keys = sheet_question(talk, form)
         return await talk.edit(message_id, f"{said}\n\n{question}", keys)
     await forms.close(talk.actor, form)
+    await ForgetFile(talk.house.storage)(talk.actor, form.fields["file"])
     return await talk.edit(message_id, said)
 
 

@@ -11,12 +11,13 @@ from bot.domain.roster.entries import Roster
 from bot.domain.roster.files import RosterFile
 from bot.domain.roster.plans import PartnerPlan
 from bot.domain.roster.previews import Preview
-from bot.domain.roster.table import RosterReader
+from bot.domain.roster.table import RosterReader, UnreadableTable
 from bot.domain.words import Role, StaffState
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.handing_over import tell_owner, tell_pending
 from bot.usecases.roster_applying import Preparing, Ready, write_ready
 from bot.usecases.roster_staging import (
+    ForgetFile,
     Progress,
     ReadStaged,
     StageFile,
@@ -77,7 +78,11 @@ class PreviewRoster:
     ) -> Preview:
         """For managers. ``UnreadableTable`` says why the file gives no roster."""
         file_id = await StageFile(self.storage)(by, name, content)
-        return await ReadStaged(self.storage, self.organisation, self.read)(by, file_id, sheet, tell=tell)
+        try:
+            return await ReadStaged(self.storage, self.organisation, self.read)(by, file_id, sheet, tell=tell)
+        except UnreadableTable:
+            await ForgetFile(self.storage)(by, file_id)
+            raise
 
 
 @dataclass(frozen=True, slots=True)

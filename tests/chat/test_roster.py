@@ -153,6 +153,7 @@ async def test_a_file_that_is_no_table_gets_one_clear_sentence(rawat: BotUnderTe
     assert "was cut off on its way" in (await maya.send("mitra.xlsx", b"PK\x03\x04...")).text
     assert "no table" in (await maya.send("foto.csv", bytes(range(256)) * 9)).text
     assert "names its columns and has no rows" in (await maya.send("kepala.csv", b"mitra,kota\n")).text
+    assert await rawat.all(RosterFile) == []
 
 
 async def test_a_file_of_thirty_megabytes_is_refused_before_it_is_fetched(rawat: BotUnderTest) -> None:
