@@ -47,9 +47,7 @@ def day_of(pieces: tuple[Piece, ...], text: str, today: date) -> When:
         promised = _promised_before(pieces, place)
         when = _read(piece, text, today, promised)
         about = _belongs_to_a_topic(pieces, place) and not _was_there(pieces, place)
-        if about and _for_that_day(pieces, place):
-            topical = True
-        elif when.questions:
+        if when.questions and not _for_that_day(pieces, place):
             settled.append(when)
         elif when.on is None or when.on > today or (about and _reads_ahead(piece, text, today)):
             topical = topical or about or promised is not None
