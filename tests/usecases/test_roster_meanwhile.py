@@ -21,11 +21,24 @@ KNOWN = "mitra,tingkat,kota,pj\nApotek Melati,kunci,Bogor,Rini\nToko Anggrek,umu
 MOVED = KNOWN.replace("Bogor", "Bandung").replace("Depok", "Cimahi") + "Kafe Senja,umum,Ambon,Rini\n"
 
 
-@pytest.fixture
-async def office(database_url: str) -> AsyncIterator[Office]:
-    engine = make_engine(database_url)
+async def opened(url: str) -> AsyncIterator[Office]:
+    engine = make_engine(url)
     yield await Office(SqlStorage(engine)).open()
     await engine.dispose()
+
+
+@pytest.fixture
+async def everywhere(database_url: str) -> AsyncIterator[Office]:
+    """On both engines: where their SQL differs."""
+    async for one in opened(database_url):
+        yield one
+
+
+@pytest.fixture
+async def office(sqlite_url: str) -> AsyncIterator[Office]:
+    """On SQLite alone: where engines cannot differ."""
+    async for one in opened(sqlite_url):
+        yield one
 
 
 async def change(office: Office, name: str, field: str, value: str) -> None:
@@ -63,7 +76,8 @@ async def test_a_partner_added_under_the_same_name_since_the_preview_is_not_doub
     assert sorted(await cities(office)) == ["Apotek Melati", "KAFE SENJA"]
 
 
-async def test_what_changes_while_an_import_is_made_ready_is_refused_too(office: Office) -> None:
+async def test_what_changes_while_an_import_is_made_ready_is_refused_too(everywhere: Office) -> None:
+    office = everywhere
     await office.bring_in(KNOWN)
     preview = await office.preview(MOVED)
 
@@ -105,7 +119,8 @@ async def test_of_two_imports_of_the_same_rows_the_second_is_refused_row_by_row(
     assert await cities(office) == {"Apotek Melati": None, "Kafe Senja": None, "Toko Baru": "Bogor"}
 
 
-async def test_undo_of_a_corrected_file_leaves_the_fields_that_were_changed_since(office: Office) -> None:
+async def test_undo_of_a_corrected_file_leaves_the_fields_that_were_changed_since(everywhere: Office) -> None:
+    office = everywhere
     await office.bring_in(KNOWN)
     imported = await office.bring_in(MOVED.replace("umum,Cimahi", "kunci,Cimahi"))
     await change(office, "Toko Anggrek", "city", "Padang")
@@ -118,7 +133,8 @@ async def test_undo_of_a_corrected_file_leaves_the_fields_that_were_changed_sinc
     assert (dict(undone.gone)["partners"], undone.restored) == (1, 2)
 
 
-async def test_undo_leaves_a_new_partner_that_was_changed_since_with_all_that_belongs_to_it(office: Office) -> None:
+async def test_undo_leaves_a_new_partner_that_was_changed_since_with_all_that_belongs_to_it(everywhere: Office) -> None:
+    office = everywhere
     imported = await office.bring_in("mitra,nama,ultah\nKafe Senja,Bu Ana,3/5\nToko Baru,Pak Edi,4/5\n")
     await change(office, "Kafe Senja", "city", "Ambon")
 
@@ -187,7 +203,8 @@ async def test_planning_makes_the_first_reminders_of_what_an_import_brought(offi
     assert [one.kind for one in await office.all("reminders")] == [ReminderKind.CONGRATULATION]
 
 
-async def test_reminders_of_what_undo_takes_away_are_taken_away_too(office: Office) -> None:
+async def test_reminders_of_what_undo_takes_away_are_taken_away_too(everywhere: Office) -> None:
+    office = everywhere
     await office.bring_in("mitra,pj\nKafe Senja,Rini\n")
     imported = await office.bring_in("mitra,nama,ultah\nKafe Senja,Bu Ana,24/11/1980\nToko Baru,Pak Edi,24/11/1981\n")
     await PlanReminders(office.storage, ORGANISATION)(NOON)
