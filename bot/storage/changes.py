@@ -139,7 +139,9 @@ class ChangeSets:
         """Blanks what acts hold of a person, their own rows, and rows that name them."""
         row, forgotten = ChangeSetRow, 0
         at_these = row.partner_id.is_(None) | row.partner_id.in_(list(partner_ids))
-        known = row.changes.cast(Text).contains(f'"person_id": {person_id}', autoescape=True)
+        # Wherever they were before they moved, too.
+        words, itself = row.changes.cast(Text), f'"people", {person_id}, '
+        known = words.contains(f'"person_id": {person_id}', autoescape=True) | words.contains(itself, autoescape=True)
         ids = select(row.id).where(at_these | known, ~row.blanked).order_by(row.id)
         about = {("people", person_id), *rows}
         for id in (await self.connection.execute(ids)).scalars().all():

@@ -183,7 +183,11 @@ async def conclude(
 ) -> Agreement | None:
     """Writes the outcome of an agreement, inside somebody's unit of work; gives the one that a renewal adds."""
     following = _following(agreement, outcome, to_on, today)
-    await uow.agreements.change(agreement.id, outcome=outcome, closed_on=today)
+    if not await uow.agreements.change_when(
+        agreement.id, {"outcome": agreement.outcome}, outcome=outcome, closed_on=today
+    ):
+        # Of two colleagues at once, the second would add the following period once more.
+        raise BadValue("outcome", "closed_already")
     return None if following is None else await uow.agreements.add(following)
 
 

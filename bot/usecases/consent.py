@@ -17,6 +17,8 @@ async def record_consent(uow: UnitOfWork, person: Person, consent: Consent, toda
     await uow.people.change(person.id, consent=consent, undecided_until=until)
     if consent is Consent.REFUSED:
         await forget_days(uow, person.id)
+        # Nor does undoing what was done before bring it back; undoing the answer does.
+        await uow.change_sets.forget_days({person.id}, {person.partner_id})
 
 
 async def forget_days(uow: UnitOfWork, person_id: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.domain.cards import NEWEST, CardRows
-from bot.domain.errors import BadValue, NotFound
+from bot.domain.errors import BadValue, NotFound, Outdated
 from bot.domain.interactions import Interaction
 from bot.domain.partners import Partner
 from bot.domain.people import Person
@@ -31,6 +31,15 @@ async def merged_partner(uow: UnitOfWork, partner_id: int) -> Partner:
         partner = await uow.partners.get(partner.merged_into)
         followed.add(partner.id)
     return partner
+
+
+async def hold(uow: UnitOfWork, partner: Partner) -> None:
+    """Lets others who hold the partner wait until the commit: of two who add the same, the second sees the first's.
+
+    SQLite has one writer at a time; PostgreSQL needs it. Hold before reading what is compared.
+    """
+    if not await uow.partners.change_when(partner.id, {"state": partner.state}):
+        raise Outdated("partners", partner.id)
 
 
 async def person_at(uow: UnitOfWork, partner: Partner, person_id: int | None) -> Person | None:

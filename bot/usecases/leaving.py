@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bot.domain.errors import BadValue
+from bot.domain.errors import BadValue, Outdated
 from bot.domain.occasions import Event
 from bot.domain.people import Person
 from bot.domain.planning.days_of_people import feast_subject
@@ -13,7 +13,7 @@ from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.roster.reading import name_key
 from bot.domain.words import EventKind, PersonState, PromiseState, Role
 from bot.usecases.acting import done_before, finish, need
-from bot.usecases.known import living_partner
+from bot.usecases.known import hold, living_partner
 from bot.usecases.people import need_name, refuse_known
 from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.telling import tell_event
@@ -103,12 +103,18 @@ class NameSuccessor:
     organisation: Organisation
 
     async def __call__(self, by: Actor, person_id: int, successor: int | str) -> SuccessorNamed:
-        """*successor* is somebody there, or a name as typed; ``BadValue`` where that is nobody who can be it."""
+        """*successor* is somebody there, or a name as typed; ``BadValue`` where that is nobody who can be it.
+
+        ``Outdated`` where the person is there.
+        """
         need(by, Role.STAFF)
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, "name_successor", SuccessorNamed):
                 return before
             gone = await uow.people.get(person_id)
+            if gone.state is PersonState.ACTIVE:
+                # An old button of somebody who came back, or moved on.
+                raise Outdated("people", gone.id)
             known = {one.id for one in await uow.people.list_by(partner_id=gone.partner_id)}
             new = await _successor(uow, gone, successor)
             added = new.id not in known
@@ -172,9 +178,10 @@ class PlanCondolence:
             if person.state is not PersonState.DIED:
                 raise BadValue("person", "missing")
             outcome = _gone(person)
+            partner = await living_partner(uow, person.partner_id)
+            await hold(uow, partner)
             if await uow.events.list_by(person_id=person.id, kind=EventKind.DEATH):
                 return outcome
-            partner = await living_partner(uow, person.partner_id)
             # The name is what the reminder says; it goes when the person is erased, as the event does.
             event = Event(partner.id, person.id, EventKind.DEATH, today, person.addressed, by.staff.id)
             await tell_event(uow, by, partner, await uow.events.add(event))
@@ -209,6 +216,7 @@ async def _successor(uow: UnitOfWork, gone: Person, successor: int | str) -> Per
         return there
     typed = need_name(successor)
     partner = await living_partner(uow, gone.partner_id)
+    await hold(uow, partner)
     here = await uow.people.list_by(partner_id=partner.id, state=PersonState.ACTIVE)
     namesake = next((one for one in here if name_key(one.name) == name_key(typed.name)), None)
     if namesake is not None:

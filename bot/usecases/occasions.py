@@ -18,7 +18,7 @@ from bot.domain.words import Calendar, Consent, OccasionKind, PersonState, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.consent import record_consent
 from bot.usecases.feasts import read_feasts
-from bot.usecases.known import living_partner, merged_partner, person_at
+from bot.usecases.known import hold, living_partner, merged_partner, person_at
 from bot.usecases.planning.plan_reminders import replan
 
 TITLE_LENGTH = 80
@@ -120,6 +120,7 @@ class SaveDay:
             if before := await done_before(uow, by, "save_day", DayKept):
                 return before
             partner = await whose_partner(uow, draft.partner_id, draft.person_id)
+            await hold(uow, partner)
             await need_consent(uow, partner, draft.person_id, consent, today)
             checked = checked_day(replace(draft, partner_id=partner.id), today)
             occasion = await _kept(uow, checked)

@@ -103,6 +103,8 @@ class ChangeOwnFeast:
             expected = {name: getattr(seen, name) for name in ("name", *fields)}
             if not await uow.own_feasts.change_when(seen.id, expected, **fields):
                 raise Outdated("own_feasts", seen.id)
+            if spec is not None:
+                await _forget_confirmed(uow, seen.name)
             await _move(uow, by, seen.name, self.organisation)
             return await finish(uow, by, "change_own_feast", OwnFeastKept(seen.id, seen.name))
 
@@ -124,6 +126,7 @@ class RemoveOwnFeast:
             for kept in await uow.kept_feasts.list_by(feast=own.name):
                 await uow.kept_feasts.remove(kept.id)
             await uow.own_feasts.remove(own.id)
+            await _forget_confirmed(uow, own.name)
             await _move(uow, by, own.name, self.organisation)
             return await finish(uow, by, "remove_own_feast", OwnFeastKept(own.id, own.name))
 
@@ -147,6 +150,12 @@ def check_greeting(first: int, last: int) -> None:
     """Refuses greeting days that come in the wrong order, or are too far from the day."""
     if first > last or first < -LONGEST_GREETING or last > LONGEST_GREETING:
         raise BadValue("greeting", "greeting_days", (("most", LONGEST_GREETING),))
+
+
+async def _forget_confirmed(uow: UnitOfWork, feast: str) -> None:
+    """What was confirmed of another day, or of another feast of the name, says nothing about this one."""
+    for one in await uow.confirmed_feasts.list_by(feast=feast):
+        await uow.confirmed_feasts.remove(one.id)
 
 
 async def _move(uow: UnitOfWork, by: Actor, feast: str, organisation: Organisation) -> None:

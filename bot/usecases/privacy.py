@@ -158,7 +158,7 @@ async def read_kept(uow: UnitOfWork, person_id: int) -> KeptOfPerson:
     events = await uow.events.list_by(person_id=person.id)
     reminders = await uow.reminders.list_by(person_id=person.id)
     told: list[Interaction | Promise | Event | Reminder] = [*contacts, *promises, *events, *reminders]
-    ids = {person.partner_id, *(one.partner_id for one in told)}
+    ids = {person.partner_id, *(one.partner_id for one in told), *await _worked_at(uow, person)}
     partners = {one.id: one for one in await uow.partners.list_in(ids)}
     others = [one for one in await uow.people.list_by(partner_id=list(ids)) if one.id != person.id]
     named = mentions_of(person, others, [one.name for one in partners.values() if name_key(one.name) != _key(person)])
@@ -177,6 +177,12 @@ async def read_kept(uow: UnitOfWork, person_id: int) -> KeptOfPerson:
         partners,
         {one.id: one.name for one in staff},
     )
+
+
+async def _worked_at(uow: UnitOfWork, person: Person) -> set[int]:
+    """The partners that the person left for another one, as far as that is remembered: words there may name them."""
+    moves = [one.get("is", {}) for one in await uow.change_sets.outcomes_of("move_person")]
+    return {int(one["from_id"]) for one in moves if one.get("person_id") == person.id}
 
 
 async def _elsewhere(uow: UnitOfWork, person: Person, ids: Collection[int], named: Mentions) -> AsyncIterator[Named]:

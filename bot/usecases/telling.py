@@ -120,6 +120,9 @@ async def _keys(uow: UnitOfWork, found: ChangeSet) -> list[str]:
     told = (found.outcome.get("is") or {}).get("told")
     readers = told if isinstance(told, list) else []
     keys = [key(id, reader) for noun, key in _TOLD_OF.items() for id in added[noun] for reader in readers]
+    if added["events"]:
+        # An event that came with a contact, or a death, is told as well; whom, its outcome does not say.
+        keys += [_event_key(id, one.id) for id in added["events"] for one in await uow.staff.list_by()]
     owners = {id for one in found.changes if one.noun == "partners" and (id := (one.after or {}).get("owner_id"))}
     if owners:
         mark = mark_of_act((found.key or "").rpartition(":")[0] or None, found.at)

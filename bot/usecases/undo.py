@@ -28,6 +28,8 @@ FOR_MANAGERS = frozenset(
     {"import_roster", "confirm_feast", "add_own_feast", "change_own_feast", "remove_own_feast", "hand_over"}
 )
 """Acts that only managers do; who lost that role takes none of them back."""
+FOR_ADMINS = frozenset({"link_group", "keep_own_word", "drop_own_word"})
+"""Acts that only admins do."""
 _CORRECTIONS = frozenset({"edit_interaction", "delete_interaction"})
 MOST_CHANGES = 5000
 """An act that changed more rows is none that is taken back in passing: everybody else would wait for it."""
@@ -152,6 +154,8 @@ async def _role_for(uow: UnitOfWork, by: Actor, found: ChangeSet) -> Role:
     """The role that the act asked for: taking it back asks for it again."""
     if found.act in FOR_MANAGERS:
         return Role.MANAGER
+    if found.act in FOR_ADMINS:
+        return Role.ADMIN
     if found.act in _CORRECTIONS:
         corrected = [change for change in found.changes if change.noun == "interactions"]
         kept = {one.id: one.staff_id for one in await uow.interactions.list_in(one.id for one in corrected)}
@@ -162,13 +166,16 @@ async def _role_for(uow: UnitOfWork, by: Actor, found: ChangeSet) -> Role:
 
 def _can_be_undone(found: ChangeSet) -> bool:
     fresh = found.undone_at is None and found.undo_of is None
-    known = bool(found.added) or any(not change.blanked for change in found.changes)
+    # Reminders alone are not what somebody did where a day beside them is forgotten.
+    own = [change for change in found.changes if change.noun != "reminders"] or found.changes
+    known = bool(found.added) or any(not change.blanked for change in own)
     few = len(found.changes) <= MOST_CHANGES or found.act == IMPORT
     return fresh and known and few and found.act not in FOR_GOOD
 
 
 async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation: Organisation) -> Undone:
     # What was forgotten since, since nobody agreed to it, does not come back.
+    moves = any(_moves_reminders(change) for change in found.changes)
     found = replace(found, changes=tuple(change for change in found.changes if not change.blanked))
     what = await name_act(uow, found)
     if found.act == IMPORT:
@@ -178,7 +185,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     partner_ids = await _partners_of(uow, found)
     await refresh_rhythms(uow, partner_ids)
     partner_ids = sorted({*partner_ids, *await look_anew_after(uow, found.changes)})
-    if any(_moves_reminders(change) for change in found.changes):
+    if moves:
         await replan(uow, partner_ids, organisation, organisation.today(by.now))
     await uow.search.touch(await _renamed(uow, found.changes))
     outcome = Undone(what, reopened, tuple(left), await unsend(uow, found))
