@@ -96,7 +96,16 @@ class Talk:
         return await self.edit(message.message_id, text, keyboard)
 
     async def edit(self, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None) -> int:
-        """Edits a message of the bot's; where it is gone, says it anew. Gives the id of the message that shows it."""
+        """Edits a message of the bot's; where it is gone, says it anew. Gives the id of the message that shows it.
+
+        A text too long for one message goes on in others, the keys under the last.
+        """
+        first, *others = split(text)
+        if others:
+            await self.edit(message_id, first)
+            for part in others[:-1]:
+                await self._send(part, None, None)
+            return (await self._send(others[-1], keyboard, None)).message_id
         try:
             await self.bot.edit_message_text(
                 text,
