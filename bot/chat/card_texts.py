@@ -71,6 +71,9 @@ class CardText:
 
     def _care(self) -> list[str]:
         t, f, card = self.t, self.f, self.card
+        if card.partner.state is PartnerState.ARCHIVED:
+            # Nobody is cared for in the archive, and so nobody well.
+            return self._newest()
         level = card.care.level
         lines = [f"{MARKS[level]} <b>{words.care_level(t, level)}</b>"]
         lines += [self._reason(fact) for fact in card.care.reasons]
@@ -82,7 +85,7 @@ class CardText:
         elif balance.newest_care is not None:
             day = f.day_near(balance.newest_care.on, self.today)
             lines.append(t("Balance: our last care was on {day}, and no request since.", day=day))
-        if card.check_in_on is not None and card.partner.state is PartnerState.ACTIVE:
+        if card.check_in_on is not None:
             day = f.day_near(card.check_in_on, self.today)
             if card.check_in_on < self.today:
                 lines.append(t("A check-in has been due since {day}.", day=day))

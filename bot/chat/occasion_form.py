@@ -23,7 +23,7 @@ from bot.domain.forms import Form
 from bot.domain.occasions import Occasion
 from bot.domain.people import Person
 from bot.domain.roster.cells import cleaned
-from bot.domain.typed_days import day_of_feast, parted_kind, read_single_day, read_typed_day
+from bot.domain.typed_days import day_of_feast, parted_kind, read_day_of_whom, read_single_day, read_typed_day
 from bot.domain.words import Calendar, Consent, FormKind, OccasionKind
 from bot.i18n import words
 from bot.i18n.salutations import full_name
@@ -130,6 +130,7 @@ async def take_text(talk: Talk, form: Form, text: str) -> None:
 async def _take_day(talk: Talk, form: Form, text: str) -> None:
     async with talk.house.storage.read() as uow:
         known = await read_feasts(uow)
+    typed = text
     if form.fields["kind"] is None:
         kind, rest = parted_kind(text)
         if kind is not None and kind in _kinds_of(form.fields):
@@ -139,6 +140,7 @@ async def _take_day(talk: Talk, form: Form, text: str) -> None:
                 return
     single = read_single_day(text, talk.today) if form.fields["single"] else None
     reading = single or read_typed_day(text, talk.today, known.by_key)
+    reading = reading or (read_day_of_whom(text, talk.today, known.by_key) if text != typed else None)
     if reading is None and await take_instead(talk, text):
         return
     if isinstance(reading, Feast):

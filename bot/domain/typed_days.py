@@ -29,6 +29,8 @@ _IN_CALENDAR: Mapping[str, DaySpec] = {
 }
 
 
+_WHOSE = 4
+"""Words at most that say whose day it is."""
 _TEMPLE_DAY = re.compile(r"\s*(?:otonan|oton|odalan|piodalan)\s*:?\s+", re.IGNORECASE)
 
 
@@ -46,6 +48,18 @@ def read_typed_day(text: str, today: date, known: Mapping[str, Feast] = FEASTS) 
         day = None if named is None else day_of_feast(named)
         return day if day is not None and day.calendar is Calendar.BALINESE else None
     return feast
+
+
+def read_day_of_whom(text: str, today: date, known: Mapping[str, Feast] = FEASTS) -> OccasionReading | Feast | None:
+    """The day behind a few words that say whose it is: "yayasan 12 Maret 2001", what "HUT" leaves of a line."""
+    spoken = text.split()
+    for first in range(1, min(len(spoken), _WHOSE + 1)):
+        if not spoken[first - 1].isalpha():
+            return None
+        reading = read_typed_day(" ".join(spoken[first:]), today, known)
+        if reading is not None:
+            return reading
+    return None
 
 
 def read_single_day(text: str, today: date) -> OccasionReading | None:

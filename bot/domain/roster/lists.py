@@ -37,7 +37,9 @@ _SHIFT = re.compile(r"\(\s*([+−-]?[0-9]{1,2})\s*(?:hari|days?)?\s*\)")
 _MARKS = re.compile(r"\(([^()]*)\)")
 
 _KINDS = {
-    OccasionKind.FOUNDING: "berdiri, hari jadi, hari berdiri, founded, founding, founding day",
+    OccasionKind.FOUNDING: (
+        "berdiri, hari jadi, hari berdiri, hut, milad, dies natalis, founded, founding, founding day"
+    ),
     OccasionKind.PARTNERSHIP: (
         "bermitra, mitra sejak, hari kemitraan, ulang tahun kemitraan, partnership, partner since, "
         "partnership anniversary"
