@@ -28,6 +28,7 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         "visit, drop by, dropped by, drop in, dropped in, stop by, stopped by, came by, come by, swung by, "
         "swing by, popped in, "
+        "popped into, dropped into, stopped in, stopped at, called at, swung into, "
         "went to see, go to see, going to see, went to, went over to, popped over, popped by, "
         "called in on, looked in on, "
         "swung past, went by, "
@@ -118,6 +119,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ("poster, flyer, ad", "promotion=1"),
     ("introduce, intro, introduction, connect, put in touch, put us in touch, refer", "introduction=3.6 rules verb"),
     ("invite, invitation", "invitation=3.6 rules verb"),
+    ("a hand, a helping hand, a lift", "help=3.6 rules verb"),
     ("lend a hand, gave training, ran a training, ran a workshop, gave a hand", "help=2.8 rules verb"),
     ("help, assist, support, helped out, mentor, lend, lent, donate, volunteer, train", "help=2.8 rules verb"),
     ("coordinate, co ordinate, coordination, align, sync", "coordination=3 verb mutual"),

@@ -27,6 +27,7 @@ _ENOUGH = 0.8
 _BRINGING = frozenset(("bawa", "bawain", "bawakan", "antar", "anter", "nganter", "mengantar", "brought", "bring"))
 _COMING_BACK = frozenset(("habis", "abis", "baru", "pulang", "balik", "back"))
 _AFAR = frozenset(("daring", "online", "virtual", "virtually", "remotely"))
+_OF_THEIRS = frozenset(("her", "his", "their"))
 _WHITHER = frozenset(("ke", "di", "at", "to", "in"))
 
 
@@ -150,7 +151,7 @@ def _theirs(pieces: tuple[Piece, ...], at: int) -> bool:
     """Whether a place is said to be somebody's, as in "di kantornya" or "at her office"."""
     if any(_invites(piece) for piece in pieces[:at]):
         return False
-    return pieces[at].words[-1].folded.endswith("nya") or pieces[at - 1].words[-1].folded in ("her", "his", "their")
+    return pieces[at].words[-1].folded.endswith("nya") or pieces[at - 1].words[-1].folded in _OF_THEIRS
 
 
 def _spoken_of(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -278,7 +279,9 @@ def _talked_of(pieces: tuple[Piece, ...], at: int) -> bool:
         return False
     if cue.purposes.keys() & _PERSONAL:
         return False
-    return near.small is Small.ABOUT or near.has("discusses")
+    # Their own report is no news of ours either: "gave her a hand with her report".
+    theirs = pieces[at - 1].words[-1].folded in _OF_THEIRS and near.small is Small.WITH
+    return theirs or near.small is Small.ABOUT or near.has("discusses")
 
 
 def _purposes(
