@@ -38,7 +38,7 @@ class NameIndex:
         self._entries: list[Entry | None] = []
         self._names: list[tuple[str, ...]] = []
         self._free: list[int] = []
-        self._of_partner: dict[int, dict[int | None, int]] = {}
+        self._of_partner: dict[int, tuple[int, ...]] = {}
         self._postings: dict[int, array[int]] = {}
         self._handles = Directory()
         self._phones = Directory()
@@ -48,14 +48,14 @@ class NameIndex:
 
     def put(self, entry: Entry) -> None:
         """Takes an entry in, in place of the one with its key."""
-        known = self._of_partner.get(entry.partner_id, {}).get(entry.person_id)
+        known = self._place_of(entry.partner_id, entry.person_id)
         if known is not None:
             self._take_out(known)
         self.version += 1
         place = self._place_for(entry)
         # The vocabulary's own strings: fifty thousand copies weigh some megabytes.
         self._names[place] = tuple(self.words.word(self.words.add(word)) for word in name_words(entry))
-        self._of_partner.setdefault(entry.partner_id, {})[entry.person_id] = place
+        self._of_partner[entry.partner_id] = (*self._of_partner.get(entry.partner_id, ()), place)
         for code, word in codes_of(place, entry):
             self._postings.setdefault(self.words.add(word), array("I")).append(code)
         for digits in numbers_of(entry):
@@ -70,12 +70,12 @@ class NameIndex:
 
     def drop(self, partner_id: int) -> None:
         """Forgets a partner and its people."""
-        for place in list(self._of_partner.get(partner_id, {}).values()):
+        for place in self._of_partner.get(partner_id, ()):
             self._take_out(place)
 
     def entry(self, partner_id: int, person_id: int | None = None) -> Entry | None:
         """The entry with this key."""
-        place = self._of_partner.get(partner_id, {}).get(person_id)
+        place = self._place_of(partner_id, person_id)
         return None if place is None else self.at(place)
 
     def at(self, place: int) -> Entry:
@@ -216,6 +216,10 @@ class NameIndex:
         named = certain or (answers and (name - LEGAL_FORMS).issubset(query))
         return Hit(entry.partner_id, entry.person_id, round(score, 1), answers, named)
 
+    def _place_of(self, partner_id: int, person_id: int | None) -> int | None:
+        of_partner = self._of_partner.get(partner_id, ())
+        return next((place for place in of_partner if self.at(place).person_id == person_id), None)
+
     def _place_for(self, entry: Entry) -> int:
         if self._free:
             place = self._free.pop()
@@ -235,9 +239,10 @@ class NameIndex:
             self._handles.drop(handle, place)
         for digits in numbers_of(entry):
             self._phones.drop(digits, place)
-        siblings = self._of_partner[entry.partner_id]
-        del siblings[entry.person_id]
-        if not siblings:
+        left = tuple(other for other in self._of_partner[entry.partner_id] if other != place)
+        if left:
+            self._of_partner[entry.partner_id] = left
+        else:
             del self._of_partner[entry.partner_id]
         self._entries[place], self._names[place] = None, ()
         self._free.append(place)
