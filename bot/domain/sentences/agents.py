@@ -62,12 +62,10 @@ def _take_mention(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> None
     """A party that hangs on nothing and has a verb behind it acts."""
     piece = pieces[at]
     near = head(pieces, at)
-    free = near is None or near.small in (Small.THEN, Small.NOT, Small.NOT_YET)
-    if near is not None and near.small is Small.FROM and before(pieces, pieces.index(near)) is None:
-        free = True
-    if near is not None and near.small is Small.AND:
-        free = subject.who is THEIRS and subject.told
-    if not free or piece.possessive:
+    if near is not None and near.has("state") and before(pieces, pieces.index(near)) is None:
+        # "Ultah Bu Ratna, sudah dikirimi kue".
+        subject.topic = True
+    if piece.possessive or not _is_free(pieces, near, subject):
         return
     behind = pieces[at + 1] if at + 1 < len(pieces) else None
     if behind is None:
@@ -86,6 +84,15 @@ def _take_mention(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> None
             subject.becomes(OURS, doubtful=True)
             return
         subject.becomes(THEIRS, doubtful=_after_an_unknown_word(pieces, at))
+
+
+def _is_free(pieces: tuple[Piece, ...], near: Piece | None, subject: _Subject) -> bool:
+    """Whether a party hangs on nothing, or on somebody who acts."""
+    if near is None or near.small in (Small.THEN, Small.NOT, Small.NOT_YET):
+        return True
+    if near.small is Small.FROM:
+        return before(pieces, pieces.index(near)) is None
+    return near.small is Small.AND and subject.who is THEIRS and subject.told
 
 
 def _after_an_unknown_word(pieces: tuple[Piece, ...], at: int) -> bool:

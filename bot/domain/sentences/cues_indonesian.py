@@ -259,7 +259,7 @@ CUES: tuple[tuple[str, str], ...] = (
         "mengisi materi, isi pelatihan, ngisi pelatihan, beri bantuan, kasih bantuan, kirim bantuan, salurkan bantuan",
         "help=2.8 rules verb",
     ),
-    ("pelatihan, pelatih, latihan, penyuluhan, perawatan", "noun"),
+    ("pelatihan, pelatih, latihan, training, penyuluhan, perawatan", "noun"),
     ("bimbing, bimbingan, bimbingin, ajari, ajarin, latih, mentoring, coaching", "help=2.8 rules verb"),
     ("konsultasi", "coordination=1.6 ask=1 verb unclear"),
     ("beli, belanja, pesan barang, order", "verb unclear"),

@@ -19,6 +19,7 @@ _ASKED_ABOUT = QUESTION_WORDS - frozenset(
     ("gimana", "gmn", "bagaimana", "bgmn", "how", "kenapa", "mengapa", "knp", "why", "what")
 )
 """With these one asks for a fact; with the others, often how somebody is."""
+_NEARLY = 0.5
 _CLOSE = 0.75
 _UNHEARD = 0.3
 _HARDLY = 0.85
@@ -240,6 +241,8 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
             weights[Purpose.UPDATE] += 1.6
         if piece.cue is None:
             continue
+        if _names_the_news(pieces, at):
+            continue
         talked_of = not telling and _talked_of(pieces, at)
         for purpose, weight in _purposes(
             piece, channel, ruled=ruled or talked_of or (telling and piece.has("topic")), wondering=wondering
@@ -258,9 +261,16 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
         assumed = Purpose.THANKS if channel is Channel.GIFT else Purpose.CHECK_IN
         return WhatFor(assumed, assumed=True)
     best, most = ranked[0]
-    rivals = tuple(purpose for purpose, weight in ranked if weight >= _CLOSE * most)
+    rivals = tuple(purpose for purpose, weight in ranked if weight >= _NEARLY * most)
     given = first[best][1] if best in first else None
     return WhatFor(best, rivals=rivals if len(rivals) > 1 else (), at=given, weight=most)
+
+
+def _names_the_news(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a verb but says which news it is, as in "hasil survei" or "foto kunjungan"."""
+    if not at or pieces[at].gap.strip() or pieces[at].has("rules") or not pieces[at].has("verb"):
+        return False
+    return pieces[at - 1].has("news") and not pieces[at - 1].has("verb")
 
 
 def _with_somebody(pieces: tuple[Piece, ...], at: int) -> bool:
