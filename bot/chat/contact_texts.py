@@ -120,6 +120,17 @@ def recent_line(t: Translator, f: Formats, name: str, on: date, channel: Channel
 def saved(t: Translator, f: Formats, logged: Logged, today: date) -> str:
     """What came of a log: what it settled, when the next care is due, and what is worth saying."""
     lines = [_saved_line(t, f, logged, today), *_also_lines(t, f, logged, today)]
+    return "\n".join(lines + _asked_lines(t, f, logged, today))
+
+
+def corrected(t: Translator, f: Formats, logged: Logged, today: date) -> list[str]:
+    """What is worth saying of a contact that was changed: the sentences that its keys answer."""
+    asked = [] if logged.gentle is None else [gentle(t, f, logged.gentle, logged.partner_name, today)]
+    return asked + _asked_lines(t, f, logged, today)
+
+
+def _asked_lines(t: Translator, f: Formats, logged: Logged, today: date) -> list[str]:
+    lines = []
     if any(one.gratification for one in (logged, *logged.others)):
         lines.append(t("To a government office, a gift or an offer can count as gratification; ask before giving."))
     if logged.told:
@@ -130,7 +141,7 @@ def saved(t: Translator, f: Formats, logged: Logged, today: date) -> str:
         lines.append(t("They wait for an answer. Note a promise to answer by {day}?", day=day))
     if logged.to_choose:
         lines.append(t("Several reminders could be meant. Which one is done by this?"))
-    return "\n".join(lines)
+    return lines
 
 
 def _also_lines(t: Translator, f: Formats, logged: Logged, today: date) -> list[str]:

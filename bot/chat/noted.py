@@ -6,7 +6,7 @@ from typing import Any
 from bot.chat.buttons import OldButton, button
 from bot.chat.contact_after import after_keys
 from bot.chat.contact_choices import DAYS_BACK
-from bot.chat.contact_texts import WANTED_BY
+from bot.chat.contact_texts import WANTED_BY, corrected
 from bot.chat.days import need_day
 from bot.chat.history_buttons import CorrectNoted, ShowContacts, ShowNoted
 from bot.chat.html import bold, esc, shortened
@@ -136,6 +136,8 @@ async def _save(talk: Talk, interaction_id: int, field: str, value: Any) -> None
     logged = await edit(talk.actor, interaction_id, **{field: value})
     noted = await ShowContact(talk.house.storage)(talk.actor, interaction_id)
     lines = [talk.t("Changed."), "", *_lines(talk, noted)]
+    if asked := corrected(talk.t, talk.f, logged, talk.today):
+        lines += ["", *asked]
     back = [Key(talk.t("History"), ShowContacts(noted.partner.id, 0))]
     await talk.show("\n".join(lines), keyboard([*await after_keys(talk, logged), back]))
 
