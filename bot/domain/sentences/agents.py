@@ -202,6 +202,9 @@ def _agent_of_passive(behind: Piece | None, pieces: tuple[Piece, ...], subject: 
     if pieces[0].words[0].folded in _DONE and not any(piece.mention is not None for piece in pieces):
         # "Sudah ditelepon, sehat": said of whoever was to be called.
         return OURS, True
+    if not subject.topic and not subject.told and any(piece.mention is not None for piece in pieces):
+        # Done by somebody, and to somebody: the sentence does not say to whom.
+        subject.doubtful = True
     return (OURS if subject.topic else THEIRS), True
 
 

@@ -101,7 +101,7 @@ def _logged(text: str, pieces: tuple[Piece, ...], when: When) -> Understood:
 
 def _says_the_unknown(pieces: tuple[Piece, ...]) -> bool:
     """Whether somebody does what the grammar has no word for, as in "Pak Hendra menyetujui permintaan data"."""
-    if _begins_with_the_unknown(pieces):
+    if _begins_with_the_unknown(pieces) or any(_does_the_unknown(pieces, at) for at in range(len(pieces))):
         return True
     for at, piece in enumerate(pieces[:-1]):
         if piece.mention is not None and before(pieces, at) is None and not piece.possessive:
@@ -118,6 +118,15 @@ def _unless_they_begin(pieces: tuple[Piece, ...]) -> Direction:
             acts = behind is not None and behind.plain and behind.words[0].folded.startswith(_VERBS)
             return Direction.THEIRS if acts and before(pieces, at) is None else Direction.OURS
     return Direction.OURS
+
+
+def _does_the_unknown(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a word looks like a verb, by its prefix, and what it says is not known, as in "mempersoalkan biaya"."""
+    word = pieces[at].words[0].folded
+    if not pieces[at].plain or len(word) < 7 or not word.startswith(("men", "mem", "meng", "meny", "nge")):
+        return False
+    # What was talked about, asked for or offered is told further on, and says nothing of what the contact was for.
+    return not any(piece.small is Small.ABOUT or piece.has("rules") or piece.has("discusses") for piece in pieces[:at])
 
 
 def _begins_with_the_unknown(pieces: tuple[Piece, ...]) -> bool:
