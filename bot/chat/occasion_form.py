@@ -30,7 +30,7 @@ from bot.i18n.salutations import full_name
 from bot.usecases.feasts import read_feasts
 from bot.usecases.forms import Forms
 from bot.usecases.known import living_partner
-from bot.usecases.occasions import ONCE, TITLE_LENGTH, SaveDay, ShowDay, checked_day, occasion_view
+from bot.usecases.occasions import ONCE, TITLE_LENGTH, SaveDay, ShowDay, checked_day, mark_of_day, occasion_view
 from bot.usecases.people import RememberDays
 
 room = Room()
@@ -104,7 +104,7 @@ async def ask_day(talk: Talk, pressed: AddDay) -> None:
 async def ask_day_anew(talk: Talk, pressed: EditDay) -> None:
     """Asks for the day anew; its sort and name stay, unless they are changed too."""
     day = (await ShowDay(talk.house.storage, talk.house.organisation)(talk.actor, pressed.occasion_id)).occasion
-    kept = {"kind": day.kind.value, "single": day.single, "title": day.title}
+    kept = {"kind": day.kind.value, "single": day.single, "title": day.title, "seen": mark_of_day(day)}
     await _begin(talk, {"partner": day.partner_id, "person": day.person_id, "id": day.id, **NOTHING, **kept})
 
 
@@ -218,7 +218,8 @@ async def save_day_as(talk: Talk, pressed: SaveDayAs) -> None:
 async def _save(talk: Talk, form_id: int, version: int, consent: Consent | None) -> None:
     async with Forms(talk.house.storage).taking(talk.actor, form_id, version) as form:
         draft = draft_of(form.fields, spec_in(form.fields), talk.today)
-        kept = await SaveDay(talk.house.storage, talk.house.organisation)(talk.actor, draft, consent)
+        save = SaveDay(talk.house.storage, talk.house.organisation)
+        kept = await save(talk.actor, draft, consent, form.fields.get("seen"))
     text = talk.t("Saved.")
     if consent is Consent.UNDECIDED:
         text = talk.t("Saved, and not used for now: decide within thirty days whether it was agreed.")

@@ -99,6 +99,9 @@ def merging_of(kept: Side, other: Side) -> Merging:
     feasts = _twins(
         kept.kept_feasts, other.kept_feasts, lambda one: (one.feast, people.get(one.person_id or 0, one.person_id))
     )
+    for theirs, mine in feasts:
+        if theirs.shift and not mine.shift:
+            found.changes[("kept_feasts", mine.id)] = {"shift": theirs.shift, "surfaces_on": None}
     events = _twins(kept.events, other.events, lambda one: (people.get(one.person_id, one.person_id), one.kind, one.on))
     for gone, stays in events:
         found.fill("events", stays, gone, ("note",))
@@ -124,6 +127,13 @@ def _people(kept: Side, other: Side, found: _Found) -> tuple[dict[int, int], lis
     doubled = [gone for gone, stays in same if _contradict(gone, stays)]
     twins = [(gone, stays) for gone, stays in same if not _contradict(gone, stays)]
     names = [one.name for one in fields(Person) if one.name not in _OF_THE_PERSON]
+    for pair in same:
+        if pair in twins or PersonState.DIED not in [one.state for one in pair]:
+            continue
+        for one in pair:
+            # They stay two, and it is one person still, to whom nothing is ever sent again.
+            if one.state is not PersonState.DIED:
+                found.changes[("people", one.id)] = {"state": PersonState.DIED, "left_on": None}
     for gone, stays in twins:
         found.fill("people", stays, gone, names)
         changed = _standing(gone, stays) | _joined_with(gone, stays, _ids(twins))

@@ -19,11 +19,15 @@ from bot.usecases.acting import done_before, finish, need
 from bot.usecases.consent import record_consent
 from bot.usecases.feasts import read_feasts
 from bot.usecases.known import hold, living_partner, merged_partner, person_at
+from bot.usecases.meanwhile import changed_meanwhile
+from bot.usecases.partner_fields import mark_of
 from bot.usecases.planning.plan_reminders import replan
 
 TITLE_LENGTH = 80
 """Characters of what a day of one's own is called."""
 FEAST_AHEAD = timedelta(days=400)
+_TOLD_BY = ("kind", "day", "month", "year", "title", "calendar", "leap_on_march", "single")
+"""The fields that say which day it is."""
 ONCE = (OccasionKind.BIRTHDAY, OccasionKind.FOUNDING, OccasionKind.PARTNERSHIP)
 """Kinds of which a partner or person has one day: entered again, it is changed. Its year is when it began."""
 
@@ -109,10 +113,13 @@ class SaveDay:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, draft: Occasion, consent: Consent | None = None) -> DayKept:
+    async def __call__(
+        self, by: Actor, draft: Occasion, consent: Consent | None = None, seen: str | None = None
+    ) -> DayKept:
         """Of a person it is kept only as they agreed: *consent* is their answer where it was asked for now.
 
-        ``BadValue`` for a beginning that is still ahead, a single day that is over, or a day without a name.
+        *seen* marks the day that is changed as the colleague saw it (``mark_of_day``): ``ChangedMeanwhile`` where it is
+        another one now. ``BadValue`` for a beginning that is still ahead, a single day that is over, or no name.
         """
         need(by, Role.STAFF)
         today = self.organisation.today(by.now)
@@ -121,6 +128,8 @@ class SaveDay:
                 return before
             partner = await whose_partner(uow, draft.partner_id, draft.person_id)
             await hold(uow, partner)
+            if seen is not None and seen != mark_of_day(stood := await uow.occasions.get(draft.id)):
+                raise await changed_meanwhile(uow, partner.id, ("occasions", stood.id), _TOLD_BY, "day", stood)
             await need_consent(uow, partner, draft.person_id, consent, today)
             checked = checked_day(replace(draft, partner_id=partner.id), today)
             occasion = await _kept(uow, checked)
@@ -163,6 +172,11 @@ class ShowDay:
         async with self.storage.read() as uow:
             known = await read_feasts(uow)
             return occasion_view(await uow.occasions.get(occasion_id), self.organisation.today(by.now), known.months)
+
+
+def mark_of_day(occasion: Occasion) -> str:
+    """A short mark of what a day is, by which a form tells whether it still is the one that was shown."""
+    return mark_of("|".join(str(getattr(occasion, name)) for name in _TOLD_BY))
 
 
 def occasion_view(occasion: Occasion, today: date, months: HijriMonths = NO_MONTHS) -> OccasionView:

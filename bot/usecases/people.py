@@ -19,7 +19,7 @@ from bot.domain.roster.reading import name_key
 from bot.domain.words import Consent, OccasionKind, PersonState, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.consent import record_consent
-from bot.usecases.known import living_partner
+from bot.usecases.known import hold, living_partner
 from bot.usecases.planning.plan_reminders import replan
 
 _PHONE_DIGITS = 7
@@ -57,6 +57,7 @@ class AddPerson:
             if before := await done_before(uow, by, "add_person", PersonChanged):
                 return before
             partner = await living_partner(uow, partner_id)
+            await hold(uow, partner)
             await refuse_known(uow, partner, typed.name)
             draft = Person(partner.id, typed.name, salutation=typed.salutation, role=typed.role)
             person = await uow.people.add(replace(draft, **reached))

@@ -16,7 +16,7 @@ from bot.domain.roster.reading import name_key
 from bot.domain.roster.typed_phones import TypedPhones, typed_phones
 from bot.domain.words import PartnerState, PersonState, Role
 from bot.usecases.acting import done_before, finish, need
-from bot.usecases.known import living_partner
+from bot.usecases.known import hold, living_partner
 from bot.usecases.people import need_name, refuse_known
 
 KEPT = ("salutation", "role", "phone", "telegram", "email", "note", "call_name", "language")
@@ -51,6 +51,7 @@ class SaveContact:
             if before := await done_before(uow, by, "save_contact", ContactSaved):
                 return before
             partner = await living_partner(uow, partner_id)
+            await hold(uow, partner)
             await refuse_known(uow, partner, card.name)
             said = {name: getattr(card, name) for name in KEPT}
             person = await uow.people.add(Person(partner.id, card.name, **said))

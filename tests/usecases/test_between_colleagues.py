@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.domain.agreements import Agreement
 from bot.domain.calendars import DaySpec
-from bot.domain.errors import BadValue, NothingToUndo, Outdated
+from bot.domain.errors import BadValue, ChangedMeanwhile, NothingToUndo, Outdated
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
@@ -28,7 +28,9 @@ from bot.domain.words import (
     EventKind,
     NoticeState,
     OccasionKind,
+    PersonState,
     Purpose,
+    ReminderKind,
     Role,
     StaffState,
 )
@@ -40,11 +42,13 @@ from bot.usecases.confirming import ConfirmFeast, ListTentative
 from bot.usecases.interactions import LogContact
 from bot.usecases.kept_feasts import LeaveFeast
 from bot.usecases.leaving import MarkDied, MovePerson, NameSuccessor, PlanCondolence
-from bot.usecases.occasions import RemoveDay, SaveDay
+from bot.usecases.merging import MergePartners
+from bot.usecases.occasions import RemoveDay, SaveDay, mark_of_day
 from bot.usecases.own_feasts import AddOwnFeast, ChangeOwnFeast, RemoveOwnFeast
 from bot.usecases.own_words import KeepOwnWord
-from bot.usecases.people import RememberDays
+from bot.usecases.people import AddPerson, RememberDays
 from bot.usecases.person_fields import ChangePerson
+from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.privacy import ErasePerson
 from bot.usecases.undo import ListUndoable, UndoChange
 from tests.usecases.care_world import NOON, ORGANISATION, TODAY
@@ -115,6 +119,11 @@ async def test_two_who_save_a_birthday_at_once_keep_one(office: Office) -> None:
     day = Occasion(1, OccasionKind.BIRTHDAY, 3, 3, person_id=1)
     await at_once(office, lambda by: office.use(SaveDay)(by, day))
     assert len(await office.all(Occasion)) == 1
+
+
+async def test_two_who_add_somebody_at_once_add_one(office: Office) -> None:
+    await at_once(office, lambda by: office.use(AddPerson)(by, 1, "Bu Ratna Wulandari"))
+    assert [one.name for one in await office.all(Person)] == ["Made Wirawan", "Ratna Wulandari"]
 
 
 async def test_two_who_plan_condolences_at_once_make_one_reminder(office: Office) -> None:
@@ -209,3 +218,36 @@ async def test_who_is_no_admin_any_more_takes_no_act_of_an_admin_back(office: Of
     with pytest.raises(Exception, match="admin"):
         await office.use(UndoChange)(demoted, kept.change_set_id)
     assert len(await office.all(OwnWord)) == 1
+
+
+async def test_the_second_who_changes_a_day_is_told_what_stands_there_now(office: Office) -> None:
+    (day,) = await office.put(Occasion(1, OccasionKind.FOUNDING, 3, 3))
+    save, seen = office.use(SaveDay), mark_of_day(day)
+    await save(office.by(MAYA), replace(day, day=5), seen=seen)
+    with pytest.raises(ChangedMeanwhile):
+        await save(office.by(RINA), replace(day, day=7), seen=seen)
+    (now,) = await office.all(Occasion)
+    assert now.day == 5
+    await save(office.by(RINA), replace(day, day=7), seen=mark_of_day(now))
+    assert [one.day for one in await office.all(Occasion)] == [7]
+
+
+async def test_who_died_at_one_of_two_merged_partners_is_greeted_at_neither(office: Office) -> None:
+    dead, alive = await office.put(
+        Person(1, "Ratna Wulandari", consent=Consent.REFUSED, state=PersonState.DIED),
+        Person(2, "Ratna Wulandari", consent=Consent.AGREED),
+    )
+    await office.put(Occasion(2, OccasionKind.BIRTHDAY, TODAY.day, TODAY.month, person_id=alive.id))
+    merged = await office.use(MergePartners)(office.by(MAYA), 1, 2)
+    await PlanReminders(office.storage, ORGANISATION)(NOON)
+    assert not [one for one in await office.all(Reminder) if one.kind is ReminderKind.CONGRATULATION]
+    await office.use(UndoChange)(office.by(MAYA), merged.change_set_id)
+    assert dead in await office.all(Person)
+    assert alive in await office.all(Person)
+
+
+async def test_a_feast_kept_a_day_earlier_stays_so_when_partners_become_one(office: Office) -> None:
+    (there,) = await office.put(Person(2, "Made Wirawan", consent=Consent.AGREED))
+    await office.put(KeptFeast(1, "idulfitri", 1), KeptFeast(2, "idulfitri", there.id, shift=-1))
+    await office.use(MergePartners)(office.by(MAYA), 1, 2)
+    assert [(one.person_id, one.shift) for one in await office.all(KeptFeast)] == [(1, -1)]
