@@ -1,5 +1,6 @@
 """The roster comes in: a file is read into staging and shown, then taken over in one short transaction."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -95,7 +96,8 @@ class ShowPreview:
         """For managers; ``NotFound`` where the file is forgotten."""
         need(by, Role.MANAGER)
         async with self.storage.read() as uow:
-            return shown_of(await uow.roster_files.get(file_id))
+            file = await uow.roster_files.get(file_id)
+        return await asyncio.to_thread(shown_of, file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,8 @@ def _refusals(plans: Iterable[PartnerPlan]) -> list[Refusal]:
 
 def _leave_out(uow: UnitOfWork, ready: Ready, since: Since) -> None:
     """Takes out what was changed while it was made ready: of the parts concerned, the rows are packed again."""
+    if not since.partner_ids and not since.keys:
+        return
     for place, plans in enumerate(ready.plans):
         met = [one for one in plans if _met(one, since)]
         if not met:

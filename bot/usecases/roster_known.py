@@ -35,7 +35,7 @@ class Since:
 
 async def read_known(uow: UnitOfWork, roster: Roster) -> Known:
     """What is known of the partners that the roster names, by name or by id."""
-    wanted = {name_key(entry.name) for entry in roster.partners}
+    wanted = await asyncio.to_thread(lambda: {name_key(entry.name) for entry in roster.partners})
     named = await _named(uow, wanted)
     said = {entry.id for entry in roster.partners if entry.id is not None}
     found = await _in_parts(uow.partners, {*named.values(), *said}, "id")

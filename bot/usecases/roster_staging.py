@@ -143,17 +143,23 @@ class ReadStaged:
             known = await read_known(uow, roster)
             plan = await asyncio.to_thread(compare, roster, known)
             alike = await _resembling(uow, plan)
-        shown = replace(
-            preview_of(file, roster, plan, alike),
-            headings=unknown_headings(table, chosen),
-            free_columns=free_columns(table, chosen),
-            month_first=roster.month_first,
-        )
+
+        def summed() -> tuple[Preview, str]:
+            preview = replace(
+                preview_of(file, roster, plan, alike),
+                headings=unknown_headings(table, chosen),
+                free_columns=free_columns(table, chosen),
+                month_first=roster.month_first,
+            )
+            return preview, _PREVIEW.dump_json(preview).decode()
+
+        shown, preview = await asyncio.to_thread(summed)
         facts = {
             "sheet": sheet,
             "columns": _COLUMNS.dump_python(chosen, mode="json"),
             "place": _PLACE.dump_python(place, mode="json"),
-            "preview": await asyncio.to_thread(lambda: _PREVIEW.dump_python(shown, mode="json")),
+            # As a text: it may be of megabytes, and facts are read and written while others wait.
+            "preview": preview,
         }
         async with self.storage.write() as uow:
             if not await uow.roster_files.change_when(file_id, {"imported_at": None}, rows=rows, facts=facts):
@@ -176,7 +182,7 @@ class GiveRefused:
             file = await uow.roster_files.find(file_id)
         if file is None:
             raise NotFound("roster_files", file_id)
-        refusals = refusals_of(file)
+        refusals = await asyncio.to_thread(refusals_of, file)
         if not refusals or file.content is None:
             return RefusedRows()
         content, sheet = file.content, (file.facts or {}).get("sheet")
@@ -212,16 +218,19 @@ async def watched(work: Callable[[Reached], T], step: Step, tell: Tell | None) -
 def refusals_of(file: RosterFile) -> tuple[Refusal, ...]:
     """The rows of a file that were refused: when it was read, or when it was taken over."""
     facts = file.facts or {}
-    kept = facts.get("refusals", (facts.get("preview") or {}).get("refusals", ()))
-    return _REFUSALS.validate_python(kept)
+    kept = facts.get("refusals")
+    return _previewed(file).refusals if kept is None else _REFUSALS.validate_python(kept)
 
 
 def shown_of(file: RosterFile) -> Preview:
     """The preview of a file as it was shown; of one that was taken over, only that."""
+    return replace(_previewed(file), file_id=file.id, imported_at=file.imported_at)
+
+
+def _previewed(file: RosterFile) -> Preview:
     shown = (file.facts or {}).get("preview")
-    if shown is None:
-        return Preview(file.id, file.name, imported_at=file.imported_at)
-    return replace(_PREVIEW.validate_python(shown), file_id=file.id, imported_at=file.imported_at)
+    # An older version kept it otherwise; the file is to be sent again then.
+    return _PREVIEW.validate_json(shown) if isinstance(shown, str) else Preview(file.id, file.name)
 
 
 def place_of(file: RosterFile) -> Place:
