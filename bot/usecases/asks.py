@@ -11,7 +11,17 @@ from bot.domain.errors import BadValue
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm, rhythm_days
-from bot.domain.words import MOURNING, CareLevel, PartnerState, ReminderKind, ReminderState, Rhythm, Role, Tier
+from bot.domain.words import (
+    MOURNING,
+    CareLevel,
+    PartnerState,
+    PersonState,
+    ReminderKind,
+    ReminderState,
+    Rhythm,
+    Role,
+    Tier,
+)
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.cards import PartnerCard, read_card
 from bot.usecases.known import living_partner, person_at
@@ -110,7 +120,8 @@ class CheckInPlanned:
 class PlanCheckIn:
     """Plans a check-in for a day: the gentle sentence's offer, and "besok ketemu Pak Made".
 
-    A living check-in moves to that day, since at most one may live. ``BadValue`` for a day that is not ahead.
+    A living check-in moves to that day, since at most one may live. ``BadValue`` for a day that is not ahead, or with
+    somebody who has died.
     """
 
     storage: Storage
@@ -131,6 +142,8 @@ class PlanCheckIn:
                 return before
             partner = await living_partner(uow, partner_id)
             person = await person_at(uow, partner, person_id)
+            if person is not None and person.state is PersonState.DIED:
+                raise BadValue("person", "has_died", (("person", person.addressed),))
             planned = Reminder(
                 partner_id=partner.id,
                 kind=ReminderKind.CHECK_IN,

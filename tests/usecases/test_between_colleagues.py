@@ -38,6 +38,7 @@ from bot.storage.changes import ChangeSetRow
 from bot.storage.engine import make_engine
 from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.agreements import CloseAgreement
+from bot.usecases.asks import PlanCheckIn
 from bot.usecases.confirming import ConfirmFeast, ListTentative
 from bot.usecases.interactions import LogContact
 from bot.usecases.kept_feasts import LeaveFeast
@@ -130,6 +131,12 @@ async def test_two_who_plan_condolences_at_once_make_one_reminder(office: Office
     await office.use(MarkDied)(office.by(RINA), 1)
     await at_once(office, lambda by: office.use(PlanCondolence)(by, 1))
     assert [len(await office.all(kind)) for kind in (Event, Reminder)] == [1, 1]
+
+
+async def test_nobody_plans_to_see_who_has_died(office: Office) -> None:
+    await office.use(MarkDied)(office.by(RINA), 1)
+    with pytest.raises(BadValue):
+        await office.use(PlanCheckIn)(office.by(RINA), 1, TODAY + timedelta(days=1), 1)
 
 
 async def test_days_of_somebody_who_refused_do_not_come_back(office: Office) -> None:
