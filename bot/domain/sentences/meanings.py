@@ -261,9 +261,18 @@ def what_for(pieces: tuple[Piece, ...], channel: Channel | None) -> WhatFor:
         assumed = Purpose.THANKS if channel is Channel.GIFT else Purpose.CHECK_IN
         return WhatFor(assumed, assumed=True)
     best, most = ranked[0]
-    rivals = tuple(purpose for purpose, weight in ranked if weight >= _NEARLY * most)
+    rivals = tuple(purpose for purpose, weight in ranked if weight >= _nearness(best, purpose) * most)
     given = first[best][1] if best in first else None
     return WhatFor(best, rivals=rivals if len(rivals) > 1 else (), at=given, weight=most)
+
+
+def _nearness(best: Purpose, rival: Purpose) -> float:
+    """From which share of the best one's weight another purpose is asked about.
+
+    Over coffee one talks about work, and has a coffee all the same.
+    """
+    sociable = best is Purpose.CHECK_IN and rival is Purpose.COORDINATION
+    return _CLOSE if sociable else _NEARLY
 
 
 def _names_the_news(pieces: tuple[Piece, ...], at: int) -> bool:
