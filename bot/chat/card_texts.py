@@ -192,7 +192,10 @@ def day_line(t: Translator, f: Formats, day: ComingDay, person: Person | None, t
         what, mark = day.title or words.occasion_kind(t, day.kind or OccasionKind.OWN), "📅"
     facts = [part for part in (who, esc(what)) if part]
     if day.age and day.kind is not None:
-        facts[-1] += f" ({years_text(t, day.age) if is_round(day.age) else f.number(day.age)})"
+        if is_round(day.age):
+            facts[-1] += f" ({years_text(t, day.age)})"
+        else:
+            facts[-1] = t("{day} ({age})", day=facts[-1], age=f.number(day.age))
     if day.tentative:
         facts.append(t("estimate"))
     return f"{mark} {when}: {' · '.join(facts)}"

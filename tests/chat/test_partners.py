@@ -71,7 +71,7 @@ async def test_the_card_is_read_in_the_readers_language(rawat: BotUnderTest) -> 
     assert "Mitra kunci" in card.text
     assert "Penanggung jawab: Rina" in card.text
     assert "Hubungan terjaga" in card.text
-    assert "🎂 Kamis, 26 November: Ibu Liem Mei Hwa · Ulang tahun (46)" in card.text
+    assert "🎂 Kamis, 26 November: Ibu Liem Mei Hwa · Ulang tahun ke-46" in card.text
     deeds = ["Catat", "Riwayat", "Orang", "Hari penting", "Ada peristiwa", "Tambah orang"]
     assert card.labels == [*deeds, "Perjanjian", "Ubah"]
 
