@@ -30,6 +30,8 @@ DAMAGED = (
 
 _CHUNK = 1024 * 1024
 _ROW = re.compile(rb"</(?:\w+:)?row>|<(?:\w+:)?row\b[^>]*/>")
+_BEGUN = re.compile(rb"<(?:\w+:)?row\b")
+_PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg")
 _ENTITIES = b"<!DOCTYPE"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ENCRYPTED = 1
@@ -57,17 +59,22 @@ def check_part(package: ZipFile, name: str) -> None:
     Declared entities are refused, because a few of them can stand for gigabytes.
     """
     rows = since = 0
+    begun = False
     tail = b""
     with package.open(name) as part:
         while chunk := part.read(_CHUNK):
             window = tail + chunk
             if _ENTITIES in window:
                 raise UnreadableTable(TableFault.CUT_OFF)
-            ends = [match.end() for match in _ROW.finditer(window)] if is_sheet(name) else []
+            ends = [match.end() for match in _ROW.finditer(window)]
             row = since + ends[0] if ends else 0
             since = len(window) - ends[-1] if ends else since + len(chunk)
             rows += len(ends)
-            if is_sheet(name) and (row > MOST_OF_A_ROW or since > MOST_BEHIND_ROWS or rows > MOST_ROWS_THERE):
+            begun = (begun and not ends) or _BEGUN.search(window, ends[-1] if ends else 0) is not None
+            behind = MOST_OF_A_ROW if begun else MOST_BEHIND_ROWS
+            # A package can call a sheet what it likes: whatever has rows is one.
+            holds_rows = begun or rows > 0 or is_sheet(name)
+            if holds_rows and (row > MOST_OF_A_ROW or since > behind or rows > MOST_ROWS_THERE):
                 raise UnreadableTable(TableFault.TOO_LARGE_UNPACKED, (("bytes", max(row, since)),))
             tail = chunk[-32:]
 
@@ -75,6 +82,11 @@ def check_part(package: ZipFile, name: str) -> None:
 def is_sheet(name: str) -> bool:
     """Whether a part holds the rows of a sheet."""
     return _SHEET.fullmatch(name) is not None
+
+
+def is_text(name: str) -> bool:
+    """Whether a part may be read as a text: any but pictures."""
+    return not name.lower().endswith(_PICTURES)
 
 
 def _refuse_others(package: ZipFile) -> None:
@@ -90,7 +102,7 @@ def _refuse_others(package: ZipFile) -> None:
 
 
 def _refuse_large(parts: list[ZipInfo]) -> None:
-    texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+    texts = [part for part in parts if is_text(part.filename)]
     whole = sum(part.file_size for part in texts)
     if whole > MOST_UNPACKED or any(part.file_size > _most(part.filename) for part in texts):
         raise UnreadableTable(TableFault.TOO_LARGE_UNPACKED, (("bytes", whole),))

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from bot.domain.roster.guards import unguarded
 from bot.domain.roster.table import MOST_COLUMNS, MOST_ROWS, TableFault, TableLine, UnreadableTable
-from bot.readers.packages import check_part, is_sheet, opened_workbook
+from bot.readers.packages import check_part, is_text, opened_workbook
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 LONGEST_CELL = 32_767
 """Characters; Excel keeps no more in a cell."""
 
-_CHECKED = frozenset({"xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"})
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!"})
 _QUOTED = re.compile(r'^"(\+?[0-9]*)"')
 _PLAIN = re.compile(r"(\+?)([0#]+)")
@@ -50,7 +49,7 @@ def _opened(package: ZipFile) -> "Workbook":
 
     # Opening alone reads a sheet that does not say how large it is.
     for name in package.namelist():
-        if is_sheet(name) or name in _CHECKED:
+        if is_text(name):
             check_part(package, name)
     # It warns of whatever in a workbook it does not keep; nothing here is written back.
     warnings.filterwarnings("ignore", module=r"openpyxl\.")

@@ -224,6 +224,14 @@ def test_a_row_without_end_is_refused() -> None:
     assert refusal(content).why is TableFault.TOO_LARGE_UNPACKED
 
 
+def test_a_sheet_called_something_else_is_measured_too() -> None:
+    row = b'<worksheet><sheetData><row r="1">' + b"<c/>" * 1_000_000
+    for ending in (b"", b"</row></sheetData></worksheet>"):
+        content = repacked(workbook(["mitra"], ["A"]), **{"xl__sheet.bin": row + ending})
+
+        assert refusal(content).why is TableFault.TOO_LARGE_UNPACKED
+
+
 def test_a_size_that_is_not_true_is_found_out() -> None:
     content = bytearray(workbook(["mitra"], *[[f"PT {n}"] for n in range(500)]))
     place = content.rindex(b"xl/worksheets/sheet1.xml") - 46
