@@ -91,6 +91,7 @@ class Bulk:
         known = Base.metadata.tables[noun]
         for part in _parts(sorted(ids)):
             await self.connection.execute(delete(known).where(known.c.id.in_(part)))
+            await asyncio.sleep(0)
         for one in removed:
             self.recorder.note(one.noun, one.id, one.before, one.after)
 
@@ -142,6 +143,7 @@ class Bulk:
             asked = select(known.c.id.label("row_id"), *(known.c[name] for name in names)).where(known.c.id.in_(part))
             for row in (await self.connection.execute(asked)).all():
                 found[row[0]] = plain(dict(zip(names, row[1:], strict=True))) or {}
+            await asyncio.sleep(0)
         return found
 
     async def hanging_on(self, noun: str, added: Ranges, own: Mapping[str, Ranges], but: Iterable[str]) -> set[int]:
@@ -160,6 +162,7 @@ class Bulk:
                     if mine and "id" in other.c:
                         asked = asked.where(~or_(*(other.c.id.between(*one) for one in mine)))
                     used |= set((await self.connection.execute(asked)).scalars())
+                    await asyncio.sleep(0)
         return used
 
     async def list_names(self, after: int, limit: int) -> list[tuple[int, str, str]]:
