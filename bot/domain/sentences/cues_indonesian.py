@@ -92,7 +92,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ("halalbihalal, halal bihalal, halal bi halal", "in_person=2.4 congratulation=2 verb mutual"),
     (
         "ngopi, kopdar, kopi darat, ngeteh, nongkrong, nongki, kongkow, hangout",
-        "in_person=3 check_in=3.3 verb mutual",
+        "in_person=3 check_in=2.2 verb mutual",
     ),
     (
         "makan siang, makan malam, makan pagi, makan bareng, makan bersama, makan, maksi, mkn siang, mkn mlm, "
