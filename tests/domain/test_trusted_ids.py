@@ -30,7 +30,7 @@ def met(*rows: str, header: str = "id|mitra|telepon|nama") -> list[int | None]:
 
 
 def test_an_exported_file_in_which_a_name_was_changed_goes_by_its_ids() -> None:
-    assert met("1|Klinik Sehat|x|", "2|Dinkes|y|", "3|Rumah Sakit Baru|z|", "4|Radio Suara Kota|q|") == [1, 2, 3, 4]
+    assert met("4|Radio Suara Kota|q|", "1|Klinik Sehat|x|", "2|Dinkes|y|", "3|Rumah Sakit Baru|z|") == [4, 1, 2, 3]
 
 
 def test_a_small_file_that_renames_one_goes_by_its_id() -> None:
@@ -42,6 +42,26 @@ def test_numbers_of_the_tables_own_make_no_partner_into_another() -> None:
     assert met("1|Apotek Melati|08111111111|", "2|Toko Anggrek|08122222222|", "3|Kafe Senja|08133333333|") == [None] * 3
     others = [f"{id}|Mitra Nomor {id}||" for id in (1, 2, 3, 4)]
     assert met(*others) == [None] * 4
+
+
+def test_a_table_that_only_counts_its_rows_renames_nobody() -> None:
+    header = "id|mitra|kota|nama"
+
+    assert met("1|Bengkel Jaya||", header=header) == [None]
+    assert met("1|Bengkel Jaya||", "2|Warung Ibu||", "3|Salon Rina||", header=header) == [None] * 3
+    assert met("1|Klinik Sehat||", "2|Warung Ibu||", header=header) == [1, None]
+
+
+def test_a_number_that_several_partners_have_is_no_id() -> None:
+    assert met("3|Bengkel Jaya||", "3|PT Surya Medika||", header="id|mitra|kota|nama") == [None, 3]
+
+
+def test_a_table_that_was_numbered_anew_goes_by_its_names() -> None:
+    shifted = ["9|Klinik Sehat||", "2|Bengkel Jaya||", "3|Dinas Kesehatan Cimahi||", "4|PT Surya Medika||"]
+    swapped = ["2|Klinik Sehat||", "1|Dinas Kesehatan Cimahi||", "3|PT Surya Medika||", "4|Radio Suara Kota||"]
+
+    assert met(*shifted, header="id|mitra|kota|nama") == [1, None, 2, 3]
+    assert met(*swapped, header="id|mitra|kota|nama") == [1, 2, 3, 4]
 
 
 def test_there_the_name_decides() -> None:

@@ -16,7 +16,7 @@ from bot.domain.roster.columns import Column
 from bot.domain.roster.entries import Birthday, DayEntry, Fault, FaultKind, PartnerEntry, PersonEntry, Roster, Term
 from bot.domain.roster.plans import FieldChange, Known, Moved, PartnerPlan, PersonPlan, RosterPlan
 from bot.domain.roster.reading import name_key
-from bot.domain.roster.trusted_ids import ids_are_ours
+from bot.domain.roster.trusted_ids import partners_meant
 from bot.domain.staff import Staff
 from bot.domain.words import OccasionKind, PersonState, Rhythm
 
@@ -70,7 +70,7 @@ _PERSON_COLUMNS = {
 
 def compare(roster: Roster, known: Known) -> RosterPlan:
     """What is new and what changes. An empty cell changes nothing, and what is not in the roster stays."""
-    known = known if ids_are_ours(roster, known) else replace(known, by_id={})
+    known = replace(known, by_id=partners_meant(roster, known))
     comparison = Comparison(known)
     partners = tuple(comparison.partner(entry) for entry in roster.partners)
     return comparison.plan(partners)

@@ -4,6 +4,8 @@ What comes from an export agrees with what is known in nearly all rows. Numbers 
 database, agree by chance alone, and following them would make one partner into another.
 """
 
+from collections import Counter
+
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.phones import phones_of
@@ -16,18 +18,54 @@ FEW = 3
 """Up to so many rows that tell nothing but new names may be meant: a small file made to rename them."""
 
 
+def partners_meant(roster: Roster, known: Known) -> dict[int, Partner]:
+    """The partners by those ids in the file that are followed.
+
+    Not followed is the id of a row that is called as another partner is, or whose partner another row names: somebody
+    numbered the table anew. Where its ids only count its rows, names decide: they are followed to what agrees alone.
+    """
+    if not ids_are_ours(roster, known):
+        return {}
+    meant = [(one, partner) for one in roster.partners if (partner := known.by_id.get(one.id or 0)) is not None]
+    same = {id(one) for one, partner in meant if name_key(one.name) == name_key(partner.name)}
+    elsewhere = {name_key(one.name) for one in roster.partners if id(one) not in same}
+    people = _people_of(known)
+    counted = _only_counts(roster)
+    often = Counter(one.id for one in roster.partners)
+    followed: dict[int, Partner] = {}
+    for one, partner in meant:
+        other = known.partners.get(name_key(one.name))
+        renumbered = (other is not None and other.id != partner.id) or name_key(partner.name) in elsewhere
+        stranger = counted and not _agrees(one, partner, people.get(partner.id, []))
+        # What several have in common is no id.
+        if often[one.id] == 1 and (id(one) in same or not (renumbered or stranger)):
+            followed[one.id or 0] = partner
+    return followed
+
+
 def ids_are_ours(roster: Roster, known: Known) -> bool:
     """Whether at least half of the rows whose ids are known agree with the partners that have them."""
     named = ((entry, known.by_id.get(entry.id or 0)) for entry in roster.partners)
     told = [(entry, partner) for entry, partner in named if partner is not None]
-    people: dict[int, list[Person]] = {}
-    for person in known.people:
-        people.setdefault(person.partner_id, []).append(person)
+    people = _people_of(known)
     found = [_agrees(entry, partner, people.get(partner.id, [])) for entry, partner in told]
     agreeing, silent = found.count(True), found.count(None)
     if 2 * agreeing >= len(told):
         return True
     return silent == len(told) <= FEW
+
+
+def _people_of(known: Known) -> dict[int, list[Person]]:
+    people: dict[int, list[Person]] = {}
+    for person in known.people:
+        people.setdefault(person.partner_id, []).append(person)
+    return people
+
+
+def _only_counts(roster: Roster) -> bool:
+    """Whether the ids are 1, 2, 3 and so on, row by row, and those of people are not there, as in an export."""
+    ids = [one.id for one in roster.partners]
+    return ids == list(range(1, len(ids) + 1)) and all(who.id is None for one in roster.partners for who in one.people)
 
 
 def _agrees(entry: PartnerEntry, partner: Partner, people: list[Person]) -> bool | None:
