@@ -66,7 +66,8 @@ async def find(talk: Talk, text: str) -> None:
     found = await talk.house.names.find(text, OFFERED + 1)
     if not found:
         nobody = t("No partner and no person is called {name}.", name=bold(shortened(text, NAME_UNITS)))
-        if len(text) > cells.NAME_LENGTH:
+        if len(text) > cells.NAME_LENGTH or text.startswith("@") or not any(map(str.isalpha, text)):
+            # A number or an account names no partner.
             await talk.answer(nobody)
         else:
             await _offer(talk, text, [], nobody)

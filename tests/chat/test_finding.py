@@ -161,3 +161,10 @@ async def test_a_name_that_was_taken_back_is_found_again(rawat: BotUnderTest) ->
     await rina.tap("Urungkan")
     assert "dr. Dewi Anggraini" in (await rina.say("/cari dewi anggraini")).text
     assert (await rina.say("/cari zubaidah")).text == "Tidak ada mitra atau orang bernama zubaidah."
+
+
+async def test_a_number_or_an_account_that_nobody_has_is_no_name_for_a_partner(rawat: BotUnderTest) -> None:
+    rina = await rawat.colleague("Rina", language="id")
+    for text in ("0899 1234 567", "@tidakada"):
+        assert (await rina.say(f"/cari {text}")).text == f"Tidak ada mitra atau orang bernama {text}."
+        assert rina.last.labels == []
