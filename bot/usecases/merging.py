@@ -44,13 +44,17 @@ class MergePreview:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Two partners that became one; ``people`` are those who were known in both, each with as whom they live on."""
+    """Two partners that became one; ``people`` are those who were known in both, each with as whom they live on.
+
+    ``forms`` are those that were being filled in about the other one, each with its version, and go on with this one.
+    """
 
     partner_id: int
     name: str
     other_id: int
     other_name: str
     people: tuple[tuple[int, int], ...] = ()
+    forms: tuple[tuple[int, int], ...] = ()
     change_set_id: int | None = None
 
 
@@ -104,12 +108,14 @@ class MergePartners:
             kept, other = await _both(uow, by, kept_id, other_id)
             await _hold(uow, kept, other)
             merging = merging_of(await _side(uow, kept), await _side(uow, other))
-            await self._merge(uow, kept.id, other.id, merging, today)
+            forms = await self._merge(uow, kept.id, other.id, merging, today)
             await uow.search.touch([kept.id, other.id])
-            merged = Merged(kept.id, kept.name, other.id, other.name, tuple(merging.people.items()))
+            merged = Merged(kept.id, kept.name, other.id, other.name, tuple(merging.people.items()), forms)
             return await finish(uow, by, "merge_partners", merged, kept.id)
 
-    async def _merge(self, uow: UnitOfWork, kept_id: int, other_id: int, merging: Merging, today: date) -> None:
+    async def _merge(
+        self, uow: UnitOfWork, kept_id: int, other_id: int, merging: Merging, today: date
+    ) -> tuple[tuple[int, int], ...]:
         await uow.partners.change(other_id, state=PartnerState.MERGED, merged_into=kept_id)
         for (noun, id), fields in merging.changes.items():
             await _book(uow, noun).change(id, **fields)
@@ -120,10 +126,11 @@ class MergePartners:
         for moving in move_reminders(kept_id, own, others, merging, cycles):
             await uow.reminders.change(moving.reminder.id, **moving.fields)
         await _join_people(uow, merging.people)
-        await _follow_in_forms(uow, kept_id, other_id, merging.people)
+        forms = await _follow_in_forms(uow, kept_id, other_id, merging.people)
         await _follow_in_notices(uow, kept_id, other_id, merging.events)
         # Written down with the merge: taking it back leads the reminders back to where they were.
         await replan(uow, [kept_id, other_id], self.organisation, today, remembered=True)
+        return forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +233,26 @@ async def _cycles(uow: UnitOfWork, partner_id: int, organisation: Organisation, 
     return {ReminderKind(one.rhythm.value): one.cycle for one in due}
 
 
-async def _follow_in_forms(uow: UnitOfWork, kept_id: int, other_id: int, people: Ids) -> None:
-    """What somebody is filling in goes on, with the partner and the people who stay."""
+async def part_forms(uow: UnitOfWork, merged: Mapping[str, Any]) -> None:
+    """Once a merge (its outcome) is taken back, what is being filled in is about the partner that it was about."""
+    back = {int(stays): int(gone) for gone, stays in merged.get("people", ())}
+    for id, version in merged.get("forms", ()):
+        form = await uow.forms.find(id)
+        if form is not None:
+            # Its questions stay as they were put together: what was offered of both cannot be told apart any more.
+            asked = {"questions": form.fields["questions"]} if "questions" in form.fields else {}
+            fields = _followed(form.fields, merged["other_id"], merged["partner_id"], back) | asked
+            await uow.forms.change_when(form.id, {"version": version, "closed": False}, fields=fields)
+
+
+async def _follow_in_forms(uow: UnitOfWork, kept_id: int, other_id: int, people: Ids) -> tuple[tuple[int, int], ...]:
+    """What somebody is filling in goes on, with the partner and the people who stay; gives which forms those are."""
+    followed: list[tuple[int, int]] = []
     for form in await uow.forms.list_by(closed=False):
         fields = _followed(form.fields, kept_id, other_id, people)
-        if fields != form.fields:
-            await uow.forms.change_when(form.id, {"version": form.version}, fields=fields)
+        if fields != form.fields and await uow.forms.change_when(form.id, {"version": form.version}, fields=fields):
+            followed.append((form.id, form.version))
+    return tuple(followed)
 
 
 def _followed(fields: Mapping[str, Any], kept_id: int, other_id: int, people: Ids) -> dict[str, Any]:

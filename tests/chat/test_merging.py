@@ -1,10 +1,16 @@
 """Merging from the card: the other one is chosen, both are shown, a press makes them one."""
 
+from dataclasses import replace
+
 from bot.domain.forms import Form
 from bot.domain.partners import Partner
 from bot.domain.people import Person
+from bot.domain.ports import Actor
 from bot.domain.words import PartnerState, Role, Tier
+from bot.usecases.merging import MergePartners
+from bot.usecases.undo import UndoChange
 from tests.chat import harness
+from tests.chat.care_scene import LONG_AGO, TODAY, clinic_scene
 from tests.chat.harness import BotUnderTest
 
 
@@ -113,3 +119,15 @@ async def test_old_buttons_of_somebody_known_in_both_lead_to_who_stays(rawat: Bo
     await rina.press(rina.last, f"1po:{other.id}")
     await rina.tap("To check in")
     assert "Klinik Sehat Bersama" in rina.text
+
+
+async def test_what_was_being_noted_goes_back_with_the_partner_when_a_merge_is_undone(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, baseline_on=TODAY)
+    (radio,) = await rawat.put(Partner("Radio Kota Baru", owner_id=scene.rina.staff_id, added_on=LONG_AGO))
+    await scene.rina.say("called Radio Kota Baru yesterday to catch up")
+    sari = Actor(await scene.sari.staff(), rawat.clock.now(), "merge")
+    merged = await MergePartners(rawat.app.storage, rawat.house.organisation)(sari, scene.clinic.id, radio.id)
+    assert merged.change_set_id is not None
+    await UndoChange(rawat.app.storage, rawat.house.organisation)(replace(sari, key="undo"), merged.change_set_id)
+    await scene.rina.tap("Save")
+    assert [one.partner_id for one in await scene.contacts()] == [radio.id]
