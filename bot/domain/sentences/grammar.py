@@ -6,7 +6,8 @@ from bot.domain.dates import find_days
 from bot.domain.sentences.agents import Act, acts_of
 from bot.domain.sentences.chunks import pieces_of
 from bot.domain.sentences.cues import LEXICON, Lexicon
-from bot.domain.sentences.meanings import deciding_act, how, uncertain, unsaid, what_for
+from bot.domain.sentences.manners import how
+from bot.domain.sentences.meanings import deciding_act, uncertain, unsaid, what_for
 from bot.domain.sentences.no_logs import why_no_log
 from bot.domain.sentences.parties import Parties, parties_of
 from bot.domain.sentences.pieces import Piece, after, before
