@@ -1,6 +1,6 @@
 """Taking one's own changes back, within a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -53,6 +53,17 @@ _PLANNED_BY = frozenset(
 """Nouns whose edits moved reminders beside the act, and so move them back."""
 _CHOSEN_FIELDS = frozenset({"own_days", "skipped_on"})
 """What somebody decided about a rhythm; the rest is computed anew."""
+Touches = Set[tuple[str, int, str]]
+"""Fields that were changed, each by its noun, its row and its name."""
+_TOGETHER: Mapping[str, Sequence[frozenset[str]]] = {
+    "partners": (frozenset({"owner_id", "owner_since_on"}), frozenset({"since_on", "since_year"})),
+    "people": (frozenset({"state", "left_on"}), frozenset({"consent", "undecided_until"})),
+    "occasions": (frozenset({"day", "month", "year", "calendar", "leap_on_march", "single"}),),
+    "own_feasts": (frozenset({"day", "month", "year", "calendar"}), frozenset({"greet_from", "greet_until"})),
+    "agreements": (frozenset({"from_on", "to_on"}), frozenset({"outcome", "closed_on"})),
+    "promises": (frozenset({"state", "settled_on"}),),
+}
+"""Fields that say one thing: half as before, and half as somebody left them since, would say what nobody did."""
 _MACHINERY = frozenset({"announcements", "forms", "notices"})
 _SUBJECTS = {
     "agreements": "agreement",
@@ -181,7 +192,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     what = await name_act(uow, found)
     if found.act == IMPORT:
         return await _take_import_back(uow, by, found, what)
-    left = await _by_somebody(uow, await _undo_changes(uow, found.changes))
+    left = await _by_somebody(uow, await _undo_changes(uow, found.changes, await _changed_since(uow, found)))
     if found.act == "merge_partners":
         await part_forms(uow, found.outcome.get("is") or {})
     reopened = await _reopened(uow, found.changes)
@@ -208,7 +219,7 @@ async def _take_import_back(uow: UnitOfWork, by: Actor, found: ChangeSet, what: 
     return await finish(uow, by, "undo", outcome, undo_of=found.id)
 
 
-async def _undo_changes(uow: UnitOfWork, changes: Sequence[Change]) -> list[Left]:
+async def _undo_changes(uow: UnitOfWork, changes: Sequence[Change], since: Touches) -> list[Left]:
     """Takes the changes back, the last one first; gives what was changed since, and stays."""
     kept = await rows_in_use(uow, changes)
     left = [Left(noun, id) for noun, id in sorted(kept)]
@@ -219,18 +230,40 @@ async def _undo_changes(uow: UnitOfWork, changes: Sequence[Change]) -> list[Left
             left += await _undo_colleague(uow, change)
             continue
         decided = _chosen(change) if change.noun == _COMPUTED else change
-        left += await _undo(uow, decided) if decided is not None else []
+        left += await _undo(uow, decided, since) if decided is not None else []
         if change.before is None and change.noun in _SUBJECTS:
             partner_id = (change.after or {})["partner_id"]
             await withdraw_about(uow, partner_id, f"{_SUBJECTS[change.noun]}:{change.id}")
     return left
 
 
-async def _undo(uow: UnitOfWork, change: Change) -> list[Left]:
+async def _undo(uow: UnitOfWork, change: Change, since: Touches = frozenset()) -> list[Left]:
     if change.before is None or change.after is None or change.noun == "reminders":
         return [] if await uow.apply_undo(change) else [Left(change.noun, change.id)]
-    fields = [Change(change.noun, change.id, {f: change.before[f]}, {f: change.after[f]}) for f in change.after]
-    return [Left(one.noun, one.id, next(iter(one.after or ()))) for one in fields if not await uow.apply_undo(one)]
+    left: list[Left] = []
+    for said, names in _parts(change):
+        before, after = ({name: values[name] for name in names} for values in (change.before, change.after))
+        stood = not any((change.noun, change.id, name) in since for name in said - set(names))
+        if not stood or not await uow.apply_undo(Change(change.noun, change.id, before, after)):
+            left += [Left(change.noun, change.id, name) for name in names]
+    return left
+
+
+def _parts(change: Change) -> list[tuple[frozenset[str], list[str]]]:
+    """The fields of a change, those together that say one thing with all that say it."""
+    parts: dict[frozenset[str], list[str]] = {}
+    for name in change.after or ():
+        said = next((one for one in _TOGETHER.get(change.noun, ()) if name in one), frozenset({name}))
+        parts.setdefault(said, []).append(name)
+    return list(parts.items())
+
+
+async def _changed_since(uow: UnitOfWork, found: ChangeSet) -> Touches:
+    """The fields of the partner's rows that later acts changed, as far as they stand."""
+    later = [] if found.partner_id is None else await uow.change_sets.list_about(found.partner_id)
+    standing = [one for one in later if one.id > found.id and one.undone_at is None and one.undo_of is None]
+    changes = [change for one in standing for change in one.changes if change.before is not None]
+    return {(change.noun, change.id, name) for change in changes for name in change.after or ()}
 
 
 async def _undo_colleague(uow: UnitOfWork, change: Change) -> list[Left]:

@@ -40,6 +40,7 @@ from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.agreements import CloseAgreement
 from bot.usecases.asks import PlanCheckIn
 from bot.usecases.confirming import ConfirmFeast, ListTentative
+from bot.usecases.handing_over import HandOverAll
 from bot.usecases.interactions import LogContact
 from bot.usecases.kept_feasts import LeaveFeast
 from bot.usecases.leaving import MarkDied, MovePerson, NameSuccessor, PlanCondolence
@@ -47,6 +48,7 @@ from bot.usecases.merging import MergePartners
 from bot.usecases.occasions import RemoveDay, SaveDay, mark_of_day
 from bot.usecases.own_feasts import AddOwnFeast, ChangeOwnFeast, RemoveOwnFeast
 from bot.usecases.own_words import KeepOwnWord
+from bot.usecases.partners import ChangePartner
 from bot.usecases.people import AddPerson, RememberDays
 from bot.usecases.person_fields import ChangePerson
 from bot.usecases.planning.plan_reminders import PlanReminders
@@ -210,6 +212,27 @@ async def test_who_was_told_of_an_event_that_is_taken_back_is_named(office: Offi
     planned = await office.use(PlanCondolence)(office.by(MAYA), 1)
     await office.use(UndoChange)(office.by(MAYA), planned.change_set_id)
     assert [one.state for one in await office.all(Notice)] == [NoticeState.SENT, NoticeState.DROPPED]
+
+
+@pytest.mark.parametrize("first", [(3, 9), (3, 8)])
+async def test_taking_a_day_back_makes_no_day_that_nobody_entered(office: Office, first: tuple[int, int]) -> None:
+    (day,) = await office.put(Occasion(1, OccasionKind.FOUNDING, 31, 8))
+    act = await office.use(SaveDay)(office.by(MAYA), replace(day, day=first[0], month=first[1]))
+    await office.use(SaveDay)(office.by(RINA), replace(day, day=3, month=2))
+    undone = await office.use(UndoChange)(office.by(MAYA), act.change_set_id)
+    assert [(one.day, one.month) for one in await office.all(Occasion)] == [(3, 2)]
+    assert undone.left
+
+
+async def test_who_got_a_partner_since_still_introduces_themselves(office: Office) -> None:
+    await office.put(Staff("Budi", Role.STAFF, StaffState.ACTIVE, telegram_id=9))
+    await office.put(Staff("Citra", Role.STAFF, StaffState.ACTIVE, telegram_id=10))
+    handed = await office.use(HandOverAll)(office.by(MAYA), RINA.id, 3)
+    await office.use(ChangePartner)(office.by(MAYA), 1, "owner_id", "4")
+    await office.use(UndoChange)(office.by(MAYA), handed.change_set_id)
+    assert [(one.owner_id, one.owner_since_on) for one in await office.all(Partner)] == [(4, TODAY), (2, LONG_AGO)]
+    living = [one for one in await office.all(Reminder) if one.kind is ReminderKind.INTRODUCE and one.state.living]
+    assert [(one.partner_id, one.staff_id) for one in living] == [(1, 4)]
 
 
 async def test_nobody_takes_over_from_who_is_there(office: Office) -> None:
