@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.domain.changes import ChangeSet
 from bot.domain.errors import BadValue, NotAllowed, Outdated
 from bot.domain.merged_reminders import move_reminders
 from bot.domain.merging import Ids, Merging, Side, merging_of
@@ -13,8 +14,9 @@ from bot.domain.people import Person
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.rhythms import moved_due
 from bot.domain.rows import Rows
-from bot.domain.words import NoticeState, PartnerState, ReminderKind, Role
+from bot.domain.words import Consent, NoticeState, PartnerState, PersonState, ReminderKind, Role
 from bot.usecases.acting import done_before, finish, need
+from bot.usecases.consent import forget_days
 from bot.usecases.known import living_partner
 from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms, work_calendar
@@ -231,6 +233,27 @@ async def _cycles(uow: UnitOfWork, partner_id: int, organisation: Organisation, 
     rhythms = await uow.rhythms.list_by(partner_id=partner_id)
     due = [one for one in rhythms if one.due_on is not None and moved_due(one.due_on, calendar) <= today]
     return {ReminderKind(one.rhythm.value): one.cycle for one in due}
+
+
+async def part_people(uow: UnitOfWork, merge: ChangeSet) -> None:
+    """Of whom it was said since the merge that they died, or refused that days are remembered, it counts for both.
+
+    Taking the merge back makes two of them again, and nobody knows whose death, or whose answer, it was.
+    """
+    pairs = {int(stays): int(gone) for gone, stays in (merge.outcome.get("is") or {}).get("people", ())}
+    later = await uow.change_sets.list_about(merge.partner_id or 0)
+    for one in later:
+        if one.id <= merge.id or one.undone_at is not None or one.undo_of is not None:
+            continue
+        for change in one.changes:
+            if change.noun != "people" or change.id not in pairs or change.before is None:
+                continue
+            said, person = change.after or {}, await uow.people.find(pairs[change.id])
+            if person is not None and said.get("state") == PersonState.DIED.value:
+                await uow.people.change(person.id, state=PersonState.DIED)
+            if person is not None and said.get("consent") == Consent.REFUSED.value:
+                await uow.people.change(person.id, consent=Consent.REFUSED, undecided_until=None)
+                await forget_days(uow, person.id)
 
 
 async def part_forms(uow: UnitOfWork, merged: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from bot.domain.words import ReminderState, Role, StaffState
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.feasts import look_anew_after
 from bot.usecases.hanging import rows_in_use
-from bot.usecases.merging import part_forms
+from bot.usecases.merging import part_forms, part_people
 from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.settling import Touched, touched, withdraw_about
@@ -194,6 +194,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
         return await _take_import_back(uow, by, found, what)
     left = await _by_somebody(uow, await _undo_changes(uow, found.changes, await _changed_since(uow, found)))
     if found.act == "merge_partners":
+        await part_people(uow, found)
         await part_forms(uow, found.outcome.get("is") or {})
     reopened = await _reopened(uow, found.changes)
     partner_ids = await _partners_of(uow, found)

@@ -276,6 +276,24 @@ async def test_who_died_at_one_of_two_merged_partners_is_greeted_at_neither(offi
     assert alive in await office.all(Person)
 
 
+@pytest.mark.parametrize("died", [True, False])
+async def test_what_was_said_of_somebody_since_a_merge_counts_when_it_is_undone(office: Office, died: bool) -> None:
+    (there,) = await office.put(Person(2, "Made Wirawan", consent=Consent.AGREED))
+    await office.put(Occasion(2, OccasionKind.BIRTHDAY, TODAY.day, TODAY.month, person_id=there.id))
+    merged = await office.use(MergePartners)(office.by(MAYA), 1, 2)
+    if died:
+        await office.use(MarkDied)(office.by(RINA), 1)
+    else:
+        await office.use(RememberDays)(office.by(RINA), 1, Consent.REFUSED)
+    await office.use(UndoChange)(office.by(MAYA), merged.change_set_id)
+    await PlanReminders(office.storage, ORGANISATION)(NOON)
+    people = await office.all(Person)
+    assert {one.partner_id for one in people} == {1, 2}
+    assert {one.state if died else one.consent for one in people} == {PersonState.DIED if died else Consent.REFUSED}
+    kinds = [one.kind for one in await office.all(Reminder) if one.state.living]
+    assert ReminderKind.CONGRATULATION not in kinds
+
+
 async def test_a_feast_kept_a_day_earlier_stays_so_when_partners_become_one(office: Office) -> None:
     (there,) = await office.put(Person(2, "Made Wirawan", consent=Consent.AGREED))
     await office.put(KeptFeast(1, "idulfitri", 1), KeptFeast(2, "idulfitri", there.id, shift=-1))
