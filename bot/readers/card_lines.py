@@ -9,6 +9,7 @@ import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 from bot.readers.encodings import narrowed
 
@@ -18,6 +19,8 @@ _PROPERTY = re.compile(rb"\s*([A-Za-z0-9_-]+\.)?([A-Za-z0-9_-]+)[ \t]*(?=:|;(?:\
 _HEAD = re.compile(rb'((?:[^":]|"[^"]*")*):')
 _PARAM = re.compile(rb'(?:[^";]|"[^"]*")+')
 _BLANKS = (b" ", b"\t")
+_MOST_FOLDED = 100_000
+"""Lines of one property; what goes on after them is no text that a roster keeps."""
 _EDGE = re.compile(rb"\s*(?:BEGIN|END)\s*:\s*VCARD\s*", re.IGNORECASE)
 _CONTINUED = (b"NOTE", b"ADR", b"LABEL", b"ORG")
 """Texts in which programs leave line breaks as they are; a line that is no property belongs to them."""
@@ -77,7 +80,7 @@ def _unfolded(content: bytes) -> Iterator[tuple[int, bytes]]:
             held[-1] = held[-1][:-1]
             held.append(line)
         elif line[:1] in _BLANKS and (held or skipping):
-            if not skipping:
+            if not skipping and len(held) < _MOST_FOLDED:
                 held.append(line[1:])
         elif beginning is None:
             if held and held[0].upper().startswith(_CONTINUED):
@@ -96,9 +99,10 @@ def _is_edge(line: bytes) -> bool:
     return _EDGE.fullmatch(line) is not None
 
 
-def _physical(content: bytes) -> list[bytes]:
+def _physical(content: bytes) -> Iterator[bytes]:
     narrow = narrowed(content)
-    return narrow.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    # One at a time: a file of nothing but line ends has twenty million.
+    return (line.removesuffix(b"\n") for line in BytesIO(narrow.replace(b"\r\n", b"\n").replace(b"\r", b"\n")))
 
 
 def _property(raw: bytes) -> Property | None:
