@@ -44,6 +44,7 @@ class FakeFigures:
             occasions=await self.books["occasions"].list_by(**of_partner),
             kept_feasts=await self.books["kept_feasts"].list_by(**of_partner),
             feasts=known_feasts(self._rows("own_feasts"), self._rows("confirmed_feasts")),
+            events=await self.books["events"].list_by(**of_partner),
             staff_names={one.id: one.name for one in self._rows("staff") if one.id in colleagues},
         )
 

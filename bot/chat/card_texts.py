@@ -21,6 +21,7 @@ from bot.usecases.cards import PartnerCard
 
 NAME_UNITS = 200
 WORDS_UNITS = 240
+EVENTS_SHOWN = 3
 PEOPLE_SHOWN = 6
 DAYS_SHOWN = 4
 PROMISES_SHOWN = 4
@@ -38,7 +39,7 @@ class CardText:
 
     def text(self) -> str:
         """The card."""
-        blocks = [self._head(), self._care(), self._people(), self._days(), self._owed(), self._note()]
+        blocks = [self._head(), self._befell(), self._care(), self._people(), self._days(), self._owed(), self._note()]
         return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
     def _head(self) -> list[str]:
@@ -138,6 +139,19 @@ class CardText:
         if fact.why is CareReason.IN_TIME:
             return t("Everything is on time.")
         return sentences[fact.why]
+
+    def _befell(self) -> list[str]:
+        """What happened to people there lately, so that nobody calls unawares."""
+        t = self.t
+        lines = []
+        for event in sorted(self.card.events, key=lambda one: (one.on, one.id), reverse=True)[:EVENTS_SHOWN]:
+            person = self.card.person(event.person_id)
+            if person is None:
+                continue
+            name, what = bold(shortened(full_name(person), NAME_UNITS)), words.event_kind(t, event.kind, inline=True)
+            day = self.f.day_near(event.on, self.today)
+            lines.append(t("❗ {name}: {event}, noted for {day}", name=name, event=what, day=day))
+        return lines
 
     def _people(self) -> list[str]:
         shown = [self._person(person) for person in self.card.people[:PEOPLE_SHOWN]]

@@ -154,7 +154,12 @@ async def save_promise(talk: Talk, pressed: SavePromise) -> None:
         promise = Promise(partner_id=kept["partner"], text=kept["text"], due_on=on, person_id=kept["person"])
         noted = await AddPromise(talk.house.storage, talk.house.organisation)(talk.actor, promise)
     key = undo_key(talk.t, noted.change_set_id)
-    text = talk.t("Noted. It comes up on the working day before {day}.", day=talk.f.day_near(noted.due_on, talk.today))
+    if talk.house.workdays.previous_working(noted.due_on - timedelta(days=1)) <= talk.today:
+        day = talk.f.relative(noted.due_on, talk.today)
+        text = talk.t("Noted. It is due {day}, so it comes up from today.", day=day)
+    else:
+        day = talk.f.day_near(noted.due_on, talk.today)
+        text = talk.t("Noted. It comes up on the working day before {day}.", day=day)
     await talk.show(text, keyboard([[key]] if key else []))
 
 

@@ -1,8 +1,11 @@
 """/undo and /cancel: the last own change taken back, a form left."""
 
+from telegram import InlineKeyboardMarkup
+
 from bot.chat.buttons import button
 from bot.chat.html import esc, shortened
 from bot.chat.keyboards import Key, keyboard
+from bot.chat.partners import ShowPartner
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo_texts import field_labels, undone_text
@@ -98,7 +101,8 @@ async def undo_change(talk: Talk, pressed: TakeBack) -> None:
     except NothingToUndo:
         await talk.toast(talk.t("This was taken back already, or is more than a day old."), alert=True)
         return
-    await talk.show(await undone_text(talk, undone, named(talk.t, undone.what)))
+    text = await undone_text(talk, undone, named(talk.t, undone.what))
+    await talk.show(text, await _back_to(talk, undone.what.partner_id))
 
 
 @room.command("cancel", "batal", says=mark("Leave what you began"), in_menu=False)
@@ -123,6 +127,13 @@ async def _offer(talk: Talk, above: str = "") -> bool:
         keys = [Key(talk.t("Undo"), TakeBack(last.change_set_id))]
         await talk.answer(f"{above}\n{text}" if above else text, keyboard([keys]))
     return bool(found)
+
+
+async def _back_to(talk: Talk, partner_id: int | None) -> InlineKeyboardMarkup | None:
+    """The way back to the partner's card, where it is still there."""
+    async with talk.house.storage.read() as uow:
+        partner = await uow.partners.find(partner_id)
+    return None if partner is None else keyboard([[Key(talk.t("Partner’s card"), ShowPartner(partner.id))]])
 
 
 def named(t: Translator, act: Undoable) -> str:

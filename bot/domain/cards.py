@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain.agreements import Agreement
 from bot.domain.feasts import ALONE, KnownFeasts
 from bot.domain.interactions import Interaction
-from bot.domain.occasions import KeptFeast, Occasion
+from bot.domain.occasions import Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.promises import Promise
@@ -35,4 +35,5 @@ class CardRows:
     occasions: Sequence[Occasion] = ()
     kept_feasts: Sequence[KeptFeast] = ()
     feasts: KnownFeasts = ALONE
+    events: Sequence[Event] = ()
     staff_names: Mapping[int, str] = field(default_factory=dict)

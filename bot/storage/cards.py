@@ -32,7 +32,7 @@ from bot.domain.agreements import Agreement
 from bot.domain.cards import NEWEST, CardRows
 from bot.domain.feasts import known_feasts
 from bot.domain.interactions import Interaction
-from bot.domain.occasions import ConfirmedFeast, KeptFeast, Occasion, OwnFeast
+from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.promises import Promise
@@ -56,6 +56,7 @@ _ENTITIES: dict[str, type[Any]] = {
     "kept_feasts": KeptFeast,
     "confirmed_feasts": ConfirmedFeast,
     "own_feasts": OwnFeast,
+    "events": Event,
     "staff": Staff,
 }
 
@@ -81,6 +82,7 @@ async def read_card_rows(connection: AsyncConnection, partner_id: int) -> CardRo
         occasions=found["occasions"],
         kept_feasts=found["kept_feasts"],
         feasts=known_feasts(found["own_feasts"], found["confirmed_feasts"]),
+        events=found["events"],
         staff_names={row.id: row.name for row in found["staff"]},
     )
 

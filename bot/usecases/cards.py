@@ -10,6 +10,7 @@ from bot.domain.cards import CardRows
 from bot.domain.care import CareView, Missed
 from bot.domain.coming import ComingDay, coming_days
 from bot.domain.interactions import Interaction
+from bot.domain.occasions import Event
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
@@ -30,6 +31,8 @@ from bot.usecases.care import CareDay, CareRows, care_rows
 from bot.usecases.known import card_rows, has_whole_history, history, merged_partner
 from bot.usecases.rhythms import work_calendar
 
+EVENTS_FOR = timedelta(days=30)
+"""So long a card tells what befell somebody: whoever calls there should know."""
 AHEAD_DAYS = 90
 """How far ahead a card shows the days that matter."""
 
@@ -40,7 +43,8 @@ class PartnerCard:
 
     ``people`` are those still there, the main person first; ``days`` come within ninety days; ``newest`` is the
     newest contact of any sort; ``reminders`` are the living ones; ``rhythms`` the three, with their unmoved due days;
-    ``check_in_on`` is the working day of the next check-in. ``staff_names`` names every colleague on the card by id.
+    ``check_in_on`` is the working day of the next check-in. ``staff_names`` names every colleague on the card by id;
+    ``events`` befell people there in the last thirty days.
     """
 
     partner: Partner
@@ -55,6 +59,7 @@ class PartnerCard:
     rhythms: Sequence[PartnerRhythm]
     check_in_on: date | None
     staff_names: Mapping[int, str]
+    events: Sequence[Event] = ()
 
     def person(self, person_id: int | None) -> Person | None:
         """Somebody who is still there."""
@@ -110,6 +115,7 @@ async def read_card(uow: UnitOfWork, partner_id: int, organisation: Organisation
         rhythms=rows.rhythms,
         check_in_on=None if check_in.due_on is None else moved_due(check_in.due_on, calendar),
         staff_names=rows.staff_names,
+        events=[one for one in rows.events if one.on > today - EVENTS_FOR],
     )
 
 

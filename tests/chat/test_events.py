@@ -84,3 +84,13 @@ async def test_the_card_settles_the_open_complaint_and_asks_which_of_several(raw
     await scene.rina.tap("Keluhan sudah selesai")
     assert [one.settled_on for one in await rawat.all(Interaction)] == [TODAY, TODAY]
     assert "Keluhan sudah selesai" not in scene.rina.last.labels
+
+
+async def test_card_tells_what_befell_somebody_lately_and_undo_leads_back_to_it(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    await scene.rina.say("dr. Dewi sakit")
+    await scene.rina.tap("Catat: sakit")
+    assert "❗ dr. Dewi Anggraini: sakit, 23 November" in scene.rina.text
+    await scene.rina.tap("Urungkan")
+    await scene.rina.tap("Kartu mitra")
+    assert "❗" not in scene.rina.text
