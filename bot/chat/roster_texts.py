@@ -229,9 +229,6 @@ class Wording:
         if preview.month_first:
             names = self._names(preview.month_first)
             lines.append(self.t("In these columns, the month was read before the day: {columns}.", columns=names))
-        if preview.month_first:
-            names = self._names(preview.month_first)
-            lines.append(self.t("The days in these columns have the month first: {columns}.", columns=names))
         if preview.unknown_columns:
             names = self._names(preview.unknown_columns)
             lines.append(self.t("These columns are not known and are left out: {columns}.", columns=names))
