@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.sentences.pieces import Piece, after, before, head
 from bot.domain.sentences.small_words import OFFICES, Small
 from bot.domain.sentences.stems import Voice
-from bot.domain.words import Direction
+from bot.domain.words import Channel, Direction
 
 OURS, THEIRS = Direction.OURS, Direction.THEIRS
 
@@ -165,13 +165,23 @@ def _incoming(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> list[Act
     return [Act(at, pieces[at], THEIRS, told=True)]
 
 
+def _split_passive(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether "di" before a verb is its prefix, as in "Pak Syamsul sudah di WA"; "ngobrol di WA" says how."""
+    near, cue = before(pieces, at), pieces[at].cue
+    if near is None or near.words[-1].folded != "di" or cue is None or not pieces[at].has("verb"):
+        return False
+    first = not any(_is_verb(piece) for piece in pieces[: pieces.index(near)])
+    return first and bool({Channel.CHAT, Channel.CALL, Channel.EMAIL} & cue.channels.keys())
+
+
 def _agent(pieces: tuple[Piece, ...], at: int, subject: _Subject) -> tuple[Direction, bool]:
     piece = pieces[at]
     voice = piece.cued.voice if piece.cued else Voice.ACTIVE
     near, behind = before(pieces, at), after(pieces, at)
     if voice is Voice.BY_US:
         return OURS, True
-    if voice is Voice.PASSIVE or (near is not None and near.small is Small.WAS) or _by_somebody(pieces, at):
+    was = near is not None and (near.small is Small.WAS or _split_passive(pieces, at))
+    if voice is Voice.PASSIVE or was or _by_somebody(pieces, at):
         if piece.has("gives") and behind is not None and behind.small is Small.TO:
             return OURS, True
         agent, told = _agent_of_passive(behind, pieces, subject)
