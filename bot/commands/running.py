@@ -1,6 +1,7 @@
 """The loops of a running bot: taking updates, answering them, and the jobs; started and stopped together."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -13,6 +14,8 @@ from jobs.scheduler import Timetable
 
 ACCOUNT_EVERY = 0.5
 """Seconds between two counts of the answers that went out."""
+COLLECTING = (10_000, 20, 50)
+"""Objects made, and collections of the younger generation, after which each of the three generations is looked at."""
 
 
 class Running:
@@ -37,6 +40,7 @@ class Running:
             self._begin(self._menus)
         if self.timetable is not None:
             self._begin(self.timetable.run)
+        _spare_collecting()
 
     async def failed(self) -> None:
         """Returns when a loop ends, which it never should; raises what ended it."""
@@ -74,6 +78,15 @@ class Running:
             staff = await uow.staff.list_active(Role.STAFF)
         for colleague in staff:
             await show_menu(self.line.telegram.talking, colleague)
+
+
+def _spare_collecting() -> None:
+    """Lets the garbage collector pass over what was loaded at the start, and look less often at the rest.
+
+    A collection of everything stops the loop for a tenth of a second and more, and finds next to nothing.
+    """
+    gc.freeze()
+    gc.set_threshold(*COLLECTING)
 
 
 async def until_stopped(running: Running) -> None:
