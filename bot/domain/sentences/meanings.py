@@ -147,7 +147,8 @@ def unsaid(pieces: tuple[Piece, ...], by: WhatFor, direction: Direction) -> tupl
     if ours and by.purpose is Purpose.INTRODUCTION and sum(piece.mention is not None for piece in pieces) < 2:
         # "Memperkenalkan program baru kepada Bu Ratna" introduces no one.
         return (Purpose.INTRODUCTION, Purpose.UPDATE)
-    if any(piece.has("unclear") or piece.has("promises") for piece in pieces):
+    plainly_care = by.purpose is Purpose.CHECK_IN and by.weight >= _PLAINLY_CARE
+    if any(piece.has("unclear") or (piece.has("promises") and not plainly_care) for piece in pieces):
         return work_or_ask
     if by.purpose is Purpose.CHECK_IN and any(piece.has("feast") for piece in pieces):
         return (Purpose.CHECK_IN, Purpose.CONGRATULATION)

@@ -331,3 +331,10 @@ def test_any_jumble_of_known_words_is_read(text: str) -> None:
 def test_day_that_may_belong_to_what_is_told_of_is_asked(text: str) -> None:
     understood = understand(text, date(2026, 11, 23), roster("sample_roster.csv"))
     assert any(isinstance(one, WhichDay) for one in understood.questions)
+
+
+def test_promise_beside_a_plain_visit_leaves_its_purpose_plain() -> None:
+    understood = understand(
+        "tadi ngopi sama Bu Ratna, janji kirim data Jumat", date(2026, 11, 23), roster("sample_roster.csv")
+    )
+    assert (understood.purpose, understood.promises, understood.questions) == (Purpose.CHECK_IN, True, ())
