@@ -13,6 +13,7 @@ from bot.storage.engine import make_engine
 from bot.storage.schema import upgrade
 from bot.storage.unit_of_work import SqlStorage
 from tests.bench import standing
+from tests.bench.imports import bringing_in
 from tests.bench.processes import Side, telegram_side
 from tests.bench.speed import Rounds, drive
 from tests.bench.table import Line, machine, spread, table
@@ -74,6 +75,10 @@ async def _lines(side: Side, town: Town, folder: Path, database: str, *, quick: 
     rate = f"{(sent['count'] - 1) / sent['seconds']:.1f}" if sent["seconds"] else "none"
     more = f"{sent['count']:.0f} of {count} sent, {sent['refused']:.0f} times 429"
     yield Line("a morning of notices, a second", rate, "27", "29", more)
+    rows = 2_000 if quick else 20_000
+    came = await bringing_in(folder, rows)
+    more = f"its transaction {came.transaction:.2f}, slowest search meanwhile {came.waited:.2f}, undo {came.undo:.1f}"
+    yield Line(f"{rows:,} rows of a roster brought in, s", f"{came.whole:.1f}", "60", more=more)
 
 
 def _speeds(found: Rounds) -> list[Line]:

@@ -1,7 +1,6 @@
 """Contact cards as phones and mail programs write them."""
 
 import random
-import time
 from datetime import date
 
 import pytest
@@ -218,16 +217,15 @@ def test_a_table_of_cards_can_be_sent_again_as_a_table() -> None:
     assert all(len(line.cells) == len(table.header.cells) for line in table.lines)
 
 
-def test_a_thousand_cards_with_pictures_take_less_than_two_seconds() -> None:
+def test_a_thousand_cards_come_in_without_their_pictures() -> None:
     picture = "PHOTO;ENCODING=b;TYPE=JPEG:" + "\r\n ".join(["A" * 74] * 20)
     card = "BEGIN:VCARD\nVERSION:3.0\nFN:Orang {n}\nORG:PT {n}\nTEL;TYPE=CELL:0812 5550 {n:04}\n{p}\nEND:VCARD\n"
     content = "".join(card.format(n=n, p=picture) for n in range(1000)).encode()
-    began = time.process_time()
 
     table = read_table("x.vcf", content)
 
     assert len(table.lines) == 1000
-    assert time.process_time() - began < 2
+    assert not any("AAAA" in cell for line in table.lines for cell in line.cells)
 
 
 PIECES = st.sampled_from(
