@@ -1,5 +1,6 @@
 """From a sentence to a draft: the grammar over the names that are stored."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from bot.chat.contact_draft import ContactDraft, Question, person_value
 from bot.chat.quoted import Quoted, pasted, quoted_draft
 from bot.chat.replies import with_reply
 from bot.chat.talk import Talk
-from bot.domain.dates import find_day
+from bot.domain.dates import find_days
 from bot.domain.day_results import DayFound
 from bot.domain.search import NameIndex
 from bot.domain.sentences import IndexedRoster, Lexicon, lexicon_with, understand
@@ -29,6 +30,8 @@ from bot.domain.sentences.understood import (
     WhichPurpose,
 )
 from bot.domain.words import Direction, EventKind, Purpose
+
+_PROMISED = re.compile(r"janji|promis", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,11 @@ def _promised_on(understood: Understood, today: date) -> date | None:
     """The day by which something was promised; today stands for a promise that names none."""
     if not understood.promises:
         return None
-    day = find_day(understood.note, today, "future")
-    return day.on if isinstance(day, DayFound) and day.on >= today else today
+    said = _PROMISED.search(understood.note)
+    # "Tadi ngopi, janji kirim data Jumat": the day stands behind the promise.
+    behind = said.end() if said is not None else 0
+    days = find_days(understood.note[behind:], today, "future")
+    return next((day.on for day in days if isinstance(day, DayFound) and day.on > today), today)
 
 
 def _which_partner(question: WhichPartner) -> Question:

@@ -63,6 +63,14 @@ async def test_promise_that_is_told_is_noted_by_its_day(rawat: BotUnderTest) -> 
     assert len(await rawat.all(Promise)) == 1
 
 
+async def test_day_of_a_promise_is_the_one_behind_it(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await scene.rina.say("tadi ngopi sama dr. Dewi, janji kirim data Jumat")
+    await scene.rina.tap("Save")
+    await scene.rina.tap("Note the promise")
+    assert [one.due_on for one in await rawat.all(Promise)] == [date(2026, 11, 27)]
+
+
 async def test_reply_to_a_reminder_needs_no_name(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat)
     await scene.reminder(ReminderKind.CHECK_IN)
