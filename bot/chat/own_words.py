@@ -8,6 +8,7 @@ from bot.chat.setting_buttons import ShowOwnWords, ShowSetting
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
 from bot.domain.forms import Form
+from bot.domain.paging import page_near
 from bot.domain.words import Channel, FormKind, Purpose
 from bot.i18n import words
 from bot.i18n.translator import Translator
@@ -44,7 +45,7 @@ async def show_words(talk: Talk, pressed: ShowOwnWords) -> None:
     """Shows the words, each with a key that takes it away."""
     t = talk.t
     kept = await ListOwnWords(talk.house.storage)(talk.actor)
-    page = max(0, min(pressed.page, (len(kept) - 1) // ON_A_PAGE))
+    page = page_near(pressed.page, len(kept), ON_A_PAGE)
     shown = kept[page * ON_A_PAGE :][:ON_A_PAGE]
     lines = [bold(t("Our words")), t("A sentence with one of them is understood so, before any other meaning.")]
     lines += [f"{esc(one.text)} = {_meaning(t, one.meaning)}" for one in shown]

@@ -8,6 +8,7 @@ from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.router import Room
 from bot.chat.talk import Talk
+from bot.domain.paging import page_near
 from bot.domain.words import CareLevel, Kind, Role, Tier
 from bot.i18n import words
 from bot.i18n.translator import Translator, mark
@@ -103,7 +104,7 @@ async def ask_narrower(talk: Talk, pressed: NarrowPartners) -> None:
     """Shows the choices of one part, with how many partners each leaves."""
     t, selection, part = talk.t, _selected(pressed), pressed.part
     choices = await CountPartners(talk.house.storage, talk.house.organisation)(talk.actor, selection, part)
-    page = max(0, min(pressed.page, (len(choices) - 1) // CHOICES))
+    page = page_near(pressed.page, len(choices), CHOICES)
     shown = choices[page * CHOICES :][:CHOICES]
     keys = [Key(f"{_choice(t, part, one)} · {talk.f.number(one.many)}", _to_list(one.selection)) for one in shown]
     turn = [Key("←", _to_part(part, selection, page - 1))] if page else []

@@ -12,6 +12,7 @@ from bot.chat.keyboards import AnyKey, Copy, Key, Link, keyboard
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.briefs import Brief, BriefItem
+from bot.domain.paging import page_near
 from bot.domain.planning.days_of_people import feast_of
 from bot.domain.words import Stage
 from bot.i18n import words
@@ -125,7 +126,7 @@ async def _list(talk: Talk, page: int, *, ahead: bool) -> None:
     items = [item for item in brief.items if (item.stage is Stage.PREPARE) == ahead]
     if ahead and not items:
         ahead, items = False, list(brief.items)
-    page = max(0, min(page, (len(items) - 1) // PAGE))
+    page = page_near(page, len(items), PAGE)
     text = list_text(talk.t, talk.f, items, brief, page)
     rest = len(brief.items) - len(items)
     if rest and not ahead:

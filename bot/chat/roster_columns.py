@@ -19,6 +19,7 @@ from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.errors import Outdated
 from bot.domain.forms import Form
+from bot.domain.paging import page_near
 from bot.reports.row_tables import changes_table
 from bot.usecases.forms import Forms
 from bot.usecases.roster import ShowPreview
@@ -73,7 +74,7 @@ async def ask_column(talk: Talk, pressed: ChooseHeading) -> None:
     if not 0 <= pressed.place < len(preview.headings):
         raise Outdated("form", form.id)
     heading, free = preview.headings[pressed.place], preview.free_columns
-    start = max(0, min(pressed.page, (len(free) - 1) // COLUMNS_PAGE)) * COLUMNS_PAGE
+    start = page_near(pressed.page, len(free), COLUMNS_PAGE) * COLUMNS_PAGE
     keys = [
         Key(t(COLUMNS[column]), MapHeading(form.id, form.version, pressed.place, column))
         for column in free[start : start + COLUMNS_PAGE]
@@ -95,7 +96,7 @@ async def show_changes(talk: Talk, pressed: ShowChanges) -> None:
     form = await Forms(talk.house.storage).get(talk.actor, pressed.form)
     preview = await ShowPreview(talk.house.storage)(talk.actor, form.fields["file"])
     changed = preview.changed
-    page = max(0, min(pressed.page, (len(changed) - 1) // CHANGES_PAGE))
+    page = page_near(pressed.page, len(changed), CHANGES_PAGE)
     says = wording(talk)
     lines = [says.changed(one) for one in changed[page * CHANGES_PAGE : (page + 1) * CHANGES_PAGE]]
     pages = _pages(len(changed), CHANGES_PAGE, page, lambda page: ShowChanges(form.id, page))

@@ -5,10 +5,12 @@ from itertools import groupby
 from typing import Any
 
 from bot.chat.html import bold, esc, shortened
+from bot.chat.partner_fields import LABELS
 from bot.chat.talk import Talk
 from bot.domain.ports import UnitOfWork
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import Translator, mark
+from bot.usecases.partner_fields import SINCE
 from bot.usecases.undo import Left, Undone
 
 SHOWN = 8
@@ -36,20 +38,9 @@ NOUNS: Mapping[str, str] = {
 _DAY, _NOTE, _PERSON, _STATE = mark("Day"), mark("Note"), mark("Person"), mark("State")
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "partners": {
-        "name": mark("Name"),
-        "tier": mark("Tier"),
-        "kind": mark("Kind"),
-        "owner_id": mark("Owner"),
-        "backup_id": mark("Backup"),
-        "phone": mark("Phone"),
-        "email": mark("E-mail"),
-        "city": mark("City"),
-        "language": mark("Language"),
-        "since_on": mark("Since when"),
-        "since_year": mark("Since when"),
-        "note": _NOTE,
-        "offers": mark("They offer"),
-        "needs": mark("They need"),
+        **LABELS,
+        "since_on": LABELS[SINCE],
+        "since_year": LABELS[SINCE],
         "state": _STATE,
         "baseline_on": mark("Last contact"),
     },

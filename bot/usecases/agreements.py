@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.agreements import FIRST_STEP, Agreement
 from bot.domain.errors import BadValue
+from bot.domain.paging import page_near, pages_of
 from bot.domain.partners import Partner
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.words import AgreementOutcome, ReminderKind, ReminderState, Role
@@ -51,7 +52,7 @@ class AgreementPage:
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class ListAgreements:
             partner = await merged_partner(uow, partner_id)
             found = await uow.agreements.list_by(partner_id=partner.id)
         found = sorted(found, key=lambda one: (one.closed_on is not None, -one.to_on.toordinal(), one.id))
-        page = max(0, min(page, -(-len(found) // PAGE) - 1))
+        page = page_near(page, len(found), PAGE)
         return AgreementPage(partner, found[page * PAGE :][:PAGE], page, len(found))
 
 

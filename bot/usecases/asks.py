@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.domain.answers import PLANNED
 from bot.domain.balance import AskAdvice, Verdict, may_ask
 from bot.domain.errors import BadValue
+from bot.domain.paging import page_near, pages_of
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm, rhythm_days
@@ -81,10 +82,10 @@ class ListAskNow:
             own = await uow.partners.list_by(owner_id=by.staff.id, state=PartnerState.ACTIVE)
             found = [await _ask_now(uow, one.id, self.organisation, today) for one in own]
         found.sort(key=_order)
-        page = max(0, min(page, -(-len(found) // ASKED_ON_A_PAGE) - 1))
+        page = page_near(page, len(found), ASKED_ON_A_PAGE)
         shown = found[page * ASKED_ON_A_PAGE :][:ASKED_ON_A_PAGE]
         counts = Counter(one.advice.verdict for one in found)
-        return AskNowList(shown, page, max(1, -(-len(found) // ASKED_ON_A_PAGE)), counts)
+        return AskNowList(shown, page, pages_of(len(found), ASKED_ON_A_PAGE), counts)
 
 
 def _order(one: AskNow) -> tuple[int, int, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.interactions import Interaction
+from bot.domain.paging import page_near, pages_of
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.ports import Actor, Storage, UnitOfWork
@@ -63,7 +64,7 @@ class HistoryPage:
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,12 @@ class ShowHistory:
             partner = await merged_partner(uow, partner_id)
             if chosen == Chosen():
                 total = await uow.interactions.count_by(partner_id=partner.id)
-                page = _nearest(page, total)
+                page = page_near(page, total, PAGE)
                 newest = await uow.interactions.list_of(partner.id, limit=(page + 1) * PAGE)
             else:
                 newest = [one for one in await uow.interactions.list_of(partner.id) if chosen.has(one)]
                 total = len(newest)
-                page = _nearest(page, total)
+                page = page_near(page, total, PAGE)
             contacts = newest[page * PAGE : (page + 1) * PAGE]
             people, staff = await _names(uow, contacts, chosen)
         return HistoryPage(partner, contacts, people, staff, page, total, chosen)
@@ -133,10 +134,6 @@ class ShowContact:
             person = await uow.people.find(contact.person_id)
             staff = await uow.staff.find(contact.staff_id)
         return NotedContact(contact, partner, person, staff.name if staff else None, may_correct(by, contact))
-
-
-def _nearest(page: int, total: int) -> int:
-    return max(0, min(page, -(-total // PAGE) - 1))
 
 
 async def _names(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.domain.briefs import BriefItem
 from bot.domain.errors import BadValue
 from bot.domain.notices import Notice
+from bot.domain.paging import page_near, pages_of
 from bot.domain.partners import Partner
 from bot.domain.planning.wanted import INTRODUCED_WITHIN
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
@@ -239,6 +240,6 @@ class ListTakers:
             staff = [one for one in await uow.staff.list_by() if one.state is not StaffState.LEFT and one.id != from_id]
             partners = await uow.partners.count_by(owner_id=from_id, state=_KEPT)
         staff.sort(key=lambda one: (one.name.casefold(), one.id))
-        pages = max(1, -(-len(staff) // PAGE))
-        page = max(0, min(page, pages - 1))
+        pages = pages_of(len(staff), PAGE)
+        page = page_near(page, len(staff), PAGE)
         return Takers(giver, partners, tuple(staff[page * PAGE : (page + 1) * PAGE]), page, pages)

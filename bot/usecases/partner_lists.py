@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.paging import page_near, pages_of
 from bot.domain.partners import Partner
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.words import CareLevel, Kind, PartnerState, Role, Tier
@@ -68,7 +69,7 @@ class PartnerPage:
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,12 @@ class ListPartners:
             where, city = await _where(uow, by, selection)
             if selection.level is None:
                 total = await uow.partners.count_by(**where)
-                page = _nearest(page, total)
+                page = page_near(page, total, PAGE)
                 partners = await uow.partners.list_named(offset=page * PAGE, limit=PAGE, **where)
             else:
                 ids = await _at_level(uow, self.organisation, by, selection.level, where)
                 total = len(ids)
-                page = _nearest(page, total)
+                page = page_near(page, total, PAGE)
                 shown = ids[page * PAGE :][:PAGE]
                 found = {one.id: one for one in await uow.partners.list_in(shown)}
                 partners = [found[id] for id in shown]
@@ -212,10 +213,6 @@ async def _levels(
 def _with(selection: Selection, name: str, value: Any) -> Selection:
     fields: dict[str, Any] = {name: value}
     return replace(selection, **fields)
-
-
-def _nearest(page: int, total: int) -> int:
-    return max(0, min(page, -(-total // PAGE) - 1))
 
 
 def _folded(city: str) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.domain.coming import ComingDay, coming_days
 from bot.domain.interactions import Interaction
+from bot.domain.paging import page_near, pages_of
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.ports import Actor, Organisation, Storage
@@ -49,7 +50,7 @@ class PeoplePage:
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +98,5 @@ class ListPeople:
             partner = await merged_partner(uow, partner_id)
             people = await uow.people.list_by(partner_id=partner.id)
         people.sort(key=lambda one: (list(PersonState).index(one.state), one.id))
-        page = max(0, min(page, -(-len(people) // PAGE) - 1))
+        page = page_near(page, len(people), PAGE)
         return PeoplePage(partner, people[page * PAGE :][:PAGE], page, len(people))

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.errors import BadValue, Outdated
+from bot.domain.paging import page_near, pages_of
 from bot.domain.ports import Actor, Storage, UnitOfWork
 from bot.domain.staff import Staff
 from bot.domain.words import PartnerState, ReminderState, Role, StaffState
@@ -78,7 +79,7 @@ class TeamPage:
     @property
     def pages(self) -> int:
         """How many pages the whole team takes."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class ShowTeam:
         async with self.storage.read() as uow:
             staff = [one for one in await uow.staff.list_by() if one.state is not StaffState.LEFT]
             staff.sort(key=lambda one: (one.name.casefold(), one.id))
-            page = max(0, min(page, -(-len(staff) // PAGE) - 1))
+            page = page_near(page, len(staff), PAGE)
             shown = [await _member(uow, one) for one in staff[page * PAGE : (page + 1) * PAGE]]
         return TeamPage(tuple(shown), page, len(staff))
 

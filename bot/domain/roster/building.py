@@ -1,6 +1,6 @@
 """The rows that a roster's plan comes to: complete, so that keeping them needs no more thought."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -14,6 +14,7 @@ from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.rhythms import PartnerRhythm, recompute_rhythms
 from bot.domain.roster.comparing import PARTNER_FIELDS, PERSON_FIELDS
+from bot.domain.roster.differences import by_partner
 from bot.domain.roster.entries import DayEntry, Term, is_birthday
 from bot.domain.roster.plans import Known, Moved, PartnerPlan, PersonPlan, RosterPlan
 from bot.domain.roster.reading import name_key
@@ -81,9 +82,9 @@ class Builder:
     _places: Counter[Any] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self._occasions = _grouped(self.known.occasions)
-        self._feasts = _grouped(self.known.kept_feasts)
-        self._rhythms = _grouped(self.known.rhythms)
+        self._occasions = by_partner(self.known.occasions)
+        self._feasts = by_partner(self.known.kept_feasts)
+        self._rhythms = by_partner(self.known.rhythms)
 
     def colleagues(self, pending: Iterable[Staff]) -> Built:
         """Those who have yet to join."""
@@ -355,10 +356,3 @@ def _partner_of(noun: str, row: Any) -> int | None:
     if noun == "staff":
         return None
     return int(row.id if noun == "partners" else row.partner_id)
-
-
-def _grouped(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
-    grouped: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        grouped[row.partner_id].append(row)
-    return grouped

@@ -1,10 +1,7 @@
 """A roster held against what is known: what is new, what changes, what stays."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from enum import Enum
 from typing import Any
 
 from bot.domain.agreements import Agreement
@@ -13,7 +10,8 @@ from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.roster.colleagues import Colleagues
 from bot.domain.roster.columns import Column
-from bot.domain.roster.entries import Birthday, DayEntry, Fault, FaultKind, PartnerEntry, PersonEntry, Roster, Term
+from bot.domain.roster.differences import by_partner, day_details, day_in_words, feast_details, in_words, person_details
+from bot.domain.roster.entries import DayEntry, Fault, FaultKind, PartnerEntry, PersonEntry, Roster, Term
 from bot.domain.roster.plans import FieldChange, Known, Moved, PartnerPlan, PersonPlan, RosterPlan
 from bot.domain.roster.reading import name_key
 from bot.domain.roster.trusted_ids import partners_meant
@@ -57,15 +55,6 @@ _COLUMNS = {
     "since_year": Column.SINCE,
     "baseline_on": Column.LAST_CONTACT,
 }
-_PERSON_COLUMNS = {
-    "name": Column.PERSON,
-    "phone": Column.PERSON_PHONE,
-    "telegram": Column.PERSON_TELEGRAM,
-    "email": Column.PERSON_EMAIL,
-    "language": Column.PERSON_LANGUAGE,
-    "note": Column.PERSON_NOTE,
-    "state": Column.PERSON_STATE,
-}
 
 
 def compare(roster: Roster, known: Known) -> RosterPlan:
@@ -83,11 +72,11 @@ class Comparison:
         self.known = known
         self.colleagues = Colleagues(known.staff)
         self.faults: list[Fault] = []
-        self.people = _grouped(known.people)
-        self.occasions = _grouped(known.occasions)
-        self.feasts = _grouped(known.kept_feasts)
-        self.agreements = _grouped(known.agreements)
-        self.rhythms = _grouped(known.rhythms)
+        self.people = by_partner(known.people)
+        self.occasions = by_partner(known.occasions)
+        self.feasts = by_partner(known.kept_feasts)
+        self.agreements = by_partner(known.agreements)
+        self.rhythms = by_partner(known.rhythms)
         self.names = {one.id: one.name for one in known.staff}
         self._taken: set[int] = set()
 
@@ -231,7 +220,7 @@ class Comparison:
 
     def _details(self, plan: PartnerPlan, partner: Partner) -> Iterator[FieldChange]:
         for name, value in plan.fields.items():
-            yield FieldChange(_COLUMNS.get(name) or Column(name), _said(getattr(partner, name)), _said(value))
+            yield FieldChange(_COLUMNS.get(name) or Column(name), in_words(getattr(partner, name)), in_words(value))
         for column, now, then in (
             (Column.OWNER, partner.owner_id, plan.owner),
             (Column.BACKUP, partner.backup_id, plan.backup),
@@ -239,19 +228,19 @@ class Comparison:
             if then is not None:
                 yield FieldChange(column, self.names.get(now) if now is not None else None, then.name)
         if plan.term is not None and plan.agreement is not None:
-            yield FieldChange(Column.AGREEMENT_END, _said(plan.agreement.to_on), _said(plan.term.to_on))
+            yield FieldChange(Column.AGREEMENT_END, in_words(plan.agreement.to_on), in_words(plan.term.to_on))
         for term in plan.terms:
-            yield FieldChange(Column.AGREEMENT_END, None, _said(term.to_on))
+            yield FieldChange(Column.AGREEMENT_END, None, in_words(term.to_on))
         if plan.new_anniversary and "since_on" not in plan.fields:
-            yield FieldChange(Column.SINCE, _day_of(plan.anniversary), _said(plan.entry.since_on))
-        yield from _day_details(plan.days, Column.PARTNER_DAYS, None)
-        yield from _feast_details(plan.feasts, plan.moved, Column.PARTNER_CELEBRATIONS, None)
+            yield FieldChange(Column.SINCE, day_in_words(plan.anniversary), in_words(plan.entry.since_on))
+        yield from day_details(plan.days, Column.PARTNER_DAYS, None)
+        yield from feast_details(plan.feasts, plan.moved, Column.PARTNER_CELEBRATIONS, None)
         there = {one.rhythm: one.own_days for one in self.rhythms[partner.id]}
         for rhythm, days in plan.own_days.items():
-            yield FieldChange(OWN_DAYS[rhythm], _said(there.get(rhythm)), _said(days))
+            yield FieldChange(OWN_DAYS[rhythm], in_words(there.get(rhythm)), in_words(days))
         for one in plan.people:
             if one.person is not None and one.changed:
-                yield from _person_details(one, one.person)
+                yield from person_details(one, one.person)
 
 
 def new_person(entry: PersonEntry) -> PersonPlan:
@@ -279,54 +268,6 @@ def _new_partner(entry: PartnerEntry, owner: Staff | None, backup: Staff | None)
 
 def _with_details(plan: PartnerPlan, details: tuple[FieldChange, ...]) -> PartnerPlan:
     return replace(plan, details=details) if details else plan
-
-
-def _person_details(plan: PersonPlan, person: Person) -> Iterator[FieldChange]:
-    for name, value in plan.fields.items():
-        column = _PERSON_COLUMNS.get(name) or Column(name)
-        yield FieldChange(column, _said(getattr(person, name)), _said(value), person.name)
-    if plan.new_birthday:
-        yield FieldChange(Column.BIRTHDAY, _day_of(plan.birthday), _day_of(plan.entry.birthday), person.name)
-    yield from _feast_details(plan.feasts, plan.moved, Column.CELEBRATIONS, person.name)
-    yield from _day_details(plan.days, Column.PERSON_DAYS, person.name)
-    if plan.entry.agreed is not None and plan.consent is not None and plan.consent is not person.consent:
-        yield FieldChange(Column.AGREED, person.consent.value, plan.consent.value, person.name)
-
-
-def _day_details(days: Iterable[DayEntry], column: Column, person: str | None) -> Iterator[FieldChange]:
-    for day in days:
-        yield FieldChange(column, None, f"{day.title or day.kind.value}: {_day_of(day)}", person)
-
-
-def _feast_details(
-    feasts: Iterable[tuple[str, int]], moved: Iterable[Moved], column: Column, person: str | None
-) -> Iterator[FieldChange]:
-    for feast, shift in feasts:
-        yield FieldChange(column, None, _shifted(feast, shift), person)
-    for one in moved:
-        feast = one.kept.feast
-        yield FieldChange(column, _shifted(feast, one.kept.shift), _shifted(feast, one.shift), person)
-
-
-def _shifted(feast: str, shift: int) -> str:
-    return f"{feast} ({shift:+d})" if shift else feast
-
-
-def _day_of(day: Occasion | Birthday | DayEntry | None) -> str | None:
-    if day is None:
-        return None
-    if day.year is not None and day.calendar.value == "gregorian":
-        return date(day.year, day.month, day.day).isoformat()
-    calendar = "" if day.calendar.value == "gregorian" else f" {day.calendar.value}"
-    return f"{day.day}/{day.month}{calendar}"
-
-
-def _said(value: Any) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, Enum):
-        return str(value.value)
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _differing(entry: object, row: object, names: Iterable[str]) -> dict[str, Any]:
@@ -357,13 +298,6 @@ def _is_new_anniversary(entry: PartnerEntry, kept: Occasion | None) -> bool:
     if said is None or not entry.keeps_since or any(day.kind is OccasionKind.PARTNERSHIP for day in entry.days):
         return False
     return kept is None or (said.day, said.month, said.year) != (kept.day, kept.month, kept.year)
-
-
-def _grouped(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
-    grouped: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        grouped[row.partner_id].append(row)
-    return grouped
 
 
 def _first(rows: Iterable[Any]) -> Any:
