@@ -12,7 +12,7 @@ from bot.domain.people import Person
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.words import Direction, EventKind, PersonState, Purpose, Role
 from bot.usecases.acting import done_before, finish, need
-from bot.usecases.known import check_day, kept_note, living_partner, person_at
+from bot.usecases.known import check_day, hold, kept_note, living_partner, person_at
 from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.telling import tell_event
 
@@ -61,6 +61,10 @@ class AddEvent:
                 why = "has_died" if person.state is PersonState.DIED else "not_there"
                 raise BadValue("person", why, (("person", person.addressed),))
             check_day(partner, draft.on, self.organisation.today(by.now))
+            await hold(uow, partner)
+            if (known := await _noted(uow, person, draft)) is not None:
+                # Pressed twice, or a colleague was quicker: it happened once.
+                return EventNoted(known.id, partner.id, person.id, known.kind, known.on)
             event, told = await add_event(uow, by, partner, person, draft, self.organisation)
             outcome = EventNoted(event.id, partner.id, person.id, event.kind, event.on, told)
             return await finish(uow, by, "add_event", outcome, partner.id)
@@ -69,11 +73,21 @@ class AddEvent:
 async def add_event(
     uow: UnitOfWork, by: Actor, partner: Partner, person: Person, draft: Event, organisation: Organisation
 ) -> tuple[Event, tuple[int, ...]]:
-    """Keeps an event, makes its reminder at once, and tells who answers for the partner; gives it and who was told."""
+    """Keeps an event, makes its reminder at once, and tells who answers for the partner; gives it and who was told.
+
+    One that is noted already for that day is not kept again.
+    """
+    if (known := await _noted(uow, person, draft)) is not None:
+        return known, ()
     kept = Event(partner.id, person.id, draft.kind, draft.on, kept_note(draft.note), by.staff.id)
     event = await uow.events.add(kept)
     await replan(uow, [partner.id], organisation, organisation.today(by.now))
     return event, await tell_event(uow, by, partner, event)
+
+
+async def _noted(uow: UnitOfWork, person: Person, draft: Event) -> Event | None:
+    known = await uow.events.list_by(person_id=person.id, kind=draft.kind, on=draft.on)
+    return known[0] if known else None
 
 
 @dataclass(frozen=True, slots=True)

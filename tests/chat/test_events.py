@@ -94,3 +94,13 @@ async def test_card_tells_what_befell_somebody_lately_and_undo_leads_back_to_it(
     await scene.rina.tap("Urungkan")
     await scene.rina.tap("Kartu mitra")
     assert "❗" not in scene.rina.text
+
+
+async def test_key_of_an_event_that_is_pressed_twice_notes_it_once(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    offer = await scene.rina.say("dr. Dewi sakit")
+    wire = offer.find_button("Note: illness")["callback_data"]  # type: ignore[index]
+    for _ in range(2):
+        await scene.rina.press(offer, wire)
+    assert len(await rawat.all(Event)) == 1
+    assert sum(one.subject.startswith("event:") for one in await rawat.all(Reminder)) == 1
