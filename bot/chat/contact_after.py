@@ -231,7 +231,8 @@ async def told_below(talk: Talk, text: str, settled: Iterable[Any], change_set_i
     undo = [[key]] if key else []
     message = talk.message
     if talk.query is None or message is None:
-        await talk.answer(text, keyboard(undo))
+        if text:
+            await talk.answer(text, keyboard(undo))
         return
     above = message.text_html or ""
     together = f"{above}\n\n{text}" if text and text not in above else above

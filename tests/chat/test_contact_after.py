@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from bot.chat.buttons import encode
+from bot.chat.contact_after import LeavePlan
 from bot.chat.messenger import TelegramMessenger
 from bot.domain.delivery import PremiseGone, Sent
 from bot.domain.interactions import Interaction
@@ -219,3 +221,10 @@ async def test_a_first_request_is_met_gently_where_nobody_ever_asked_how_they_ar
         "Tersimpan. Belum tercatat kita menyapa Klinik Sehat Bersama tanpa keperluan. "
         "Mau jadwalkan waktu untuk sekadar tanya kabar?"
     )
+
+
+async def test_not_now_under_a_message_that_is_too_old_to_read_says_nothing(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    heard = len(scene.rina.heard)
+    await scene.rina.press(await scene.rina.say("/find Klinik Sehat Bersama"), encode(LeavePlan(scene.clinic.id)))
+    assert len(scene.rina.heard) == heard + 1
