@@ -230,7 +230,8 @@ async def told_below(talk: Talk, text: str, settled: Iterable[Any], change_set_i
     key = undo_key(talk.t, change_set_id)
     undo = [[key]] if key else []
     message = talk.message
-    if talk.query is None or message is None:
+    if talk.query is None or message is None or not message.is_accessible:
+        # A message that is too old comes without its words: what it said is left as it stands.
         if text:
             await talk.answer(text, keyboard(undo))
         return
