@@ -10,7 +10,18 @@ from bot.domain.care import Missed
 from bot.domain.coming import may_remember
 from bot.domain.feasts import known_feasts
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
-from bot.domain.words import Channel, PartnerState, PersonState, PromiseState, ReminderKind, ReminderState, Stance
+from bot.domain.summary_picture import Counted
+from bot.domain.words import (
+    Channel,
+    Direction,
+    PartnerState,
+    PersonState,
+    PromiseState,
+    Purpose,
+    ReminderKind,
+    ReminderState,
+    Stance,
+)
 from tests.fake_rows import FakeRows
 
 
@@ -100,6 +111,16 @@ class FakeFigures:
                 if not one.mass and one.on >= since
             }
         )
+
+    async def count_contacts(self, since: date, until: date, partner_ids: Iterable[int] | None = None) -> list[Counted]:
+        """Contacts counted by day and sort."""
+        counted: dict[tuple[date, Purpose, Direction, int], int] = {}
+        for partner_id, some in self._contacts(until, partner_ids).items():
+            for one in some:
+                if one.on >= since and not one.mass:
+                    sort = (one.on, one.purpose, one.direction, 0 if partner_ids is None else partner_id)
+                    counted[sort] = counted.get(sort, 0) + 1
+        return [Counted(*sort[:3], count, sort[3]) for sort, count in counted.items()]
 
     async def newest_meetings(self, until: date, partner_ids: Iterable[int]) -> dict[int, date]:
         """When somebody was last met."""

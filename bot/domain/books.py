@@ -16,6 +16,7 @@ from bot.domain.reminders import Announcement, Reminder
 from bot.domain.roster.files import RosterFile
 from bot.domain.rows import Rows
 from bot.domain.staff import Staff
+from bot.domain.summary_picture import Counted
 from bot.domain.words import NoticeKind, Role
 
 
@@ -161,6 +162,10 @@ class FigureBook(Protocol):
 
     async def list_acquaintances(self, since: date, until: date, partner_ids: Iterable[int]) -> list[Acquaintance]:
         """Which colleagues had contact with which people of these partners, from since to until."""
+        ...
+
+    async def count_contacts(self, since: date, until: date, partner_ids: Iterable[int] | None = None) -> list[Counted]:
+        """How many contacts of each sort each day had: of each of these partners, or of all of them together."""
         ...
 
     async def newest_meetings(self, until: date, partner_ids: Iterable[int]) -> dict[int, date]:

@@ -47,7 +47,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class ColleagueLine:
-    """What one colleague did, and what waits; listed by name, never ranked."""
+    """What one colleague did, and what waits; listed by name, never ranked.
+
+    ``noted`` are those done with a note, ``open`` what stood open at the end, late or not.
+    """
 
     staff_id: int
     name: str
@@ -56,6 +59,8 @@ class ColleagueLine:
     due: int
     late: int
     waiting: int
+    noted: int = 0
+    open: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from bot.domain.cards import CardRows
 from bot.domain.care import Missed
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
+from bot.domain.summary_picture import Counted
 from bot.domain.words import (
     Channel,
     Consent,
@@ -110,6 +111,18 @@ class Figures:
             .distinct()
         )
         return [Acquaintance(*found) for found in await self._all(query, row.partner_id, partner_ids)]
+
+    async def count_contacts(self, since: date, until: date, partner_ids: Iterable[int] | None = None) -> list[Counted]:
+        """How many contacts of each sort each day had: of each of these partners, or of all of them together."""
+        row = InteractionRow
+        sorts: tuple[Any, ...] = (row.on, row.purpose, row.direction)
+        parts = sorts if partner_ids is None else (*sorts, row.partner_id)
+        query = (
+            select(*sorts, func.count(), *parts[len(sorts) :])
+            .where(row.mass.is_(False), row.on.between(since, until))
+            .group_by(*parts)
+        )
+        return [Counted(*found) for found in await self._all(query, row.partner_id, partner_ids)]
 
     async def newest_meetings(self, until: date, partner_ids: Iterable[int]) -> dict[int, date]:
         """When somebody of each of these partners was last met in person."""

@@ -128,7 +128,17 @@ class Summing:
             care: Contacted = contacted_in(contacts[one.id], period)
             load: Workload = reckoning.workload(reminders[one.id], period)
             if one.state is StaffState.ACTIVE or care.care or load.due:
-                yield ColleagueLine(one.id, one.name, care.care, load.done, load.due, load.late, load.waiting)
+                yield ColleagueLine(
+                    one.id,
+                    one.name,
+                    care=care.care,
+                    done=load.done,
+                    due=load.due,
+                    late=load.late,
+                    waiting=load.waiting,
+                    noted=load.noted,
+                    open=load.open,
+                )
 
     async def _known_to_one(self, listing: Listing, week: Week, day: date) -> Listed:
         key = [one.id for one in week.partners if one.tier is Tier.KEY]

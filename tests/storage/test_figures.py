@@ -111,6 +111,8 @@ async def answers(uow: UnitOfWork, until: date) -> list[Any]:
         await figures.list_missed(until),
         await figures.list_missed(until, some),
         set(await figures.list_acquaintances(START + timedelta(days=5), until, some)),
+        set(await figures.count_contacts(START + timedelta(days=5), until)),
+        set(await figures.count_contacts(START + timedelta(days=5), until, some)),
         await figures.newest_meetings(until, PARTNERS),
         await figures.list_without_occasion(),
     ]

@@ -1,0 +1,55 @@
+"""The weekly summary as a picture: what it shows, for managers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.figures import Period, week_before
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.summary import Summary
+from bot.domain.summary_picture import (
+    ColleagueLoad,
+    SummaryPicture,
+    partners_by_week,
+    weeks_of_contacts,
+    weeks_to,
+)
+from bot.domain.words import PartnerState, Role, Tier
+from bot.usecases.acting import need
+from bot.usecases.care import care_views
+from bot.usecases.rhythms import work_calendar
+from bot.usecases.summing import Summing
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSummaryPicture:
+    """What the picture of a period shows; without one, of the last whole week."""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, period: Period | None = None) -> SummaryPicture:
+        """``NotAllowed`` for who is no manager."""
+        need(by, Role.MANAGER)
+        today = self.organisation.today(by.now)
+        async with self.storage.read() as uow:
+            summary = await Summing(uow, self.organisation, today).summary(period or week_before(today))
+            return await pictured(uow, self.organisation, summary, today)
+
+
+async def pictured(uow: UnitOfWork, organisation: Organisation, summary: Summary, today: date) -> SummaryPicture:
+    """A summary with the weeks that led to it, from the same rows."""
+    # A period that is not over is shown up to today, and a day ahead like today.
+    end = max(summary.start, min(summary.end, today))
+    weeks = weeks_to(end)
+    since = weeks[0].start
+    key = await uow.partners.list_by(state=PartnerState.ACTIVE, tier=Tier.KEY)
+    views = await care_views(uow, key, end, work_calendar(organisation))
+    of_partners = await uow.figures.count_contacts(since, end, [one.id for one in key])
+    return SummaryPicture(
+        period=Period(summary.start, end),
+        weeks=weeks_of_contacts(await uow.figures.count_contacts(since, end), weeks),
+        coverage=summary.figures.coverage,
+        partners=partners_by_week(key, views, of_partners, weeks),
+        team=tuple(ColleagueLoad(one.name, one.done, one.noted, one.open, one.waiting) for one in summary.team),
+        organisation=organisation.name,
+    )
