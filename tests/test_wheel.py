@@ -54,6 +54,7 @@ def test_wheel_carries_migrations_and_compiled_catalogues(wheel: Path) -> None:
     assert written
     assert {name.replace(".po", ".mo") for name in written} <= set(names)
     assert "bot/i18n/locales/en/LC_MESSAGES/source.mo" in names
+    assert "bot/i18n/texts/id/days.txt" in names
 
 
 def test_wheel_carries_no_test_and_no_cache(wheel: Path) -> None:

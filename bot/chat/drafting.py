@@ -9,7 +9,7 @@ from bot.domain.briefs import ItemView
 from bot.domain.feasts import FEASTS
 from bot.domain.phones import phones_of
 from bot.domain.words import EventKind, OccasionKind, PersonState, ReminderKind, ReminderState
-from bot.i18n.drafts import DraftFacts, drafts
+from bot.i18n.drafts import DraftFacts, drafts, ordinal
 from bot.i18n.formats import formats_for
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import Translator
@@ -77,6 +77,7 @@ def _facts(talk: Talk, view: ItemView, language: str) -> DraftFacts:
         organisation=talk.house.organisation.name,
         partner=view.partner.name,
         years=f.counted(item.age) if item.age else None,
+        nth=ordinal(language, item.age) if item.age else None,
         occasion=item.title or (item.feast if item.feast not in FEASTS else None),
         deceased=item.text if item.event is EventKind.DEATH else None,
         contact=talk.staff.name if item.kind is ReminderKind.INTRODUCE else None,

@@ -259,6 +259,13 @@ class AskAnswer(StrEnum):
     NO = "no"
 
 
+class Tone(StrEnum):
+    """How well somebody is known, as a text to them says it."""
+
+    FORMAL = "formal"
+    FAMILIAR = "familiar"
+
+
 class NoticeKind(StrEnum):
     """What the bot owes somebody."""
 

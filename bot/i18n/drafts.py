@@ -1,26 +1,27 @@
 """Draft messages to a partner's people, to be read, changed and sent by a colleague.
 
-The texts are plain lists by language; this module chooses and fills them. A sentence that lacks a value is left out or
-said in another way, so a draft never shows a hole. Of a person who died nothing is drafted: the caller sees to that.
+The texts stand in the bank, file by file, and beside it those that an organisation wrote itself; this module chooses
+and fills them. A sentence that lacks a value is left out or said in another way, so a draft never shows a hole. Of a
+person who died nothing is drafted: the caller sees to that.
 """
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from types import ModuleType
 
-from bot.domain.words import EventKind, ReminderKind
-from bot.i18n import drafts_en, drafts_id
-from bot.i18n.draft_parts import Draft, Drafts, Sentence
-from bot.i18n.placeholders import places
-from bot.i18n.salutations import Named, call_name, you
+from bot.domain.templates import LANGUAGES, TOPIC_GROUPS, TOPICS, OurTexts, Template
+from bot.domain.words import EventKind, OccasionKind, ReminderKind, Tone
+from bot.i18n.draft_frames import FRAMES, Frame
+from bot.i18n.draft_values import cleaned, said
+from bot.i18n.own_texts import own_text, signs_itself
+from bot.i18n.salutations import Named, call_name, has_family, you
+from bot.i18n.text_bank import BankText, bank
 
-DEATH = "death"
+DEATH = EventKind.DEATH.value
 """Subject of a condolence to the partner when one of its people has died."""
 
-_LANGUAGES: Mapping[str, ModuleType] = {"id": drafts_id, "en": drafts_en}
 _FALLBACK = "en"
 _QUIET = frozenset([EventKind.BEREAVEMENT.value, DEATH])
-_DATED = frozenset(["birthday", "founding", "partnership", "own"])
+_DATED = frozenset(kind.value for kind in OccasionKind)
 """What can be belated. A feast's greeting days are themselves its time."""
 
 
@@ -28,8 +29,10 @@ _DATED = frozenset(["birthday", "founding", "partnership", "own"])
 class DraftFacts:
     """What is known when a draft is made; None is not known, and no draft speaks of it.
 
-    `relation` is who died, as the language says it ("ayahanda", "father"); `ends` and `years` are already written out;
-    `news` and `offer` are whole sentences.
+    `years` and `ends` are already written out, `nth` by `ordinal`; `relation` is who died, as the language says it
+    ("ayahanda", "father"); `news` and `offer` are whole sentences. `last` is what they told last, `needs` what they
+    look for, `promise` what we said we would do, `request` what we asked for and `help` what they did: a few words
+    each, such as can stand behind a colon.
     """
 
     sender: str
@@ -48,66 +51,146 @@ class DraftFacts:
     previous: str | None = None
     ends: str | None = None
     belated: bool = False
+    nth: str | None = None
+    last: str | None = None
+    needs: str | None = None
+    promise: str | None = None
+    request: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """A draft under a key that names its text for good ("birthday.warm-wish"; "own.12" for one of the organisation's),
+    in the language it came out in, which is English where the one asked for has no texts."""
+
+    key: str
+    text: str
+    language: str
+
+
+def draft_texts(
+    kind: ReminderKind,
+    subject: str | None,
+    language: str,
+    person: Named | None,
+    facts: DraftFacts,
+    *,
+    tone: Tone | None = None,
+    ours: OurTexts | None = None,
+) -> list[DraftText]:
+    """All drafts for a reminder, the organisation's own first; none where nothing is to be written.
+
+    `subject` is the kind of occasion or event, the key of a feast, the purpose of a gesture, `DEATH`, or, of a
+    check-in, `SILENCE` or `APOLOGY`; a feast or day of one's own takes the words for a special day. Without a person
+    everybody at the partner is spoken to; without a tone texts of both are given.
+    """
+    return [
+        draft for topic in topics_of(kind, subject) for draft in texts_on(topic, language, person, facts, tone, ours)
+    ]
 
 
 def drafts(
     kind: ReminderKind, subject: str | None, language: str, person: Named | None, facts: DraftFacts
 ) -> list[str]:
-    """Two or three drafts for a reminder, in the language of the person; none where nothing is to be written.
-
-    `subject` is the kind of occasion or event, the key of a feast, the purpose of a gesture, or `DEATH`; a feast or day
-    of one's own takes the words for a special day. Without a person everybody at the partner is spoken to. A language
-    without drafts gets English ones.
-    """
-    spoken = language if language in _LANGUAGES else _FALLBACK
-    texts = _LANGUAGES[spoken]
-    values = _values(texts, spoken, person, facts)
-    made = []
-    for topic in _topics(kind, subject, texts.DRAFTS):
-        closing = texts.CLOSING.plain if topic in _QUIET else texts.CLOSING.warm
-        belated = texts.BELATED if facts.belated and topic in _DATED else None
-        made += [_written(draft, closing, belated, values) for draft in texts.DRAFTS[topic]]
-    return made
+    """The texts of the bank alone."""
+    return [draft.text for draft in draft_texts(kind, subject, language, person, facts)]
 
 
-def _topics(kind: ReminderKind, subject: str | None, known: Drafts) -> list[str]:
+def texts_on(
+    topic: str,
+    language: str,
+    person: Named | None,
+    facts: DraftFacts,
+    tone: Tone | None = None,
+    ours: OurTexts | None = None,
+) -> list[DraftText]:
+    """All drafts on one of `TOPICS`."""
+    ours = ours or OurTexts()
+    spoken = spoken_language(language)
+    there: list[BankText | Template] = [
+        one for one in ours.own if one.active and one.topic == topic and one.language == spoken
+    ]
+    there += [one for one in bank(spoken).get(topic, ()) if (spoken, one.key) not in ours.off]
+    fit = [one for one in there if tone is None or one.tone in (None, tone)] or there
+    writer = Writer(spoken, person, facts, topic, tone)
+    made = (
+        (f"own.{one.id}", writer.own(one)) if isinstance(one, Template) else (one.key, writer.bank(one)) for one in fit
+    )
+    return [DraftText(key, text, spoken) for key, text in made if text]
+
+
+def topics_of(kind: ReminderKind, subject: str | None) -> tuple[str, ...]:
+    """On which topics there are words for a reminder."""
     match kind:
         case ReminderKind.GESTURE if subject is None:
-            return [topic for topic in known if topic.startswith("gesture:")]
+            return tuple(topic for topic in TOPIC_GROUPS["care"] if topic.startswith("gesture_"))
         case ReminderKind.GESTURE:
-            topic = f"gesture:{subject}"
-        case ReminderKind.CONGRATULATION if subject is not None:
-            feast = f"feast:{subject}"
-            topic = feast if feast in known else subject if subject in known else "own"
+            topic = f"gesture_{subject}"
+        case ReminderKind.CONGRATULATION:
+            topic = subject if subject in TOPICS else OccasionKind.OWN.value
         case ReminderKind.CONDOLENCE:
             topic = subject or EventKind.BEREAVEMENT.value
         case _:
-            topic = kind.value
-    return [topic] if topic in known else []
+            topic = subject if subject in TOPIC_GROUPS["care"] + TOPIC_GROUPS["work"] else kind.value
+    return (topic,) if topic in TOPICS else ()
 
 
-def _values(texts: ModuleType, language: str, person: Named | None, facts: DraftFacts) -> dict[str, str]:
-    values = {name: value for name, value in asdict(facts).items() if isinstance(value, str) and value.strip()}
+def spoken_language(language: str) -> str:
+    """The language in which somebody is written to: their own where it has texts, else English."""
+    return language if language in LANGUAGES else _FALLBACK
+
+
+def ordinal(language: str, number: int) -> str:
+    """Which one it is, for `nth`: pertama, ke-50; 1st, 50th."""
+    if spoken_language(language) == "id":
+        return "pertama" if number == 1 else f"ke-{number}"
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+class Writer:
+    """Fills texts on one topic for one reader."""
+
+    def __init__(self, language: str, person: Named | None, facts: DraftFacts, topic: str, tone: Tone | None) -> None:
+        self._frame = FRAMES[language]
+        self._values = _values(self._frame, language, person, facts)
+        self._late = facts.belated and topic in _DATED
+        self._tone = tone
+        self._closing = self._frame.quiet if topic in _QUIET else self._frame.closings[tone]
+
+    def bank(self, text: BankText) -> str:
+        """One of the bank's, with its closing."""
+        sentences = [
+            sentence
+            for one in text.sentences
+            if one.late in (None, self._late) and (sentence := said(one.wordings, self._values))
+        ]
+        if self._late and not text.knows_lateness:
+            sentences[1:1] = self._frame.belated[self._tone]
+        return self._signed(" ".join(sentences))
+
+    def own(self, text: Template) -> str:
+        """One of the organisation's; empty where nothing of it can be said. Who signs it themselves is left to it."""
+        body = own_text(text.text, self._values)
+        return body if signs_itself(text.text) else self._signed(body)
+
+    def _signed(self, body: str) -> str:
+        closing = said(self._closing, self._values)
+        return f"{body}\n\n{closing}" if body and closing else body
+
+
+def _values(frame: Frame, language: str, person: Named | None, facts: DraftFacts) -> Mapping[str, str]:
+    given = {name: cleaned(name, value) for name, value in asdict(facts).items() if isinstance(value, str)}
+    values = {name: value for name, value in given.items() if value}
     if person is None:
-        values["addressee"] = _said(texts.NOBODY, values) or texts.YOU
-        values["you"] = texts.YOU
+        values["addressee"] = said(frame.nobody, values) or frame.you
+        values["you"] = frame.you
     else:
+        if values.get("partner", "").casefold() == person.name.casefold():
+            # Somebody who is the partner: nobody is at a place called by their own name.
+            del values["partner"]
         values["addressee"] = call_name(person, language)
         values["you"] = you(person, language)
+    whole = person is None or has_family(person)
+    values["family"] = frame.family.format_map(values) if whole else values["you"]
     return values
-
-
-def _written(draft: Draft, closing: Sentence, belated: str | None, values: Mapping[str, str]) -> str:
-    sentences = [sentence for part in draft if (sentence := _said(part, values))]
-    if belated is not None:
-        sentences.insert(1, belated)
-    end = _said(closing, values)
-    return " ".join(sentences) + (f"\n\n{end}" if end else "")
-
-
-def _said(sentence: Sentence, values: Mapping[str, str]) -> str | None:
-    """The first wording that can be filled in."""
-    for wording in (sentence,) if isinstance(sentence, str) else sentence:
-        if places(wording) <= values.keys():
-            return wording.format_map(values)
-    return None

@@ -7,24 +7,78 @@ first word of a name is never taken for one ("I Made Wirawan", "Liem Mei Hwa").
 from typing import Protocol
 
 _YOU = {
-    "bu": "Ibu",
-    "ibu": "Ibu",
-    "pak": "Bapak",
+    "abah": "Abah",
+    "abang": "Abang",
+    "akang": "Akang",
+    "ayah": "Ayah",
+    "bang": "Bang",
     "bapak": "Bapak",
+    "bhante": "Bhante",
+    "bhikkhu": "Bhante",
+    "biksu": "Bhante",
+    "bli": "Bli",
     "bpk": "Bapak",
-    "dr": "Dokter",
+    "bruder": "Bruder",
+    "bu": "Ibu",
+    "bunda": "Bunda",
+    "buya": "Buya",
+    "ci": "Cici",
+    "cici": "Cici",
     "dokter": "Dokter",
-    "prof": "Prof",
+    "dr": "Dokter",
+    "drg": "Dokter",
+    "drh": "Dokter",
+    "frater": "Frater",
+    "gus": "Gus",
+    "habib": "Habib",
+    "ibu": "Ibu",
     "kak": "Kakak",
+    "kakak": "Kakak",
+    "kang": "Kang",
+    "kiai": "Kiai",
+    "ko": "Koko",
+    "koko": "Koko",
+    "kyai": "Kiai",
+    "mama": "Mama",
     "mas": "Mas",
+    "mba": "Mbak",
     "mbak": "Mbak",
+    "mbok": "Mbok",
+    "mbah": "Mbah",
+    "miss": "Ibu",
+    "mr": "Bapak",
+    "mrs": "Ibu",
+    "ms": "Ibu",
+    "neng": "Neng",
+    "nyai": "Nyai",
+    "oma": "Oma",
+    "om": "Om",
+    "opa": "Opa",
+    "pak": "Bapak",
+    "pastor": "Pastor",
+    "pater": "Pater",
+    "pdt": "Pendeta",
+    "pendeta": "Pendeta",
+    "prof": "Prof",
     "romo": "Romo",
+    "sr": "Suster",
     "suster": "Suster",
+    "syekh": "Syekh",
+    "tante": "Tante",
+    "teh": "Teteh",
+    "teteh": "Teteh",
+    "uda": "Uda",
+    "umi": "Umi",
+    "uni": "Uni",
+    "ustadz": "Ustaz",
+    "ustadzah": "Ustazah",
     "ustaz": "Ustaz",
     "ustazah": "Ustazah",
-    "kiai": "Kiai",
 }
 """What Indonesian says for *you*: the first word of the salutation decides, and nothing else does."""
+
+_UNMARRIED = frozenset(["Bhante", "Bruder", "Frater", "Pastor", "Pater", "Romo", "Suster"])
+"""Who has no family of their own to be greeted with."""
 
 _SCHOLARS = frozenset(["Dr.", "Dr", "DR."])
 """A doctorate, which is written with a capital; *dr.* is a physician, and only a physician is spoken to as Dokter."""
@@ -69,13 +123,27 @@ def you(person: Named, language: str = "id") -> str:
     return known or call_name(person, language)
 
 
+def has_family(person: Named) -> bool:
+    """Whether a family is greeted along; monks, nuns and priests have none."""
+    return _YOU.get(_first_word(person.salutation)) not in _UNMARRIED
+
+
 def _first_word(salutation: str | None) -> str:
     words = (salutation or "").split()
     return words[0].rstrip(".").lower() if words else ""
 
 
 def _joined(salutation: str | None, name: str) -> str:
-    """Salutation and name; not twice, where the name was typed with it."""
-    if not salutation or name.lower().startswith(f"{salutation.lower()} "):
+    """Salutation and name; what the name was typed with is not said twice (Bapak, Pak Budi: Bapak Budi)."""
+    if not salutation:
         return name
-    return f"{salutation} {name}"
+    said = {_plain(word) for word in salutation.split()}
+    words = name.split(" ")
+    while len(words) > 1 and _plain(words[0]) in said:
+        del words[0]
+    return f"{salutation} {' '.join(words)}"
+
+
+def _plain(word: str) -> str:
+    plain = word.rstrip(".").lower()
+    return {"pak": "bapak", "bpk": "bapak", "bu": "ibu", "mba": "mbak"}.get(plain, plain)

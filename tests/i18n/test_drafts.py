@@ -5,10 +5,11 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.people import Person
+from bot.domain.templates import OurTexts, Template
 from bot.domain.words import GESTURES, EventKind, OccasionKind, ReminderKind
-from bot.i18n import drafts_en, drafts_id
-from bot.i18n.drafts import DEATH, DraftFacts, drafts
+from bot.i18n.drafts import DEATH, DraftFacts, draft_texts, drafts, ordinal
 from bot.i18n.placeholders import places
+from bot.i18n.text_bank import bank
 from bot.i18n.words import FEASTS
 
 PEOPLE = [
@@ -59,20 +60,13 @@ def test_every_draft_is_whole(kind: ReminderKind, subject: str | None, facts: Dr
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_both_languages_draft_the_same_topics(language: str) -> None:
-    assert set(drafts_id.DRAFTS) == set(drafts_en.DRAFTS)
-    assert {f"feast:{feast}" for feast in FEASTS} <= set(drafts_id.DRAFTS)
-
-
-@pytest.mark.parametrize("texts", [drafts_id, drafts_en], ids=["id", "en"])
-def test_places_are_facts_and_every_alternative_can_be_reached(texts: object) -> None:
-    known = {field.name for field in fields(DraftFacts)} | {"addressee", "you"}
-    for topic, written in texts.DRAFTS.items():  # type: ignore[attr-defined]
-        for sentence in (sentence for draft in written for sentence in draft):
-            wordings = [sentence] if isinstance(sentence, str) else list(sentence)
-            assert all(places(wording) <= known for wording in wordings), topic
-            for earlier, later in pairwise(wordings):
-                assert places(earlier) - places(later), f"{topic}: {later!r} is never reached"
+def test_places_are_facts_and_every_alternative_can_be_reached(language: str) -> None:
+    known = {field.name for field in fields(DraftFacts)} | {"addressee", "you", "family"}
+    for text in (text for texts in bank(language).values() for text in texts):
+        for sentence in text.sentences:
+            assert all(places(wording) <= known for wording in sentence.wordings), text.key
+            for earlier, later in pairwise(sentence.wordings):
+                assert places(earlier) - places(later), f"{text.key}: {later!r} is never reached"
 
 
 def test_condolence_is_plain() -> None:
@@ -109,8 +103,7 @@ def test_names_may_hold_braces() -> None:
 
 
 def test_what_needs_no_words_has_no_draft() -> None:
-    assert drafts(ReminderKind.PROMISE, None, "id", PEOPLE[0], SENDER) == []
-    assert drafts(ReminderKind.FOLLOW_UP, None, "id", PEOPLE[0], SENDER) == []
+    assert drafts(ReminderKind.GESTURE, "coordination", "id", PEOPLE[0], SENDER) == []
 
 
 def test_a_language_without_drafts_gets_english_ones() -> None:
@@ -122,3 +115,32 @@ def test_the_bots_own_words_never_stand_in_a_draft() -> None:
     for kind, subject in REMINDERS:
         for text in drafts(kind, subject, "id", PEOPLE[0], EVERYTHING):
             assert not re.search(r"\b([Kk]ita|[Aa]nda|[Kk]amu)\b", text), text
+
+
+def test_own_texts_come_first_and_what_is_switched_off_does_not_come() -> None:
+    first, *others = draft_texts(ReminderKind.CONGRATULATION, "birthday", "id", PEOPLE[0], SENDER)
+    own = Template("birthday", "id", "Selamat ulang tahun {nth}. Sehat selalu, {addressee}!", id=7)
+    ours = OurTexts((own,), frozenset([("id", first.key)]))
+    found = draft_texts(ReminderKind.CONGRATULATION, "birthday", "id", PEOPLE[0], SENDER, ours=ours)
+    assert [one.key for one in found] == ["own.7", *(one.key for one in others)]
+    assert found[0].text == "Sehat selalu, Bu Ratna!\n\nSalam hangat,\nRina"
+
+
+def test_own_text_that_signs_itself_gets_no_closing_and_keeps_its_lines() -> None:
+    own = Template("birthday", "id", "{addressee}, selamat!\n\nDari {partner}.\nSalam, {sender}", id=7)
+    ours = OurTexts((own,))
+    found = draft_texts(ReminderKind.CONGRATULATION, "birthday", "id", PEOPLE[0], SENDER, ours=ours)
+    assert found[0].text == "Bu Ratna, selamat!\n\nSalam, Rina"
+
+
+def test_ordinals_are_written_as_the_language_does() -> None:
+    assert [ordinal("id", n) for n in (1, 3, 50)] == ["pertama", "ke-3", "ke-50"]
+    assert [ordinal("en", n) for n in (1, 2, 3, 4, 11, 21, 112)] == [
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "11th",
+        "21st",
+        "112th",
+    ]
