@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -15,6 +14,7 @@ from bot.chat.dispatch import Dispatch
 from bot.chat.house import House
 from bot.chat.library import Telegram, connect
 from bot.chat.messenger import TelegramMessenger
+from bot.chat.pacing import Pacing
 from bot.chat.poller import Poller
 from bot.chat.processor import Processor
 from bot.chat.rooms import make_router
@@ -60,14 +60,7 @@ class Line:
     poller: Poller
     deliver: DeliverNotices
     slots: SqlSendSlots
-    answers: Counter[int]
-
-    async def account_answers(self) -> None:
-        """Counts the answers since the last time, so that notices make room for them."""
-        if self.answers:
-            counted = Counter(self.answers)
-            self.answers.clear()
-            await self.slots.account(counted)
+    pacing: Pacing
 
 
 @dataclass
@@ -218,15 +211,11 @@ class App:
 
         ``OperatorError`` where the token is wrong, or nobody answers.
         """
-        answers: Counter[int] = Counter()
-
-        def sent(chat_id: int) -> None:
-            answers[chat_id] += 1
-
-        telegram = await connect(token or self.token, api or self.settings.telegram_api, sent)
+        inbox, slots, kept = SqlUpdateInbox(self.storage), SqlSendSlots(self.storage), asyncio.Event()
+        pacing = Pacing(slots)
+        telegram = await connect(token or self.token, api or self.settings.telegram_api, pacing)
         house = self.house_of(telegram.username)
         dispatch = Dispatch(house, make_router(), telegram.talking)
-        inbox, slots, kept = SqlUpdateInbox(self.storage), SqlSendSlots(self.storage), asyncio.Event()
         messenger = TelegramMessenger(house, telegram.delivering)
         self.line = Line(
             telegram=telegram,
@@ -237,7 +226,7 @@ class App:
             poller=Poller(telegram.talking, telegram.polling, inbox, self.leases, self.name, kept),
             deliver=DeliverNotices(self.storage, SqlNoticeOutbox(self.storage), slots, messenger),
             slots=slots,
-            answers=answers,
+            pacing=pacing,
         )
         return self.line
 

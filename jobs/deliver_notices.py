@@ -9,5 +9,5 @@ from bot.app import App
 async def run(app: App, now: datetime) -> Counter[str]:
     """How many notices came to which end."""
     line = app.line or await app.connect()
-    await line.account_answers()
+    await line.pacing.account()
     return await line.deliver(now)

@@ -184,7 +184,10 @@ class Dispatch:
         )
         try:
             await talk.answer(text)
-        except TelegramError:
+        except TelegramError as unheard:
+            if _passing(unheard):
+                # Nothing is silent: it is done again, and says so then.
+                raise Unanswered from unheard
             log.warning("a failure could not be told", extra={"code": code})
 
     async def _route(self, talk: Talk) -> None:

@@ -1,13 +1,13 @@
 """The Telegram library, set up: one bot for answers, one for notices, and a request of its own for polling."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.chat.pacing import Pacing
 from bot.chat.request import TelegramRequest
 from bot.domain.errors import OperatorError
 
@@ -16,7 +16,7 @@ WRONG_TOKEN = "Telegram does not know this bot token. Copy it anew from BotFathe
 
 @dataclass(frozen=True)
 class Telegram:
-    """The bot as it talks (patient with a 429, its messages counted) and as it delivers (a 429 slows everything)."""
+    """The bot as it talks (patient with a 429, its messages in turn) and as it delivers (a 429 slows everything)."""
 
     # The library shows the token in a bot's repr.
     talking: Bot = field(repr=False)
@@ -30,13 +30,13 @@ class Telegram:
         await self.delivering.request.shutdown()
 
 
-async def connect(token: str, api: str, sent: Callable[[int], None] | None = None) -> Telegram:
+async def connect(token: str, api: str, pacing: Pacing | None = None) -> Telegram:
     """Asks Telegram who the bot is. ``OperatorError`` where the token is wrong, or nobody answers at *api*.
 
-    *sent* hears the chat of every message that is sent as an answer.
+    *pacing* gives every message that is sent as an answer its turn.
     """
     polling = TelegramRequest()
-    talking = _bot(token, api, TelegramRequest(patient=True, sent=sent), polling)
+    talking = _bot(token, api, TelegramRequest(patient=True, pacing=pacing), polling)
     delivering = _bot(token, api, TelegramRequest(), TelegramRequest())
     try:
         await _introduced(talking)

@@ -78,7 +78,7 @@ def outcome_of(error: TelegramError) -> Delivery:
         return Moved(error.new_chat_id)
     if isinstance(error, RetryAfter):
         told = error.retry_after
-        return TryLater(told.total_seconds() if isinstance(told, timedelta) else float(told), everybody=True)
+        return TryLater(told.total_seconds() if isinstance(told, timedelta) else float(told))
     if isinstance(error, Forbidden):
         return RefusedForGood(Refusal.BLOCKED)
     if isinstance(error, BadRequest):

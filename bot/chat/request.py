@@ -6,7 +6,6 @@ The library's own transport gets slower past some thirty open requests, and boun
 import asyncio
 import io
 import json
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -14,23 +13,23 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.chat.pacing import PATIENCE, Pacing
+
 LONGEST = 15.0
 """Seconds that a call may take, whole."""
 CONNECTIONS = 256
-PATIENCE = 5.0
-"""Seconds that an answer to a person waits where Telegram asks to be called again later."""
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class TelegramRequest(BaseRequest):
     """Calls of one kind.
 
-    *patient*: a 429 with a short wait is waited for here. *sent* hears the chat of each message.
+    *patient*: a 429 with a short wait is waited for here. *pacing* gives each message its turn.
     """
 
-    def __init__(self, *, patient: bool = False, sent: Callable[[int], None] | None = None) -> None:
+    def __init__(self, *, patient: bool = False, pacing: Pacing | None = None) -> None:
         self._patient = patient
-        self._sent = sent
+        self._pacing = pacing
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -66,14 +65,12 @@ class TelegramRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Makes one call; ``TimedOut`` or ``NetworkError`` where no whole answer came."""
         longest = read_timeout if isinstance(read_timeout, (int, float)) else LONGEST
-        if self._sent is not None and request_data is not None:
-            self._note(url, request_data)
-        status, body = await self._call(url, method, request_data, longest)
+        status, body = await self._paced(url, method, request_data, longest)
         if status == HTTPStatus.TOO_MANY_REQUESTS and self._patient:
             wait = _retry_after(body)
             if wait <= PATIENCE:
                 await asyncio.sleep(wait)
-                return await self._call(url, method, request_data, longest)
+                return await self._paced(url, method, request_data, longest)
         return status, body
 
     @staticmethod
@@ -100,11 +97,22 @@ class TelegramRequest(BaseRequest):
             # Their messages can hold the address, and with it the token.
             raise NetworkError(type(error).__name__) from None
 
-    def _note(self, url: str, data: RequestData) -> None:
-        if url.rpartition("/")[2].startswith("send") and self._sent is not None:
-            chat = data.parameters.get("chat_id")
-            if isinstance(chat, int):
-                self._sent(chat)
+    async def _paced(self, url: str, method: str, data: RequestData | None, longest: float) -> tuple[int, bytes]:
+        chat_id = _chat(url, data)
+        if self._pacing is None or chat_id is None:
+            return await self._call(url, method, data, longest)
+        status, body = await self._pacing.send(chat_id, lambda: self._call(url, method, data, longest))
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            await self._pacing.refused(chat_id, _retry_after(body))
+        return status, body
+
+
+def _chat(url: str, data: RequestData | None) -> int | None:
+    """The chat to which a call sends a message; None for any other call."""
+    if data is None or not url.rpartition("/")[2].startswith("send"):
+        return None
+    chat = data.parameters.get("chat_id")
+    return chat if isinstance(chat, int) else None
 
 
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -11,6 +12,8 @@ from bot.chat.menu import show_menu, show_menu_to_strangers
 from bot.commands.listening import Listening
 from bot.domain.words import Role
 from jobs.scheduler import Timetable
+
+log = logging.getLogger(__name__)
 
 ACCOUNT_EVERY = 0.5
 """Seconds between two counts of the answers that went out."""
@@ -70,7 +73,10 @@ class Running:
     async def _account(self) -> None:
         while True:
             await asyncio.sleep(ACCOUNT_EVERY)
-            await self.line.account_answers()
+            try:
+                await self.line.pacing.account()
+            except Exception as error:  # noqa: BLE001 - a database that is away comes back
+                log.warning("answers could not be counted", extra={"error": type(error).__name__})
 
     async def _menus(self) -> None:
         await show_menu_to_strangers(self.line.telegram.talking)

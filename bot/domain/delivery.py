@@ -48,10 +48,9 @@ class RefusedForGood:
 
 @dataclass(frozen=True, slots=True)
 class TryLater:
-    """It may work later: after so many seconds if that was told. ``everybody``: all sending has to slow down."""
+    """It may work later: after so many seconds if Telegram told that, because it was too much for it."""
 
     after: float | None = None
-    everybody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,11 @@ class SendSlots(Protocol):
     """Turns to send, over all replicas together, so that Telegram has nothing to refuse."""
 
     async def take(self, chat_id: int) -> Turn | Wait:
-        """A turn for a message to this chat, if one is free."""
+        """A turn for a notice to this chat, if one is free."""
+        ...
+
+    async def answer(self, chat_id: int) -> Turn | Wait | None:
+        """A turn for an answer to a person, before all notices; None where it needs none."""
         ...
 
     async def landed(self, turn: Turn, took: float) -> None:
@@ -136,8 +139,8 @@ class SendSlots(Protocol):
         """Counts answers to people, by chat, that went out without a turn: notices make room for them."""
         ...
 
-    async def halt(self, seconds: float) -> None:
-        """Lets nothing out for so long: Telegram asked for it."""
+    async def slow_down(self, chat_id: int, seconds: float) -> bool:
+        """Telegram refused a message in this chat, and asked to wait so long; whether nothing at all goes out now."""
         ...
 
 

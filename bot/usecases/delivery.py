@@ -5,10 +5,12 @@ import logging
 import secrets
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import (
+    LEASE,
     Delivery,
     Messenger,
     Moved,
@@ -26,6 +28,7 @@ from bot.domain.staff import Staff
 from bot.domain.words import NoticeKind
 from bot.usecases.failures import owe_failure
 from bot.usecases.reachability import note_unreachable
+from bot.usecases.team_groups import FollowGroup
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,10 @@ AT_ONCE = 4
 """Sends in flight: what a kill may repeat at most."""
 AHEAD = 8
 """Notices claimed beyond those in flight, so that a free slot never waits for a claim."""
+LONGEST_RUN = 60.0
+"""Seconds after which a run claims no more: the next one goes on, and a run that hangs is told from a long one."""
+HELD_FOR = LEASE.total_seconds() - 20
+"""Seconds for which a claim surely holds until after a send, which takes 15 at most: later nobody begins one."""
 LONGEST_TURN = 5.0
 """Seconds that a claimed notice waits for its turn before it is given back."""
 FIRST_PAUSE = 1.0
@@ -52,12 +59,13 @@ class DeliverNotices:
     slots: SendSlots
     messenger: Messenger
     at_once: int = AT_ONCE
+    monotonic: Callable[[], float] = time.monotonic
     total: Counter[str] = field(default_factory=Counter)
     _turns: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     async def __call__(self, now: datetime) -> Counter[str]:
         """How many notices came to which end: ``sent``, ``refused``, ``dropped``, ``later``."""
-        run = _Run(self, secrets.token_hex(8), now)
+        run = _Run(self, secrets.token_hex(8), now, self.monotonic())
         try:
             return await run.through()
         finally:
@@ -71,7 +79,7 @@ class DeliverNotices:
         async with self._turns:
             waited = 0.0
             while True:
-                asked = time.monotonic()
+                asked = self.monotonic()
                 turn = await self.slots.take(chat_id)
                 if isinstance(turn, Turn):
                     return turn, asked
@@ -88,8 +96,9 @@ class _Run:
     delivery: DeliverNotices
     token: str
     now: datetime
+    began: float
     ends: Counter[str] = field(default_factory=Counter)
-    ready: list[Notice] = field(default_factory=list)
+    ready: list[tuple[Notice, float]] = field(default_factory=list)
     running: set[asyncio.Task[None]] = field(default_factory=set)
     readers: dict[int, Staff] = field(default_factory=dict)
 
@@ -107,22 +116,23 @@ class _Run:
     async def _fill(self) -> bool:
         """Begins as many as may be in flight; whether any is."""
         room = self.delivery.at_once - len(self.running)
-        if len(self.ready) < room:
+        if len(self.ready) < room and self.delivery.monotonic() < self.began + LONGEST_RUN:
             await self._claim(room + AHEAD - len(self.ready))
-        for notice in self.ready[:room]:
-            self.running.add(asyncio.create_task(self._one(notice)))
+        for notice, since in self.ready[:room]:
+            self.running.add(asyncio.create_task(self._one(notice, since)))
         del self.ready[:room]
         return bool(self.running)
 
     async def _claim(self, most: int) -> None:
+        since = self.delivery.monotonic()
         claimed = await self.delivery.outbox.claim(most, self.token)
         readers = {notice.staff_id for notice in claimed if notice.staff_id is not None}
         if readers:
             async with self.delivery.storage.read() as uow:
                 self.readers.update((staff.id, staff) for staff in await uow.staff.list_in(readers))
-        self.ready += claimed
+        self.ready += [(notice, since) for notice in claimed]
 
-    async def _one(self, notice: Notice) -> None:
+    async def _one(self, notice: Notice, claimed: float) -> None:
         outbox = self.delivery.outbox
         staff = self.readers.get(notice.staff_id or 0)
         chat_id = notice.chat_id or (staff.telegram_id if staff is not None and staff.present else None)
@@ -136,9 +146,14 @@ class _Run:
             self.ends["later"] += 1
             return
         turn, since = got
+        if self.delivery.monotonic() > claimed + HELD_FOR:
+            # It took long to come here, or the process stood still: the claim is over, or nearly, and others send it.
+            await outbox.postpone(notice.id, self.token, timedelta(), notice.failure)
+            self.ends["later"] += 1
+            return
         outcome = await self._send(notice, staff, chat_id)
-        await self.delivery.slots.landed(turn, time.monotonic() - since)
-        await self._record(notice, staff, outcome)
+        await self.delivery.slots.landed(turn, self.delivery.monotonic() - since)
+        await self._record(notice, staff, chat_id, outcome)
 
     async def _send(self, notice: Notice, staff: Staff | None, chat_id: int) -> Delivery | None:
         """What became of it; None where it could not be rendered."""
@@ -148,7 +163,7 @@ class _Run:
             log.exception("a notice could not be rendered", extra={"notice": notice.id, "kind": notice.kind.value})
             return None
 
-    async def _record(self, notice: Notice, staff: Staff | None, outcome: Delivery | None) -> None:
+    async def _record(self, notice: Notice, staff: Staff | None, chat_id: int, outcome: Delivery | None) -> None:
         outbox = self.delivery.outbox
         match outcome:
             case Sent(message_id):
@@ -157,13 +172,18 @@ class _Run:
             case PremiseGone():
                 self.ends["dropped"] += 1
                 await outbox.drop(notice.id, self.token, "the premise is gone")
-            case Moved(chat_id):
+            case Moved(moved_to):
                 self.ends["later"] += 1
-                await outbox.redirect(notice.id, self.token, chat_id)
+                await FollowGroup(self.delivery.storage)(chat_id, moved_to)
+                await outbox.redirect(notice.id, self.token, moved_to)
             case RefusedForGood(why):
+                if why.unreachable and chat_id < 0:
+                    await FollowGroup(self.delivery.storage)(chat_id, None)
                 await self._refused(notice, staff, why.value, unreachable=why.unreachable)
-            case TryLater(after, everybody):
-                await self._later(notice, after, everybody)
+            case TryLater(after):
+                if after is not None:
+                    await self.delivery.slots.slow_down(chat_id, after)
+                await self._later(notice, after)
             case None:
                 await self._unrendered(notice, staff)
 
@@ -179,10 +199,8 @@ class _Run:
                 await uow.commit(Act("reachability", self.now))
         await self.delivery.outbox.refuse(notice.id, self.token, why)
 
-    async def _later(self, notice: Notice, after: float | None, everybody: bool) -> None:
+    async def _later(self, notice: Notice, after: float | None) -> None:
         self.ends["later"] += 1
-        if everybody and after is not None:
-            await self.delivery.slots.halt(after)
         if notice.attempts == TOLD_AT:
             async with self.delivery.storage.write() as uow:
                 await self._tell(uow, notice)
@@ -194,7 +212,7 @@ class _Run:
         if notice.attempts >= GIVEN_UP_AT:
             await self._refused(notice, staff, "not rendered", unreachable=False)
         else:
-            await self._later(notice, None, everybody=False)
+            await self._later(notice, None)
 
     async def _tell(self, uow: UnitOfWork, notice: Notice) -> None:
         # A failure about a failure would go round in circles.

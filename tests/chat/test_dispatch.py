@@ -233,6 +233,18 @@ async def test_failure_is_told_with_a_code_and_logged_without_words(
         assert rina.text.startswith("Something went wrong.")
 
 
+async def test_failure_that_cannot_be_told_is_done_again_and_told(
+    world: World, api_server: BotApiServer, sqlite_url: str
+) -> None:
+    async with bot_under_test(world, api_server, sqlite_url, [broken()]) as rawat:
+        rina = await rawat.colleague()
+        world.faults.add("sendMessage", kind="error_500", times=1)
+        with pytest.raises(Unanswered):
+            await rina.say("tadi nelpon")
+        await rawat.redo()
+        assert rina.text.startswith("Something went wrong.")
+
+
 async def test_answer_that_does_not_get_through_is_done_again(rawat: BotUnderTest) -> None:
     rina = await rawat.colleague()
     rawat.world.faults.add("sendMessage", kind="error_502_html", times=1)

@@ -121,7 +121,7 @@ async def test_chat_that_never_was_is_refused_for_good(rawat: BotUnderTest, mess
         ("error_502_html", TryLater()),
         ("cut", TryLater()),
         ("lost_answer", TryLater()),
-        ("too_many", TryLater(9.0, everybody=True)),
+        ("too_many", TryLater(9.0)),
     ],
 )
 async def test_passing_failure_is_tried_later(

@@ -23,8 +23,9 @@ from bot.domain.delivery import (
 from bot.domain.notices import Notice
 from bot.domain.partners import Partner
 from bot.domain.staff import Staff
+from bot.domain.team_groups import TeamGroup
 from bot.domain.words import NoticeKind, Role, StaffState
-from bot.usecases.delivery import AT_ONCE, GIVEN_UP_AT, LONGEST_TURN, TOLD_AT, DeliverNotices
+from bot.usecases.delivery import AT_ONCE, GIVEN_UP_AT, LONGEST_RUN, LONGEST_TURN, TOLD_AT, DeliverNotices
 from tests.fakes import FakeStorage
 
 NOW = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
@@ -68,11 +69,14 @@ class FakeSlots:
 
     def __init__(self, *waits: Wait) -> None:
         self.waits = list(waits)
-        self.halted: list[float] = []
+        self.slowed: list[tuple[int, float]] = []
         self.landed_in: list[int] = []
 
     async def take(self, chat_id: int) -> Turn | Wait:
         return self.waits.pop(0) if self.waits else Turn(chat_id, "bot:00")
+
+    async def answer(self, chat_id: int) -> Turn | Wait | None:
+        raise AssertionError("notices are no answers")
 
     async def landed(self, turn: Turn, took: float) -> None:
         self.landed_in.append(turn.chat_id)
@@ -80,8 +84,9 @@ class FakeSlots:
     async def account(self, answers: Mapping[int, int]) -> None:
         raise AssertionError("notices are no answers")
 
-    async def halt(self, seconds: float) -> None:
-        self.halted.append(seconds)
+    async def slow_down(self, chat_id: int, seconds: float) -> bool:
+        self.slowed.append((chat_id, seconds))
+        return False
 
 
 class FakeMessenger:
@@ -109,11 +114,13 @@ class Delivered:
         self.outbox = FakeOutbox(*notices)
         self.slots = FakeSlots()
         self.messenger = FakeMessenger(lambda notice: Sent(900 + notice.id))
+        self.passed = 0.0
 
     async def __call__(self, outcome: Delivery | None = None) -> Counter[str]:
         if outcome is not None:
             self.messenger.outcome = lambda _notice: outcome
-        return await DeliverNotices(self.storage, self.outbox, self.slots, self.messenger)(NOW)
+        deliver = DeliverNotices(self.storage, self.outbox, self.slots, self.messenger, monotonic=lambda: self.passed)
+        return await deliver(NOW)
 
     @property
     def told(self) -> list[tuple[NoticeKind, int | None]]:
@@ -181,17 +188,45 @@ async def test_message_that_telegram_cannot_read_is_told_to_admins_and_blames_no
     assert [one.state for one in storage.all(Staff) if one.id == RINA.id] == [StaffState.ACTIVE]
 
 
-async def test_moved_chat_is_followed(storage: FakeStorage) -> None:
+async def test_moved_group_is_followed_and_stays_the_teams(storage: FakeStorage) -> None:
+    await storage.put(TeamGroup(-5, "Tim", AGUS.id, NOW))
     delivered = Delivered(storage, Notice(NoticeKind.SUMMARY, "group", chat_id=-5))
     await delivered(Moved(-1005))
     assert delivered.outbox.ends == {1: ("moved", -1005)}
+    assert [one.chat_id for one in storage.all(TeamGroup)] == [-1005]
 
 
-async def test_429_waits_as_told_and_slows_everything(storage: FakeStorage) -> None:
+async def test_group_that_took_the_bot_out_is_let_go(storage: FakeStorage) -> None:
+    await storage.put(TeamGroup(-5, "Tim", AGUS.id, NOW))
+    delivered = Delivered(storage, Notice(NoticeKind.SUMMARY, "group", chat_id=-5))
+    await delivered(RefusedForGood(Refusal.BLOCKED))
+    assert delivered.outbox.ends == {1: ("refused", "blocked")}
+    assert storage.all(TeamGroup) == []
+
+
+async def test_notice_whose_claim_may_be_over_is_left_to_others(storage: FakeStorage) -> None:
+    """As after a process that stood still: whoever claimed it meanwhile sends it."""
     delivered = Delivered(storage, brief())
-    assert await delivered(TryLater(7.0, everybody=True)) == {"later": 1}
-    assert delivered.outbox.ends == {1: ("postponed", 7.0)}
-    assert delivered.slots.halted == [7.0]
+    take = delivered.slots.take
+
+    async def slowly(chat_id: int) -> Turn | Wait:
+        delivered.passed += LEASE.total_seconds()
+        return await take(chat_id)
+
+    delivered.slots.take = slowly  # type: ignore[method-assign]
+    assert await delivered() == {"later": 1}
+    assert delivered.messenger.sent == []
+
+
+async def test_run_ends_after_a_while_though_more_waits(storage: FakeStorage) -> None:
+    delivered = Delivered(storage, *(Notice(NoticeKind.STRANGER, str(n), chat_id=n) for n in range(1, 40)))
+
+    def taken(notice: Notice) -> Delivery:
+        delivered.passed += LONGEST_RUN / 10
+        return Sent(notice.id)
+
+    delivered.messenger.outcome = taken
+    assert 0 < (await delivered())["sent"] < 39
 
 
 @pytest.mark.parametrize(("attempts", "wait"), [(1, 1.0), (2, 2.0), (5, 16.0), (9, 256.0), (10, 300.0), (2000, 300.0)])
@@ -199,7 +234,7 @@ async def test_failures_back_off_to_a_bound(storage: FakeStorage, attempts: int,
     delivered = Delivered(storage, brief(attempts=attempts))
     await delivered(TryLater())
     assert delivered.outbox.ends == {1: ("postponed", wait)}
-    assert delivered.slots.halted == []
+    assert delivered.slots.slowed == []
 
 
 async def test_notice_that_never_gets_through_is_told_once_and_tried_on(storage: FakeStorage) -> None:
