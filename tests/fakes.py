@@ -32,6 +32,7 @@ from bot.domain.rhythms import PartnerRhythm
 from bot.domain.roster.files import RosterFile
 from bot.domain.staff import Absence, Invitation, Staff
 from bot.domain.team_groups import TeamGroup
+from bot.domain.templates import SilencedText, Template
 from bot.domain.words import Direction, PartnerState, PromiseState, Purpose
 from tests.fake_ahead import FakeAhead
 from tests.fake_books import (
@@ -63,6 +64,8 @@ NOUNS: dict[str, type[Any]] = {
     "confirmed_feasts": ConfirmedFeast,
     "team_groups": TeamGroup,
     "own_words": OwnWord,
+    "templates": Template,
+    "silenced_texts": SilencedText,
     "own_feasts": OwnFeast,
     "events": Event,
     "interactions": Interaction,

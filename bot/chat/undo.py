@@ -77,6 +77,11 @@ _ACTS = {
     "keep_own_word": mark("the word of our own"),
     "drop_own_word": mark("the word of our own that was taken away"),
     "change_settings": mark("the settings"),
+    "add_template": mark("the added text of our own"),
+    "change_template": mark("the changed text of our own"),
+    "remove_template": mark("the text of our own that was taken away"),
+    "switch_text": mark("the switched text"),
+    "import_templates": mark("the texts that came in as a file"),
 }
 _SOMETHING = mark("the last change")
 

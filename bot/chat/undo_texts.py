@@ -34,6 +34,8 @@ NOUNS: Mapping[str, str] = {
     "absences": mark("absence"),
     "own_words": mark("word of our own"),
     "team_groups": mark("group of the team"),
+    "templates": mark("text of our own"),
+    "silenced_texts": mark("switched text"),
 }
 _DAY, _NOTE, _PERSON, _STATE = mark("Day"), mark("Note"), mark("Person"), mark("State")
 FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -87,6 +89,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "title": mark("Title"),
     },
     "kept_feasts": {"shift": _DAY},
+    "templates": {"text": mark("Text"), "tone": mark("Tone"), "active": _STATE},
     "events": {"on": _DAY, "note": _NOTE},
     "rhythms": {"own_days": mark("Days between"), "skipped_on": mark("Skipped")},
     "staff": {"language": mark("Language"), "zone": mark("Time zone"), "brief_at": mark("Hour of the brief")},

@@ -35,6 +35,7 @@ from bot.domain.rhythms import PartnerRhythm
 from bot.domain.rows import Rows
 from bot.domain.staff import Absence, Invitation, Staff
 from bot.domain.team_groups import TeamGroup
+from bot.domain.templates import SilencedText, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,10 @@ class UnitOfWork(Protocol):
     def team_groups(self) -> Rows[TeamGroup]: ...
     @property
     def own_words(self) -> Rows[OwnWord]: ...
+    @property
+    def templates(self) -> Rows[Template]: ...
+    @property
+    def silenced_texts(self) -> Rows[SilencedText]: ...
     @property
     def own_feasts(self) -> Rows[OwnFeast]: ...
     @property

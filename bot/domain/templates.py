@@ -1,8 +1,10 @@
 """Words ready to send: what they can be about, and those that an organisation wrote or switched off itself."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.errors import BadValue
 from bot.domain.feasts import FEASTS
 from bot.domain.words import GESTURES, EventKind, OccasionKind, ReminderKind, Tone
 
@@ -34,6 +36,34 @@ TOPIC_GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """Everything that there are words for, by what it has in common."""
 TOPICS = frozenset(topic for group in TOPIC_GROUPS.values() for topic in group)
+LONGEST_TEXT = 1000
+"""Characters: what is longer is no message that somebody writes to a friend."""
+MOST_TEXTS = 500
+"""Texts of its own that an organisation may have."""
+
+_ALWAYS = ("addressee", "you", "family", "partner", "organisation", "sender")
+_YEARS = ("years", "nth")
+_ONLY: Mapping[str, tuple[str, ...]] = {
+    OccasionKind.BIRTHDAY.value: _YEARS,
+    OccasionKind.FOUNDING.value: _YEARS,
+    OccasionKind.PARTNERSHIP.value: _YEARS,
+    OccasionKind.OWN.value: ("occasion", *_YEARS),
+    EventKind.BEREAVEMENT.value: ("relation",),
+    EventKind.DEATH.value: ("deceased",),
+    EventKind.NEW_ROLE.value: ("role",),
+    EventKind.AWARD.value: ("award",),
+    ReminderKind.CHECK_IN.value: ("last", "needs", "promise"),
+    SILENCE: ("last", "needs", "promise"),
+    ReminderKind.UPDATE.value: ("news",),
+    "gesture_offer": ("offer",),
+    "gesture_introduction": ("contact",),
+    ReminderKind.THANKS.value: ("help",),
+    ReminderKind.PROMISE.value: ("promise",),
+    ReminderKind.FOLLOW_UP.value: ("request",),
+    ReminderKind.RENEWAL.value: ("ends",),
+    ReminderKind.INTRODUCE.value: ("previous",),
+}
+_PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +96,24 @@ class OurTexts:
 
     own: tuple[Template, ...] = ()
     off: frozenset[tuple[str, str]] = frozenset()
+
+
+def places_on(topic: str) -> tuple[str, ...]:
+    """The places that a text on this topic can have."""
+    return (*_ALWAYS, *_ONLY.get(topic, ()))
+
+
+def checked_text(topic: str, text: str) -> str:
+    """The text as it is kept; ``BadValue`` says why it cannot be: empty, too long, a place that there is none of."""
+    kept = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    if not any(mark.isalpha() for mark in _PLACE.sub("", kept)):
+        raise BadValue("text", "empty")
+    if len(kept) > LONGEST_TEXT:
+        raise BadValue("text", "too_long", (("most", LONGEST_TEXT), ("length", len(kept))))
+    known = places_on(topic)
+    for name in _PLACE.findall(kept):
+        if name not in known:
+            raise BadValue("text", "unknown_place", (("place", name),))
+    if set("{}") & set(_PLACE.sub("", kept)):
+        raise BadValue("text", "stray_brace")
+    return kept

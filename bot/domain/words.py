@@ -317,3 +317,4 @@ class FormKind(StrEnum):
     MAPPING = "mapping"
     INTERACTION = "interaction"
     OWN_WORD = "own_word"
+    TEMPLATE = "template"

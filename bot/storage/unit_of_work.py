@@ -35,6 +35,7 @@ from bot.storage.rows import Recorder
 from bot.storage.search import SearchChanges
 from bot.storage.staff import AbsenceRows, InvitationRows, StaffRows
 from bot.storage.team_groups import TeamGroupRows
+from bot.storage.templates import SilencedTextRows, TemplateRows
 
 
 class SqlUnitOfWork:
@@ -54,6 +55,8 @@ class SqlUnitOfWork:
         self.confirmed_feasts = ConfirmedFeastRows(connection, recorder)
         self.team_groups = TeamGroupRows(connection, recorder)
         self.own_words = OwnWordRows(connection, recorder)
+        self.templates = TemplateRows(connection, recorder)
+        self.silenced_texts = SilencedTextRows(connection, recorder)
         self.own_feasts = OwnFeastRows(connection, recorder)
         self.events = EventRows(connection, recorder)
         self.interactions = InteractionRows(connection, recorder)

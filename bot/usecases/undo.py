@@ -26,7 +26,10 @@ FOR_GOOD = frozenset(
 )
 """Acts that others rely on at once, that must not come back, or that need rights which may be lost since."""
 FOR_MANAGERS = frozenset(
-    {"import_roster", "confirm_feast", "add_own_feast", "change_own_feast", "remove_own_feast", "hand_over"}
+    {
+        *("import_roster", "confirm_feast", "add_own_feast", "change_own_feast", "remove_own_feast", "hand_over"),
+        *("add_template", "change_template", "remove_template", "switch_text", "import_templates"),
+    }
 )
 """Acts that only managers do; who lost that role takes none of them back."""
 FOR_ADMINS = frozenset({"link_group", "keep_own_word", "drop_own_word"})

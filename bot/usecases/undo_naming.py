@@ -10,6 +10,7 @@ EDITS = frozenset(
     {
         *("change_partner", "change_person", "edit_interaction", "change_agreement", "change_rhythm"),
         *("change_settings", "save_day", "complete_contact", "change_own_feast"),
+        "change_template",
     }
 )
 """Acts that change fields: which they were is named."""

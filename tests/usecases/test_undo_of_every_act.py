@@ -23,6 +23,7 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.roster.entries import Birthday, PersonEntry
 from bot.domain.staff import Staff
+from bot.domain.templates import Template
 from bot.domain.words import (
     AgreementOutcome,
     AskAnswer,
@@ -73,6 +74,7 @@ from bot.usecases.roster import Agreed, ImportRoster, PreviewRoster
 from bot.usecases.shared_contacts import CompleteContact, SaveContact
 from bot.usecases.staff import ChangeOwnSettings
 from bot.usecases.team_groups import LinkGroup
+from bot.usecases.templates import AddTemplate, ChangeTemplate, ImportTemplates, RemoveTemplate, SwitchText
 from bot.usecases.undo import FOR_GOOD, ListUndoable, UndoLast
 from tests.chat.test_undo import UNNAMED
 from tests.usecases.care_world import NOON, ORGANISATION, TODAY
@@ -158,6 +160,7 @@ async def scene(sqlite_url: str) -> AsyncIterator[Scene]:
     )
     async with storage.write() as uow:
         await uow.own_words.add(OwnWord("ngopi bareng", "check_in"))
+        await uow.templates.add(Template("natal", "id", "Selamat Natal, {addressee}."))
         await uow.commit()
     await PlanReminders(storage, ORGANISATION)(NOON)
     made = Scene(storage, {})
@@ -263,6 +266,11 @@ ACTS: dict[str, Callable[[Scene], Awaitable[Any]]] = {
     "remove_own_feast": _of(RemoveOwnFeast, 1),
     "keep_own_word": _of(KeepOwnWord, "nongkrong", "check_in"),
     "drop_own_word": _of(DropOwnWord, 1),
+    "add_template": _of(AddTemplate, Template("birthday", "id", "Selamat, {addressee}!")),
+    "change_template": _of(ChangeTemplate, lambda scene: scene.templates[0], active=False),
+    "remove_template": _of(RemoveTemplate, 1),
+    "switch_text": _of(SwitchText, "natal.peace", "id", used=False),
+    "import_templates": _of(ImportTemplates, [Template("natal", "id", "Selamat Natal."), Template("own", "en", "Hi.")]),
     "add_event": _of(AddEvent, Event(1, 1, EventKind.AWARD, TODAY)),
     "settle_complaint": _of(SettleComplaint, 3),
     "link_group": _of(LinkGroup, -100, "Tim"),
