@@ -1,11 +1,10 @@
 """A partner's year as a picture: care above the line, requests below."""
 
-import asyncio
-
 from bot.chat.history_buttons import ShowYear
 from bot.chat.html import bold, shortened
 from bot.chat.router import Room
 from bot.chat.talk import Talk
+from bot.reports.drawing import drawn
 from bot.reports.pictures import year_picture
 from bot.usecases.partner_year import ShowPartnerYear
 
@@ -31,5 +30,5 @@ async def show_year(talk: Talk, pressed: ShowYear) -> None:
         t.n("{n} from them", "{n} from them", theirs),
     ]
     caption = t("{partner}, the last twelve months: {facts}.", partner=partner, facts=talk.f.list_of(facts))
-    picture = await asyncio.to_thread(year_picture, t, talk.f, year.partner.name, months)
+    picture = await drawn(year_picture, t, talk.f, year.partner.name, months)
     await talk.send_picture(picture, caption)

@@ -7,6 +7,7 @@ from bot.chat.house import House
 from bot.chat.keyboards import Key, keyboard
 from bot.chat.notices import Outgoing, renders
 from bot.chat.router import Room
+from bot.chat.summary_files import file_keys
 from bot.chat.summary_texts import written_summary
 from bot.chat.talk import Talk
 from bot.domain.figures import Period, week_of
@@ -45,8 +46,9 @@ async def tell_summary(house: House, notice: Notice, staff: Staff | None, t: Tra
     """The summary as it was reckoned when it was owed; only managers get it, also when their role changed since."""
     if staff is None or not staff.may(Role.MANAGER):
         return None
-    written = written_summary(t, f, summary_from(notice.facts), house.organisation.today(house.clock.now()))
-    return Outgoing(written.text, keyboard([*written.rows(), _periods(t, 1)]))
+    summary = summary_from(notice.facts)
+    written = written_summary(t, f, summary, house.organisation.today(house.clock.now()))
+    return Outgoing(written.text, keyboard([*written.rows(), file_keys(t, summary.period), _periods(t, 1)]))
 
 
 async def _show(talk: Talk, weeks: int) -> None:
@@ -58,7 +60,7 @@ async def _show(talk: Talk, weeks: int) -> None:
         period = Period(this_week.start - timedelta(weeks=weeks), this_week.start - timedelta(days=1))
     summary = await ShowSummary(talk.house.storage, talk.house.organisation)(talk.actor, period)
     written = written_summary(t, talk.f, summary, talk.today)
-    await talk.show(written.text, keyboard([*written.rows(), _periods(t, weeks)]))
+    await talk.show(written.text, keyboard([*written.rows(), file_keys(t, period), _periods(t, weeks)]))
 
 
 def _periods(t: Translator, shown: int) -> list[Key]:

@@ -152,9 +152,16 @@ class Talk:
             read_timeout=UPLOAD_SECONDS + len(content) / UPLOAD_BYTES,
         )
 
-    async def send_picture(self, content: bytes, caption: str) -> Message:
+    async def send_picture(self, content: bytes, caption: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
         """Sends a picture with its caption."""
-        return await self.bot.send_photo(self.chat_id, content, caption=caption, parse_mode=ParseMode.HTML)
+        return await self.bot.send_photo(
+            self.chat_id,
+            content,
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            read_timeout=UPLOAD_SECONDS + len(content) / UPLOAD_BYTES,
+        )
 
     async def _answer_query(self, text: str | None, alert: bool) -> None:
         if self.query is None or self.answered:

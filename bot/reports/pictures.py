@@ -9,14 +9,11 @@ from typing import Any
 from bot.domain.partner_year import MonthOfContacts
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator
+from bot.reports.paper import ASKS, CARE, HATCH, INK, PAPER, THEIRS, WORK
 
 WIDTH, HEIGHT, DOTS = 7.2, 4.2, 150
 """Inches, and dots to the inch: 1080 pixels wide, as a phone shows it."""
 
-CARE, ASKS, WORK, THEIRS = "#0072B2", "#D55E00", "#B5BCC4", "#009E73"
-"""Told apart by those who see red and green alike (Okabe and Ito); asks are hatched besides."""
-INK, PAPER = "#23272B", "#FFFFFF"
-"""The paper is white in Telegram's dark theme too."""
 TITLE_LETTERS = 48
 
 
@@ -34,7 +31,7 @@ def year_picture(t: Translator, f: Formats, partner: str, months: Sequence[Month
     axes.bar(places, care, color=CARE, width=0.72, label=t("our care"))
     axes.bar(places, work, bottom=care, color=WORK, width=0.72, label=t("our work"))
     asks = [-one.asks for one in months]
-    axes.bar(places, asks, color=ASKS, width=0.72, hatch="///", edgecolor=PAPER, linewidth=0, label=t("our requests"))
+    axes.bar(places, asks, color=ASKS, width=0.72, hatch=HATCH, edgecolor=PAPER, linewidth=0, label=t("our requests"))
     dots = [(place, one) for place, one in enumerate(months) if one.theirs]
     if dots:
         heights = [one.care + one.work + 0.35 for _, one in dots]

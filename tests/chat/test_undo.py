@@ -19,7 +19,7 @@ from bot.usecases.partners import ChangePartner
 from bot.usecases.undo import FOR_GOOD
 from tests.chat.harness import BotUnderTest, Person
 
-UNNAMED = {"undo", "reachability", "consent_lapsed", "export_roster", "export_person"}
+UNNAMED = {"undo", "reachability", "consent_lapsed", "export_roster", "export_person", "hand_out_summary"}
 """Acts that nobody is offered to take back."""
 
 

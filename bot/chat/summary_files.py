@@ -1,0 +1,68 @@
+"""Chart and XLSX under the summary: the same figures as pictures, and as a workbook."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+from bot.chat.buttons import button
+from bot.chat.keyboards import Key, keyboard
+from bot.chat.router import Room
+from bot.chat.summary_captions import picture_caption, team_caption
+from bot.chat.talk import Talk
+from bot.domain.figures import Period
+from bot.i18n.translator import Translator
+from bot.reports.drawing import drawn
+from bot.reports.summary_pictures import summary_picture
+from bot.reports.team_pictures import team_picture
+from bot.usecases.summary_files import HandOutSummary, SummaryFile
+from bot.usecases.summary_pictures import ShowSummaryPicture
+
+room = Room()
+
+
+@button("sfl")
+class SendSummaryFile:
+    """Send the summary of these days as this file."""
+
+    file: SummaryFile
+    start: date
+    end: date
+
+
+def file_keys(t: Translator, period: Period) -> list[Key]:
+    """The buttons under a summary of this period."""
+    return [Key(t("Chart"), SendSummaryFile(SummaryFile.PICTURE, period.start, period.end))]
+
+
+@room.button(SendSummaryFile)
+async def send_summary_file(talk: Talk, pressed: SendSummaryFile) -> None:
+    """Makes it aside and sends it, once for each message, sort and period."""
+    t, period = talk.t, Period(pressed.start, pressed.end)
+    place = talk.message.message_id if talk.message is not None else talk.update.update_id
+    key = f"s{talk.chat_id}.{place}.{pressed.file.value}.{period.start:%Y%m%d}.{period.end:%Y%m%d}"
+    # The press may come twice, and it is noted once it was sent.
+    by = replace(talk.actor, key=key, again=True)
+    hand_out = HandOutSummary(talk.house.storage)
+    if await hand_out.done(by):
+        command = "/ringkasan" if t.language == "id" else "/summary"
+        await talk.toast(t("This file was sent already. For a fresh one: {command}", command=command), alert=True)
+        return
+    await _send_picture(talk, pressed, period)
+    await hand_out(by, pressed.file, period)
+
+
+async def _send_picture(talk: Talk, pressed: SendSummaryFile, period: Period) -> None:
+    t, f = talk.t, talk.f
+    shown = await ShowSummaryPicture(talk.house.storage, talk.house.organisation)(talk.actor, period)
+    await talk.toast(t("The picture is being drawn."))
+    with suppress(TelegramError):
+        await talk.bot.send_chat_action(talk.chat_id, ChatAction.UPLOAD_PHOTO)
+    if pressed.file is SummaryFile.TEAM:
+        await talk.send_picture(await drawn(team_picture, t, f, shown), team_caption(t, f, shown))
+        return
+    picture = await drawn(summary_picture, t, f, shown)
+    team = Key(t("The team's reminders"), replace(pressed, file=SummaryFile.TEAM))
+    await talk.send_picture(picture, picture_caption(t, f, shown), keyboard([[team]]))
