@@ -17,9 +17,11 @@ from bot.chat.messenger import TelegramMessenger
 from bot.chat.pacing import Pacing
 from bot.chat.poller import Poller
 from bot.chat.processor import Processor
+from bot.chat.pulse import Pulse
 from bot.chat.rooms import make_router
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.errors import OperatorError
+from bot.domain.health import ANSWERING, TAKING
 from bot.domain.ports import Organisation
 from bot.domain.updates import ClaimedUpdate
 from bot.domain.workdays import WorkCalendar
@@ -61,6 +63,11 @@ class Line:
     deliver: DeliverNotices
     slots: SqlSendSlots
     pacing: Pacing
+    messenger: TelegramMessenger
+
+    def another_delivery(self, storage: SqlStorage) -> DeliverNotices:
+        """Delivers beside the job, which may hang: they share claims and turns, and no lock."""
+        return DeliverNotices(storage, SqlNoticeOutbox(storage), self.slots, self.messenger)
 
 
 @dataclass
@@ -222,13 +229,19 @@ class App:
             house=house,
             dispatch=dispatch,
             inbox=inbox,
-            processor=Processor(inbox, telegram.talking, dispatch, self._tell_of, kept),
-            poller=Poller(telegram.talking, telegram.polling, inbox, self.leases, self.name, kept),
+            processor=Processor(inbox, telegram.talking, dispatch, self._tell_of, kept, pulse=self._pulse(ANSWERING)),
+            poller=Poller(
+                telegram.talking, telegram.polling, inbox, self.leases, self.name, kept, pulse=self._pulse(TAKING)
+            ),
             deliver=DeliverNotices(self.storage, SqlNoticeOutbox(self.storage), slots, messenger),
             slots=slots,
             pacing=pacing,
+            messenger=messenger,
         )
         return self.line
+
+    def _pulse(self, name: str) -> Pulse:
+        return Pulse(self.health, name, self.clock.now)
 
     async def _tell_of(self, claimed: ClaimedUpdate) -> None:
         await TellOfUpdate(self.storage)(claimed.update_id, claimed.chat_id, self.clock.now())

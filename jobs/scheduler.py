@@ -10,7 +10,6 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.app import App
-from bot.usecases.health import WatchJobs
 from jobs import back_up, deliver_notices, escalate, plan_reminders, send_briefs, send_summaries, tidy
 
 log = logging.getLogger(__name__)
@@ -39,7 +38,8 @@ EVERY: dict[str, float] = {
 }
 """Seconds between the ticks of each."""
 
-WATCH = 60
+LONGEST_RUN = 1800.0
+"""Seconds after which a run of a job counts as hanging, and is ended so that the next one can begin."""
 NOTED_EVERY = 20.0
 """Seconds between two notes of a job's health while it is well: a tick a second is not worth a write."""
 
@@ -53,20 +53,13 @@ class Timetable:
     _noted: dict[str, float] = field(default_factory=dict)
     _turns: dict[str, asyncio.Lock] = field(default_factory=dict)
 
-    @property
-    def watch(self) -> WatchJobs:
-        """Tells the admins what does not run."""
-        return WatchJobs(self.app.storage, self.app.health)
-
     async def run(self) -> None:
         """Ticks until it is cancelled."""
-        await self.watch.tell_outage()
         # In UTC, so that it does not look for the machine's zone; no job has a time of day of its own.
         scheduler = self._scheduler = AsyncIOScheduler(timezone="UTC")
         settings: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         for name, seconds in EVERY.items():
             scheduler.add_job(self._due, "interval", args=[name], id=name, seconds=seconds, **settings)
-        scheduler.add_job(self.look, "interval", id="watch", seconds=WATCH, **settings)
         scheduler.start()
         try:
             await self.through()
@@ -95,19 +88,13 @@ class Timetable:
             if noting:
                 await self.app.health.began(name)
             now = self.app.clock.now()
-            await RUNS[name](self.app, now)
+            async with asyncio.timeout(LONGEST_RUN):
+                await RUNS[name](self.app, now)
             if noting:
                 await self.app.health.ended(name, now)
         except Exception as error:
             log.exception("a job failed", extra={"job": name})
             await self._note_failure(name, error)
-
-    async def look(self) -> None:
-        """Tells of jobs that fail or fell silent."""
-        try:
-            await self.watch()
-        except Exception:
-            log.exception("the jobs could not be watched")
 
     async def _note_failure(self, name: str, error: Exception) -> None:
         self._noted.pop(name, None)

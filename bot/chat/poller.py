@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.incoming import WANTED, is_update, new_update
 from bot.chat.library import WRONG_TOKEN
+from bot.chat.pulse import Pulse
 from bot.chat.request import TelegramRequest
 from bot.domain.delivery import Lease
 from bot.domain.errors import OperatorError
@@ -40,6 +41,7 @@ class Poller:
     kept: asyncio.Event = field(default_factory=asyncio.Event)
     lease: timedelta = LEASE
     stand_by: float = STAND_BY
+    pulse: Pulse | None = None
 
     async def run(self) -> None:
         """Polls until it is cancelled; ``OperatorError`` where the token does not hold any more."""
@@ -101,6 +103,8 @@ class Poller:
             try:
                 offset = await self._step(offset)
                 pause = 0.0
+                if self.pulse is not None:
+                    await self.pulse.well()
             except InvalidToken:
                 raise OperatorError(WRONG_TOKEN) from None
             except Exception as error:  # noqa: BLE001 - the network and the database come back
@@ -127,6 +131,8 @@ class Poller:
 
     async def _after(self, error: Exception, pause: float) -> None:
         """Says what is wrong, once at the beginning and then seldom, and waits."""
+        if self.pulse is not None:
+            await self.pulse.ill(type(error).__name__)
         if isinstance(error, Conflict):
             log.warning(
                 "Another program polls with the same bot token. Stop it, or give this bot its own token from BotFather."

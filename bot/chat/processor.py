@@ -14,6 +14,7 @@ from telegram import Bot, Update
 from telegram.error import RetryAfter
 
 from bot.chat.dispatch import Unanswered
+from bot.chat.pulse import Pulse
 from bot.domain.updates import UNANSWERED, ClaimedUpdate, UpdateInbox
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ class Processor:
     tick: float = TICK
     lease: timedelta = LEASE
     done: int = 0
+    pulse: Pulse | None = None
     _token: str = field(default_factory=lambda: secrets.token_hex(8))
     _running: set[asyncio.Task[None]] = field(default_factory=set)
     _finished: list[int] = field(default_factory=list)
@@ -75,6 +77,8 @@ class Processor:
             await asyncio.sleep(self.tick)
             return 0
         self.done += len(finished)
+        if self.pulse is not None:
+            await self.pulse.well()
         for one in claimed:
             task = asyncio.create_task(self._do(one))
             self._running.add(task)

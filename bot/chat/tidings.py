@@ -11,6 +11,7 @@ from bot.domain.staff import Staff
 from bot.domain.words import NoticeKind, PartnerState, StaffState
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator, mark
+from bot.usecases.health import late_by_outage
 
 _JOBS = {
     "plan_reminders": mark("planning the reminders"),
@@ -20,6 +21,18 @@ _JOBS = {
     "send_summaries": mark("composing the summary"),
     "tidy": mark("tidying up"),
     "back_up": mark("backing up"),
+    "take_updates": mark("taking in what people write"),
+    "answer_updates": mark("answering what people write"),
+}
+_HALVES = {
+    "jobs": mark(
+        "⚠️ Since {since}, no reminders have been planned and no briefs made: the part of the bot that does this is not "
+        "running. Start it on the server: rawat run --only jobs. Messages that wait already are delivered meanwhile."
+    ),
+    "bot": mark(
+        "⚠️ Since {since}, nobody has been answered: the part of the bot that takes messages in is not running. "
+        "Start it on the server: rawat run --only bot. What people write until then is answered afterwards."
+    ),
 }
 
 
@@ -85,6 +98,8 @@ async def tell_failure(_house: House, notice: Notice, _staff: Staff | None, t: T
                 code=code,
             )
         )
+    if facts["what"] == "job" and facts["name"] in _HALVES:
+        return Outgoing(t(_HALVES[facts["name"]], since=f.moment(datetime.fromisoformat(facts["since"]))))
     if facts["what"] == "job":
         return Outgoing(
             t(
@@ -107,7 +122,7 @@ async def tell_failure(_house: House, notice: Notice, _staff: Staff | None, t: T
 
 @renders(NoticeKind.OUTAGE)
 async def tell_outage(house: House, notice: Notice, _staff: Staff | None, t: Translator, f: Formats) -> Outgoing:
-    """To admins: from when to when nothing ran, and how much of it is still waiting."""
+    """To admins: from when to when nothing ran, what comes late because of it, and what its time is over."""
     since, until = (datetime.fromisoformat(notice.facts[name]) for name in ("since", "until"))
     lines = [
         t(
@@ -120,6 +135,18 @@ async def tell_outage(house: House, notice: Notice, _staff: Staff | None, t: Tra
     late = int(notice.facts.get("late", 0))
     if late:
         lines.append(t.n("{n} message is late.", "{n} messages are late.", late))
+    async with house.storage.read() as uow:
+        found = await late_by_outage(uow, house.organisation, since, until)
+    if found.briefs:
+        lines.append(t.n("{n} morning brief comes late.", "{n} morning briefs come late.", found.briefs))
+    if found.missed:
+        lines.append(
+            t.n(
+                "{n} greeting went unanswered, and its days are over.",
+                "{n} greetings went unanswered, and their days are over.",
+                found.missed,
+            )
+        )
     return Outgoing("\n".join(lines))
 
 

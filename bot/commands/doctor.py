@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,11 +14,13 @@ from bot.chat.poller import LEASE_NAME
 from bot.commands.database import SANDBOX_MARK, need_ready, read_mark, unreachable
 from bot.domain.delivery import JobHealth
 from bot.domain.errors import OperatorError
+from bot.domain.health import HALVES, WATCHING, troubles
 from bot.domain.words import Role
 from bot.storage.engine import is_sqlite
 
 PATIENCE = 10.0
 """Seconds that a database's server may take to answer."""
+LATELY = timedelta(minutes=3)
 GOOD, NOTE, MEND = "ok", "note", "mend"
 
 
@@ -124,12 +126,23 @@ async def _look_at_people(app: App, found: Findings) -> None:
 
 
 async def _look_at_jobs(app: App, found: Findings) -> None:
-    if await app.leases.is_held(LEASE_NAME):
+    jobs = await app.health.list_all()
+    now, zone = await app.health.machine_now(), app.organisation.zone
+    watching = [job.ended_at for job in jobs if job.name == WATCHING and job.ended_at is not None]
+    # Behind a webhook nobody polls.
+    running = await app.leases.is_held(LEASE_NAME) or any(now - at < LATELY for at in watching)
+    if running:
         found.good("The bot is running.")
     else:
         found.note("The bot is not running; start it with `rawat run`.")
-    jobs = await app.health.list_all()
-    zone = app.organisation.zone
+    for trouble in troubles(jobs, now) if running else ():
+        if trouble.name in HALVES:
+            found.mend(
+                f"The half `{trouble.name}` has not run since {_moment(trouble.since, zone)}; "
+                f"start it with `rawat run --only {trouble.name}`."
+            )
+        elif all(part.failed_at is None for part in trouble.parts):
+            found.mend(f"The job {trouble.name} has been silent since {_moment(trouble.since, zone)}; see the log.")
     for job in jobs:
         if job.failed_at is not None:
             found.mend(
@@ -143,7 +156,8 @@ async def _look_at_jobs(app: App, found: Findings) -> None:
 
 
 def _through(jobs: Sequence[JobHealth]) -> list[tuple[str, datetime]]:
-    return [(job.name, job.ended_at) for job in jobs if job.ended_at is not None and job.failed_at is None]
+    came = [job for job in jobs if job.failed_at is None and job.name not in (*HALVES["bot"], WATCHING)]
+    return [(job.name, job.ended_at) for job in came if job.ended_at is not None]
 
 
 def _moment(instant: datetime, zone: ZoneInfo) -> str:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from bot.app import App, Line
 from bot.chat.menu import show_menu, show_menu_to_strangers
 from bot.commands.listening import Listening
+from bot.commands.watching import Watchdog, Watchman
 from bot.domain.words import Role
 from jobs.scheduler import Timetable
 
@@ -17,6 +18,7 @@ log = logging.getLogger(__name__)
 
 ACCOUNT_EVERY = 0.5
 """Seconds between two counts of the answers that went out."""
+PULSE_EVERY = 30.0
 COLLECTING = (10_000, 20, 50)
 """Objects made, and collections of the younger generation, after which each of the three generations is looked at."""
 
@@ -30,14 +32,17 @@ class Running:
         self.line = line
         self.bot = bot
         self.timetable = Timetable(app) if jobs else None
+        self.watchman = Watchman(app, line)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Starts the loops; ``OperatorError`` where something cannot be listened on."""
         await self.listening.start()
+        await self.watchman.begin()
+        self._begin(self.watchman.run)
+        self._begin(Watchdog().run)
         if self.bot:
-            if self.listening.webhook is None:
-                self._begin(self.line.poller.run)
+            self._begin(self.line.poller.run if self.listening.webhook is None else self._hold_the_line)
             self._begin(self.line.processor.run)
             self._begin(self._account)
             self._begin(self._menus)
@@ -69,6 +74,13 @@ class Running:
             await loop()
 
         self._tasks.append(asyncio.create_task(lasting(), name=getattr(loop, "__name__", "")))
+
+    async def _hold_the_line(self) -> None:
+        """Behind a webhook nothing has to be asked for: that the loop moves is all there is to note."""
+        while True:
+            if self.line.poller.pulse is not None:
+                await self.line.poller.pulse.well()
+            await asyncio.sleep(PULSE_EVERY)
 
     async def _account(self) -> None:
         while True:

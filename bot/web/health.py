@@ -1,7 +1,6 @@
 """Whether the bot is well, for whoever watches over it: no names, no words, no numbers of partners."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, generate_latest
@@ -9,16 +8,17 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from bot.domain.delivery import HealthBook, JobHealth
-
-SILENT_FOR = timedelta(minutes=15)
-"""How long a job may be without an end before the bot counts as unwell; those that tick rarely are told by failing."""
+from bot.domain.health import troubles
 
 Figures = Callable[[], Awaitable[Mapping[str, float]]]
 """Figures by name: ``…_total`` only grow. A label is written behind a colon: ``notices_total:sent``."""
 
 
 def health_route(health: HealthBook) -> web.RouteDef:
-    """``/health``: 200 when the database answers and no job fails or hangs, else 503; and each job's last run."""
+    """``/health``: 200 when the database answers and nothing fails, hangs or is silent, else 503; and its last run.
+
+    It tells of the whole, over all replicas: a half that runs nowhere makes the other one unwell.
+    """
 
     async def look(_request: web.Request) -> web.Response:
         try:
@@ -27,10 +27,10 @@ def health_route(health: HealthBook) -> web.RouteDef:
         except Exception:  # noqa: BLE001 - whatever it is, the database does not answer
             return web.json_response({"well": False, "database": "does not answer"}, status=503)
         told = {job.name: _told(job) for job in jobs}
-        hanging = [job for job in jobs if job.began_at and (job.ended_at or job.began_at - SILENT_FOR) < job.began_at]
-        late = [job for job in hanging if job.began_at and now - job.began_at > SILENT_FOR]
-        well = not late and all(job.failed_at is None for job in jobs)
-        return web.json_response({"well": well, "database": "answers", "jobs": told}, status=200 if well else 503)
+        ailing = [one.name for one in troubles(jobs, now)]
+        well = not ailing and all(job.failed_at is None for job in jobs)
+        answer = {"well": well, "database": "answers", "ailing": ailing, "jobs": told}
+        return web.json_response(answer, status=200 if well else 503)
 
     return web.get("/health", look)
 

@@ -1,6 +1,5 @@
-"""Forgetting what is done with, and what nobody agreed to; and telling of jobs that do not run."""
+"""Forgetting what is done with, and what nobody agreed to."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -8,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.delivery import JobHealth
 from bot.domain.figures import Contacted, Figures, Period, Share, Workload
 from bot.domain.forms import Form
 from bot.domain.notices import Notice
@@ -21,7 +19,6 @@ from bot.domain.staff import Staff
 from bot.domain.summary import ComingWeek, Line, Listed, Summary
 from bot.domain.words import Consent, FormKind, NoticeKind, NoticeState, OccasionKind, Role, StaffState, Tier
 from bot.usecases.failures import present_admins
-from bot.usecases.health import PATIENCE, WatchJobs
 from bot.usecases.summaries import summary_facts, summary_from
 from bot.usecases.tidying import Tidy
 from tests.fakes import FakeStorage
@@ -131,56 +128,6 @@ async def test_expired_forms_are_forgotten_and_the_machinery_forgets_its_own(sto
     assert len(storage.all(Form)) == 1
 
 
-class FakeHealth:
-    """Health as a test sets it."""
-
-    def __init__(self, *jobs: JobHealth) -> None:
-        self.jobs = {job.name: job for job in jobs}
-
-    async def began(self, name: str) -> JobHealth:
-        return self.jobs[name]
-
-    async def ended(self, name: str, ran_to: datetime) -> None:
-        self.jobs[name] = JobHealth(name, ended_at=NOW, ran_to=ran_to)
-
-    async def failed(self, name: str, failure: str) -> JobHealth:
-        return self.jobs[name]
-
-    async def told(self, name: str) -> None:
-        self.jobs[name] = replace(self.jobs[name], told_at=NOW)
-
-    async def list_all(self) -> Sequence[JobHealth]:
-        return list(self.jobs.values())
-
-    async def machine_now(self) -> datetime:
-        return NOW
-
-
-LONG_AGO, JUST_NOW = NOW - PATIENCE, NOW - timedelta(minutes=1)
-
-
-@pytest.mark.parametrize(
-    ("job", "told"),
-    [
-        (JobHealth("tidy", began_at=JUST_NOW, ended_at=JUST_NOW), False),
-        (JobHealth("tidy", began_at=LONG_AGO, ended_at=LONG_AGO), False),
-        (JobHealth("tidy", began_at=JUST_NOW, failed_at=JUST_NOW), False),
-        (JobHealth("tidy", began_at=JUST_NOW, failed_at=LONG_AGO), True),
-        (JobHealth("tidy", began_at=LONG_AGO), True),
-        (JobHealth("tidy", began_at=LONG_AGO, ended_at=LONG_AGO - PATIENCE), True),
-        (JobHealth("tidy", began_at=LONG_AGO, failed_at=LONG_AGO, told_at=LONG_AGO), False),
-    ],
-)
-async def test_job_that_fails_or_hangs_for_long_is_told_once(storage: FakeStorage, job: JobHealth, told: bool) -> None:
-    watch = WatchJobs(storage, FakeHealth(job))
-    assert await watch() == (["tidy"] if told else [])
-    assert await watch() == []
-    notices = storage.all(Notice)
-    assert [(one.kind, one.staff_id, one.facts["name"]) for one in notices] == (
-        [(NoticeKind.FAILURE, 2, "tidy")] if told else []
-    )
-
-
 async def test_without_an_admin_managers_hear_of_failures(storage: FakeStorage) -> None:
     await storage.put(
         Staff("Maya", Role.MANAGER, StaffState.ACTIVE, telegram_id=73, id=3),
@@ -190,18 +137,3 @@ async def test_without_an_admin_managers_hear_of_failures(storage: FakeStorage) 
         assert [one.name for one in await present_admins(uow)] == ["Agus"]
         await uow.staff.change(2, state=StaffState.BLOCKED)
         assert [one.name for one in await present_admins(uow)] == ["Maya"]
-
-
-async def test_outage_is_told_from_when_to_when(storage: FakeStorage) -> None:
-    since = NOW - timedelta(hours=30)
-    await storage.put(Notice(NoticeKind.STRANGER, "waits", chat_id=9))
-    watch = WatchJobs(storage, FakeHealth(JobHealth("tidy", ended_at=since), JobHealth("escalate")))
-    assert await watch.tell_outage()
-    assert await watch.tell_outage()
-    (told,) = [one for one in storage.all(Notice) if one.kind is NoticeKind.OUTAGE]
-    assert told.facts == {"since": since.isoformat(), "until": NOW.isoformat(), "late": 1}
-
-
-async def test_first_start_and_a_short_pause_are_no_outage(storage: FakeStorage) -> None:
-    assert not await WatchJobs(storage, FakeHealth()).tell_outage()
-    assert not await WatchJobs(storage, FakeHealth(JobHealth("tidy", ended_at=JUST_NOW))).tell_outage()

@@ -142,7 +142,7 @@ async def test_health_and_metrics_tell_how_it_goes_and_nobodys_words(
         async with web.get(f"http://{at}/health") as answer:
             assert answer.status == 200
             told = await answer.json()
-        assert (told["well"], told["jobs"]["tidy"]["failure"]) == (True, None)
+        assert (told["well"], told["ailing"], told["jobs"]["tidy"]["failure"]) == (True, [], None)
         async with web.get(f"http://{at}/metrics") as answer:
             text = await answer.text()
         assert 'rawat_notices_total{which="sent"} 3.0' in text
