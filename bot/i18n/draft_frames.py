@@ -20,6 +20,8 @@ class Frame:
     you: str
     family: str
     """Somebody and their family, around `{you}`."""
+    everybody: str
+    """The same where nobody is named."""
 
 
 FRAMES: Mapping[str, Frame] = {
@@ -38,6 +40,7 @@ FRAMES: Mapping[str, Frame] = {
         nobody=("Bapak/Ibu di {partner}", "Bapak/Ibu"),
         you="Bapak/Ibu",
         family="{you} dan keluarga",
+        everybody="Bapak/Ibu dan keluarga",
     ),
     "en": Frame(
         closings={
@@ -54,5 +57,6 @@ FRAMES: Mapping[str, Frame] = {
         nobody=("everyone at {partner}", "everyone"),
         you="you",
         family="{you} and your family",
+        everybody="all of you",
     ),
 }

@@ -22,7 +22,7 @@ DEATH = EventKind.DEATH.value
 _FALLBACK = "en"
 _QUIET = frozenset([EventKind.BEREAVEMENT.value, DEATH])
 _DATED = frozenset(kind.value for kind in OccasionKind)
-"""What can be belated. A feast's greeting days are themselves its time."""
+"""What an excuse is said for when it is belated. A feast's greeting days are themselves its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +152,12 @@ class Writer:
     """Fills texts on one topic for one reader."""
 
     def __init__(self, language: str, person: Named | None, facts: DraftFacts, topic: str, tone: Tone | None) -> None:
-        self._frame = FRAMES[language]
-        self._values = _values(self._frame, language, person, facts)
-        self._late = facts.belated and topic in _DATED
-        self._tone = tone
-        self._closing = self._frame.quiet if topic in _QUIET else self._frame.closings[tone]
+        frame = FRAMES[language]
+        self._values = _values(frame, language, person, facts)
+        self._nobody = person is None
+        self._late = facts.belated
+        self._excuse = frame.belated[tone] if facts.belated and topic in _DATED else ()
+        self._closing = frame.quiet if topic in _QUIET else frame.closings[tone]
 
     def bank(self, text: BankText) -> str:
         """One of the bank's, with its closing."""
@@ -165,8 +166,11 @@ class Writer:
             for one in text.sentences
             if one.late in (None, self._late) and (sentence := said(one.wordings, self._values))
         ]
-        if self._late and not text.knows_lateness:
-            sentences[1:1] = self._frame.belated[self._tone]
+        if not text.knows_lateness:
+            sentences[1:1] = self._excuse
+        if self._nobody:
+            # Names keep their letters ("dr. Dewi"); "everyone" begins a sentence like any word.
+            sentences = [sentence[:1].upper() + sentence[1:] for sentence in sentences]
         return self._signed(" ".join(sentences))
 
     def own(self, text: Template) -> str:
@@ -185,12 +189,12 @@ def _values(frame: Frame, language: str, person: Named | None, facts: DraftFacts
     if person is None:
         values["addressee"] = said(frame.nobody, values) or frame.you
         values["you"] = frame.you
+        values["family"] = frame.everybody
     else:
         if values.get("partner", "").casefold() == person.name.casefold():
             # Somebody who is the partner: nobody is at a place called by their own name.
             del values["partner"]
         values["addressee"] = call_name(person, language)
         values["you"] = you(person, language)
-    whole = person is None or has_family(person)
-    values["family"] = frame.family.format_map(values) if whole else values["you"]
+        values["family"] = frame.family.format_map(values) if has_family(person) else values["you"]
     return values

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from bot.domain.templates import TOPICS
 from bot.domain.words import Tone
@@ -55,16 +54,17 @@ def bank(language: str) -> Mapping[str, tuple[BankText, ...]]:
     folder = files("bot.i18n") / "texts" / language
     found: dict[str, list[BankText]] = {}
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        for text in _texts_in(file):
+        for text in read_texts(file.read_text("utf-8")):
             found.setdefault(text.topic, []).append(text)
     return {topic: tuple(texts) for topic, texts in found.items()}
 
 
-def _texts_in(file: Traversable) -> list[BankText]:
+def read_texts(written: str) -> list[BankText]:
+    """The texts of a file."""
     texts: list[BankText] = []
     head: re.Match[str] | None = None
     sentences: list[Sentence] = []
-    for line in [*file.read_text("utf-8").splitlines(), "[]"]:
+    for line in [*written.splitlines(), "[]"]:
         if line.startswith("[") or not line.strip():
             if head is not None and sentences:
                 tone = Tone(head["tone"]) if head["tone"] else None
