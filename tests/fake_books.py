@@ -159,8 +159,12 @@ class FakeNotices(FakeRows[Notice]):
     async def forget_facts(self, sent_before: datetime, *, but: NoticeKind) -> int:
         """Empties facts of what was sent earlier."""
         sent = [row for row in await self.list_by(state=NoticeState.SENT) if row.kind is not but and row.facts]
-        old = [row for row in sent if row.sent_at is not None and row.sent_at < sent_before]
+        old = [row for row in sent if _sent_on(row) < sent_before.date()]
         return len(await self.change_many([row.id for row in old], {}, facts={}))
+
+
+def _sent_on(row: Notice) -> date:
+    return row.due_on or (row.sent_at.date() if row.sent_at is not None else date.max)
 
 
 class FakeChangeSets:

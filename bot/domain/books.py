@@ -189,7 +189,10 @@ class NoticeBook(Rows[Notice], Protocol):
         ...
 
     async def forget_facts(self, sent_before: datetime, *, but: NoticeKind) -> int:
-        """Empties the facts of what was sent earlier, of all kinds but one; gives how many that were."""
+        """Empties the facts of what was sent earlier, of all kinds but one; gives how many that were.
+
+        What belongs to a business day is as old as that day; the rest, as the machine sent it.
+        """
         ...
 
 

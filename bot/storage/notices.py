@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, update
+from sqlalchemy import ForeignKey, Index, String, Text, and_, or_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.notices import Notice
@@ -47,9 +47,10 @@ class NoticeRows(TableRows[Notice]):
         return kept[0] if kept else None
 
     async def forget_facts(self, sent_before: datetime, *, but: NoticeKind) -> int:
-        """Empties facts of what was sent earlier."""
+        """Empties facts of what was sent earlier, by its business day where it has one."""
         row = NoticeRow
-        old = (row.state == NoticeState.SENT, row.sent_at < sent_before, row.kind != but)
+        early = or_(row.due_on < sent_before.date(), and_(row.due_on.is_(None), row.sent_at < sent_before))
+        old = (row.state == NoticeState.SENT, early, row.kind != but)
         full = row.facts.cast(Text()) != "{}"
         emptied = await self.connection.execute(update(row).where(*old, full).values(facts={}))
         return int(emptied.rowcount)

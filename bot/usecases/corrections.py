@@ -16,7 +16,15 @@ from bot.usecases.interactions import Logged, follow_contact
 from bot.usecases.known import check_day, kept_note, merged_partner, person_at
 from bot.usecases.promises import reopen_promise, settle_promise
 from bot.usecases.rhythms import refresh_rhythms
-from bot.usecases.settling import Touched, get_well, mark_answered, reopen_settled_by, touched, withdraw_about
+from bot.usecases.settling import (
+    Touched,
+    end_groundless,
+    get_well,
+    mark_answered,
+    reopen_settled_by,
+    touched,
+    withdraw_about,
+)
 
 OWN_FOR = timedelta(days=7)
 """So long after logging, one's own contacts can be edited and deleted; managers may always."""
@@ -67,7 +75,8 @@ class EditInteraction:
             check_day(partner, edited.on, self.organisation.today(by.now))
             fields["note"] = kept_note(edited.note)
             contact = await uow.interactions.change(contact.id, **fields)
-            await reopen_settled_by(uow, contact, kept_if=contact)
+            reopened = await reopen_settled_by(uow, contact, kept_if=contact)
+            await end_groundless(uow, reopened, self.organisation.today(by.now))
             if not contact.is_our_ask:
                 await withdraw_about(uow, partner.id, f"ask:{contact.id}")
             outcome = await follow_contact(uow, by, partner, contact, self.organisation)
@@ -95,7 +104,8 @@ class DeleteInteraction:
             await withdraw_about(uow, contact.partner_id, f"ask:{contact.id}")
             await uow.interactions.remove(contact.id)
             await refresh_rhythms(uow, [contact.partner_id])
-            outcome = Deleted(contact.id, contact.partner_id, touched(reopening))
+            waiting = await end_groundless(uow, reopening, self.organisation.today(by.now))
+            outcome = Deleted(contact.id, contact.partner_id, touched(waiting))
             return await finish(uow, by, "delete_interaction", outcome, contact.partner_id)
 
 

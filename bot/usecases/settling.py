@@ -8,9 +8,10 @@ from bot.domain.answers import Settlement, could_answer, reopened, settlement
 from bot.domain.interactions import Interaction
 from bot.domain.ports import Actor, UnitOfWork
 from bot.domain.reminders import Reminder
-from bot.domain.words import EventKind, ReminderKind, ReminderState
+from bot.domain.words import EventKind, PartnerState, PersonState, ReminderKind, ReminderState
 from bot.usecases.telling import tell_settled
 
+_TO_THE_PERSON = (ReminderKind.CONGRATULATION, ReminderKind.CONDOLENCE)
 LIVING = tuple(state for state in ReminderState if state.living)
 
 
@@ -81,6 +82,29 @@ async def reopen(uow: UnitOfWork, reminder: Reminder) -> None:
         for other in await uow.reminders.list_by(partner_id=reminder.partner_id, kind=reminder.kind, state=LIVING):
             await uow.reminders.change(other.id, state=ReminderState.WITHDRAWN)
     await uow.reminders.change(reminder.id, **reopened(reminder))
+
+
+async def end_groundless(uow: UnitOfWork, reminders: Iterable[Reminder], today: date) -> list[Reminder]:
+    """Ends what was led back but cannot wait any more: its greeting days are over, or whom it is about is not there.
+
+    Gives those that still wait.
+    """
+    living = [one for one in await uow.reminders.list_in(one.id for one in reminders) if one.state.living]
+    people = {one.id: one for one in await uow.people.list_in(one.person_id for one in living if one.person_id)}
+    partners = {one.id: one for one in await uow.partners.list_in(one.partner_id for one in living)}
+    waiting: list[Reminder] = []
+    for one in living:
+        person = people.get(one.person_id or 0)
+        gone = person is not None and person.state is not PersonState.ACTIVE
+        if one.last_on is not None and one.last_on < today:
+            await uow.reminders.change(one.id, state=ReminderState.EXPIRED)
+        elif partners[one.partner_id].state is not PartnerState.ACTIVE or (gone and one.kind in _TO_THE_PERSON):
+            await uow.reminders.change(one.id, state=ReminderState.WITHDRAWN)
+        else:
+            if gone:
+                await uow.reminders.change(one.id, person_id=None)
+            waiting.append(one)
+    return waiting
 
 
 async def withdraw_about(uow: UnitOfWork, partner_id: int, subject: str) -> None:

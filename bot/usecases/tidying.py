@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.domain.notices import Notice
 from bot.domain.people import Person
 from bot.domain.ports import Act, Organisation, Storage
 from bot.domain.words import Consent, NoticeKind, NoticeState
@@ -95,7 +96,7 @@ class Tidy:
             forgotten = await uow.notices.forget_facts(before, but=NoticeKind.SUMMARY)
             for notice in await uow.notices.list_by(kind=NoticeKind.SUMMARY, state=NoticeState.SENT):
                 facts = figures_alone(notice.facts)
-                if notice.sent_at is not None and notice.sent_at < before and facts != notice.facts:
+                if _is_older(notice, before) and facts != notice.facts:
                     await uow.notices.change(notice.id, facts=facts)
                     forgotten += 1
             await uow.commit()
@@ -119,6 +120,13 @@ class Tidy:
             forgotten = await uow.roster_files.forget_read_until(now - FILES_KEPT)
             await uow.commit()
         return forgotten
+
+
+def _is_older(notice: Notice, before: datetime) -> bool:
+    """By its business day where it has one: the machine's instants are another clock's."""
+    if notice.due_on is not None:
+        return notice.due_on < before.date()
+    return notice.sent_at is not None and notice.sent_at < before
 
 
 def _over(person: Person, today: date) -> bool:

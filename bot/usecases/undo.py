@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotAllowed, NothingToUndo
@@ -14,7 +14,7 @@ from bot.usecases.hanging import rows_in_use
 from bot.usecases.merging import part_forms, part_people
 from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms
-from bot.usecases.settling import Touched, touched, withdraw_about
+from bot.usecases.settling import Touched, end_groundless, touched, withdraw_about
 from bot.usecases.telling import unsend
 from bot.usecases.undo_import import take_import_back
 from bot.usecases.undo_naming import Undoable, name_act
@@ -199,7 +199,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     if found.act == "merge_partners":
         await part_people(uow, found)
         await part_forms(uow, found.outcome.get("is") or {})
-    reopened = await _reopened(uow, found.changes)
+    reopened = await _reopened(uow, found.changes, organisation.today(by.now))
     partner_ids = await _partners_of(uow, found)
     await refresh_rhythms(uow, partner_ids)
     partner_ids = sorted({*partner_ids, *await look_anew_after(uow, found.changes)})
@@ -309,11 +309,11 @@ def _chosen(change: Change) -> Change | None:
     return Change(change.noun, change.id, picked[0], picked[1]) if names else None
 
 
-async def _reopened(uow: UnitOfWork, changes: Iterable[Change]) -> tuple[Touched, ...]:
-    """The reminders that wait again."""
+async def _reopened(uow: UnitOfWork, changes: Iterable[Change], today: date) -> tuple[Touched, ...]:
+    """The reminders that wait again; of those led back, what cannot wait any more has come to its end."""
     settled = [state.value for state in ReminderState if not state.living]
     answered = [one.id for one in changes if one.noun == "reminders" and (one.after or {}).get("state") in settled]
-    return touched(one for one in await uow.reminders.list_in(answered) if one.state.living)
+    return touched(await end_groundless(uow, await uow.reminders.list_in(answered), today))
 
 
 async def _partners_of(uow: UnitOfWork, found: ChangeSet) -> list[int]:

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from bot.domain.agreements import is_first_step, newest_step
 from bot.domain.feasts import FEASTS, Feast
+from bot.domain.notices import Notice
+from bot.domain.planning.composing import unseen_entries
 from bot.domain.planning.escalation import stages_reached
 from bot.domain.planning.queue import OPEN_AT_MOST, Turn, queue_moves
 from bot.domain.planning.reconcile import Changing
 from bot.domain.planning.windows import window_of
 from bot.domain.reminders import Reminder
-from bot.domain.words import ReminderKind, ReminderState, Stage, Tier
+from bot.domain.words import NoticeKind, NoticeState, ReminderKind, ReminderState, Stage, Tier
 from bot.domain.workdays import WorkCalendar
 
 DAY = date(2026, 11, 23)
@@ -159,3 +161,9 @@ def apply(queue: list[Turn], moves: list[Changing]) -> list[Turn]:
 def test_who_is_told_when_nobody_does_it(kind: ReminderKind, tier: Tier, after: int, stages: list[Stage]) -> None:
     one = Reminder(1, kind, "", "1", DAY, state=ReminderState.OPEN, opened_on=DAY)
     assert stages_reached(one, tier, CALENDAR, DAY + timedelta(days=after)) == stages
+
+
+def test_a_brief_whose_facts_were_forgotten_says_nothing_of_what_was_seen() -> None:
+    lost = Notice(NoticeKind.BRIEF, "a", 1, facts={"items": [[7, "opened"]]}, due_on=DAY, state=NoticeState.DROPPED)
+    forgotten = Notice(NoticeKind.BRIEF, "b", 1, due_on=DAY + timedelta(days=1), state=NoticeState.SENT)
+    assert unseen_entries([lost, forgotten], DAY + timedelta(days=2)) == {(1, 7, Stage.OPENED)}

@@ -1,5 +1,6 @@
 """Editing, deleting, and saying what a contact settled."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from bot.domain.errors import BadValue, NotAllowed
 from bot.domain.interactions import Interaction
 from bot.domain.promises import Promise
 from bot.domain.rhythms import PartnerRhythm
-from bot.domain.words import PromiseState, Purpose, ReminderKind, ReminderState, Rhythm
+from bot.domain.words import PersonState, PromiseState, Purpose, ReminderKind, ReminderState, Rhythm
 from bot.usecases.answers import MarkDone
 from bot.usecases.corrections import ConfirmSettled, DeleteInteraction, EditInteraction
 from bot.usecases.interactions import LogContact
@@ -69,6 +70,27 @@ async def test_deleting_takes_a_kept_promise_up_again(world: World) -> None:
     await delete(world)(by(RINA), outcome.logged.interaction_id)
     assert world.now(promise).state is PromiseState.OPEN
     assert world.now(reminder).state is ReminderState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("there", "days", "state"),
+    [
+        (PersonState.ACTIVE, 0, ReminderState.OPEN),
+        (PersonState.ACTIVE, 7, ReminderState.EXPIRED),
+        (PersonState.LEFT, 0, ReminderState.WITHDRAWN),
+        (PersonState.DIED, 0, ReminderState.WITHDRAWN),
+    ],
+)
+async def test_what_cannot_wait_any_more_is_not_led_back(
+    world: World, there: PersonState, days: int, state: ReminderState
+) -> None:
+    reminder = await world.birthday()
+    outcome = await MarkDone(world.storage, ORGANISATION)(by(RINA), reminder.id)
+    assert outcome.logged is not None
+    await world.storage.put(replace(DEWI, state=there))
+    deleted = await delete(world)(by(MAYA, days=days), outcome.logged.interaction_id)
+    assert world.now(reminder).state is state
+    assert [one.reminder_id for one in deleted.reopened] == [reminder.id] * state.living
 
 
 async def test_deleting_an_ask_withdraws_the_question_what_came_of_it(world: World) -> None:

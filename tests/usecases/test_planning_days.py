@@ -45,6 +45,20 @@ async def with_birthday(house: House, day: int = 30, month: int = 11, tier: Tier
 
 
 class TestBirthdays:
+    async def test_one_that_was_missed_by_a_wrong_day_opens_on_the_right_one(self, house: House) -> None:
+        owner = await house.owner()
+        person = await house.person(await house.partner(owner))
+        remember, actor = RememberDays(house.storage, ORGANISATION), Actor(owner, at(MONDAY))
+        await remember(actor, person.id, Consent.AGREED, birthday=Birthday(20, 11))
+        await house.plan(MONDAY + days(5))
+        assert house.only(WISH).state is ReminderState.EXPIRED
+        later = Actor(owner, at(MONDAY + days(5), 9))
+        await remember(later, person.id, Consent.AGREED, birthday=Birthday(30, 11))
+        await house.plan(MONDAY + days(5))
+        assert house.only(WISH).state is ReminderState.PLANNED
+        await house.plan(MONDAY + days(7))
+        assert (house.only(WISH).state, house.only(WISH).opened_on) == (ReminderState.OPEN, MONDAY + days(7))
+
     async def test_one_that_was_wished_does_not_come_again_when_it_is_typed_anew(self, house: House) -> None:
         owner = await house.owner()
         person = await house.person(await house.partner(owner))

@@ -137,3 +137,14 @@ async def test_without_an_admin_managers_hear_of_failures(storage: FakeStorage) 
         assert [one.name for one in await present_admins(uow)] == ["Agus"]
         await uow.staff.change(2, state=StaffState.BLOCKED)
         assert [one.name for one in await present_admins(uow)] == ["Maya"]
+
+
+async def test_a_message_is_as_old_as_its_business_day(storage: FakeStorage) -> None:
+    sent: dict[str, Any] = {"staff_id": 2, "state": NoticeState.SENT, "sent_at": NOW - timedelta(days=90)}
+    facts = {"items": [[1, "opened"]], "older": 0}
+    await storage.put(
+        Notice(NoticeKind.BRIEF, "a", facts=facts, due_on=TODAY, **sent),
+        Notice(NoticeKind.BRIEF, "b", facts=facts, due_on=TODAY - timedelta(days=61), **sent),
+    )
+    assert (await Tidy(storage, ORGANISATION, {})(NOW)).notices == 1
+    assert [one.facts for one in storage.all(Notice)] == [facts, {}]

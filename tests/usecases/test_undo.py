@@ -17,6 +17,7 @@ from bot.domain.rhythms import PartnerRhythm
 from bot.domain.words import (
     Direction,
     NoticeState,
+    PersonState,
     PromiseState,
     Purpose,
     ReminderKind,
@@ -30,7 +31,7 @@ from bot.usecases.corrections import DeleteInteraction, EditInteraction
 from bot.usecases.interactions import LogContact
 from bot.usecases.promises import AddPromise
 from bot.usecases.undo import ListUndoable, UndoChange, UndoLast
-from tests.usecases.care_world import MAYA, ORGANISATION, RINA, SARI, TODAY, World, by, draft
+from tests.usecases.care_world import DEWI, MAYA, ORGANISATION, RINA, SARI, TODAY, World, by, draft
 
 
 @pytest.fixture
@@ -50,6 +51,15 @@ async def test_undoing_a_log_takes_it_away_and_reopens_what_it_settled(world: Wo
     assert world.now(reminder) == reminder
     assert [one.reminder_id for one in outcome.reopened] == [reminder.id]
     assert (outcome.what.act, outcome.what.partner_name) == ("log_contact", "Klinik Sehat Bersama")
+
+
+async def test_undo_does_not_lead_a_greeting_back_to_somebody_who_left_since(world: World) -> None:
+    reminder = await world.birthday()
+    await MarkDone(world.storage, ORGANISATION)(by(RINA, key="1"), reminder.id)
+    await world.storage.put(replace(DEWI, state=PersonState.LEFT))
+    outcome = await UndoLast(world.storage, ORGANISATION)(by(RINA, key="2"))
+    assert world.now(reminder).state is ReminderState.WITHDRAWN
+    assert not outcome.reopened
 
 
 async def test_undo_leads_the_rhythm_back(world: World) -> None:

@@ -123,7 +123,8 @@ def unseen_entries(briefs: Iterable[Notice], on: date) -> frozenset[tuple[int, i
     """What stood in earlier briefs that never arrived, and in none that did since."""
     unseen: set[tuple[int, int, Stage]] = set()
     for brief in sorted(briefs, key=lambda one: one.due_on or on):
-        shown = {(brief.staff_id or 0, int(id), Stage(stage)) for id, stage in brief.facts["items"]}
+        # Of what was sent long ago no facts are kept.
+        shown = {(brief.staff_id or 0, int(id), Stage(stage)) for id, stage in brief.facts.get("items", ())}
         if brief.state is NoticeState.SENT:
             unseen -= shown
         elif brief.due_on is not None and brief.due_on < on:

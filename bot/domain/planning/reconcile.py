@@ -90,15 +90,22 @@ def reconcile(facts: PartnerFacts, day: PlanningDay, *, anew: bool = False) -> S
 def resolved(steps: Steps, known: Mapping[Identity, Reminder]) -> Steps:
     """The steps once it is known which of the new reminders were there before.
 
-    A withdrawn one whose premise is back is given a new life; of the others that were settled, nothing is made twice.
+    A withdrawn one whose premise is back is given a new life, and so is one that was missed by a wrong day, where the
+    right one is not over yet; of the others that were settled, nothing is made twice.
     """
     revived = [
-        Changing(known[one.reminder.identity], _new_life(one.reminder))
+        Changing(known[one.reminder.identity], _new_life(known[one.reminder.identity], one.reminder))
         for one in steps.adding
-        if one.reminder.identity in known and known[one.reminder.identity].state is ReminderState.WITHDRAWN
+        if one.reminder.identity in known and _lives_again(known[one.reminder.identity], one.wanted)
     ]
     adding = tuple(one for one in steps.adding if one.reminder.identity not in known)
     return replace(steps, adding=adding, changing=(*steps.changing, *revived))
+
+
+def _lives_again(known: Reminder, wanted: Wanted) -> bool:
+    if known.state is ReminderState.EXPIRED:
+        return not wanted.missed and known.due_on != wanted.reminder.due_on
+    return known.state is ReminderState.WITHDRAWN
 
 
 def restarts(steps: Steps, known: Mapping[Identity, Reminder]) -> list[tuple[PartnerRhythm, Reminder]]:
@@ -197,10 +204,12 @@ def _stands_alone(one: Reminder) -> bool:
     return one.kind is ReminderKind.THANKS or is_planned_by_hand(one)
 
 
-def _new_life(wanted: Reminder) -> Mapping[str, Any]:
-    names = (*MOVING, "staff_id", "state", "opened_on", "planned_on")
-    fields = {name: getattr(wanted, name) for name in names}
-    return fields | {"snoozed_until": None, "answered_at": None, "answered_by": None}
+def _new_life(known: Reminder, wanted: Reminder) -> Mapping[str, Any]:
+    fields = {name: getattr(wanted, name) for name in (*MOVING, "staff_id", "state", "planned_on")}
+    opens_on = wanted.opens_on or wanted.due_on
+    # It opened once: what went and came back waits since then, unless its day was moved behind that.
+    since = known.opened_on if known.opened_on is not None and known.opened_on >= opens_on else wanted.opened_on
+    return fields | {"opened_on": since, "snoozed_until": None, "answered_at": None, "answered_by": None}
 
 
 def _withdrawn() -> dict[str, Any]:
