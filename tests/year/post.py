@@ -79,11 +79,16 @@ class FreeSlots:
         """A turn."""
         return Turn(chat_id, "bot:00")
 
+    async def answer(self, chat_id: int) -> Turn | Wait | None:
+        """No turn is needed."""
+        return None
+
     async def landed(self, turn: Turn, took: float) -> None:
         """Nothing waits for it."""
 
     async def account(self, answers: Mapping[int, int]) -> None:
         """Nothing is counted."""
 
-    async def halt(self, seconds: float) -> None:
+    async def slow_down(self, chat_id: int, seconds: float) -> bool:
         """Nobody asks for it."""
+        return False
