@@ -135,11 +135,15 @@ class FakeInteractions(FakeRows[Interaction]):
         found = [row for row in self.rows.values() if start <= row.on <= end]
         return sorted(found, key=lambda row: (row.on, row.id))
 
-    async def newest_by_purpose(self, partner_ids: Iterable[int] | None = None) -> list[Interaction]:
+    async def newest_by_purpose(
+        self, partner_ids: Iterable[int] | None = None, until: date | None = None
+    ) -> list[Interaction]:
         """The newest days."""
         wanted = None if partner_ids is None else set(partner_ids)
         newest: dict[tuple[Any, ...], Interaction] = {}
         for row in self.rows.values():
+            if until is not None and row.on > until:
+                continue
             key = (row.partner_id, row.purpose, row.direction, row.mass)
             if (wanted is None or row.partner_id in wanted) and (key not in newest or newest[key].on < row.on):
                 newest[key] = Interaction(row.partner_id, row.on, row.purpose, row.direction, mass=row.mass)

@@ -14,6 +14,7 @@ from bot.domain.interactions import Interaction
 from bot.domain.people import Person
 from bot.domain.words import Direction, OccasionKind, PartnerState
 from bot.i18n import words
+from bot.i18n.care_reasons import care_reason
 from bot.i18n.formats import Formats
 from bot.i18n.salutations import full_name
 from bot.i18n.translator import Translator, own_name
@@ -121,24 +122,10 @@ class CardText:
         return line
 
     def _reason(self, fact: CareFact) -> str:
-        t, n = self.t, fact.count or 1
         day = self.f.day_near(fact.on, self.today) if fact.on else ""
         person = self.card.person(fact.person_id)
         who = esc(full_name(person)) if person is not None else esc(self.card.partner.name)
-        sentences = {
-            CareReason.NEVER_CONTACTED: t("No contact has been noted yet, and the first check-in is overdue."),
-            CareReason.LONG_UNHEARD: t("They last heard from us on {day}.", day=day),
-            CareReason.ONLY_ASKED: t("They have heard from us only with requests since {day}.", day=day),
-            CareReason.CHECK_IN_BROKEN: t("The check-in has been overdue since {day}.", day=day),
-            CareReason.PROMISE_OVERDUE: t.n("A promise is overdue.", "{n} promises are overdue.", n),
-            CareReason.COMPLAINT_OPEN: t.n("A complaint of theirs is open.", "{n} complaints of theirs are open.", n),
-            CareReason.AGREEMENT_EXPIRED: t("An agreement ended on {day}.", day=day),
-            CareReason.CONGRATULATION_MISSED: t("The greeting for {who} on {day} was missed.", who=who, day=day),
-            CareReason.ASK_STREAK: t.n("One request without care.", "{n} requests in a row without care.", n),
-        }
-        if fact.why is CareReason.IN_TIME:
-            return t("Everything is on time.")
-        return sentences[fact.why]
+        return care_reason(self.t, fact, day, who)
 
     def _befell(self) -> list[str]:
         """What happened to people there lately, so that nobody calls unawares."""

@@ -66,14 +66,15 @@ async def send_export(talk: Talk, pressed: ExportAs) -> None:
     with tempfile.TemporaryDirectory(prefix="rawat-") as folder:
         path = Path(folder) / name
         exported = await export(by, pressed.format, report_of(pressed.format, path, t, talk.f))
-        content = await asyncio.to_thread(_sendable, path)
+        content = await asyncio.to_thread(sendable, path)
     if content is None:
         await talk.answer(_too_large(talk, pressed.format))
     else:
         await talk.send_file(name, content, _told(talk, exported))
 
 
-def _sendable(path: Path) -> bytes | None:
+def sendable(path: Path) -> bytes | None:
+    """The file, unless it is larger than can be sent."""
     return path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
 
 

@@ -1,13 +1,17 @@
 """Chart and XLSX under the summary: the same figures as pictures, and as a workbook."""
 
+import asyncio
+import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.chat.buttons import button
+from bot.chat.exports import MOST_BYTES, sendable
 from bot.chat.keyboards import Key, keyboard
 from bot.chat.router import Room
 from bot.chat.summary_captions import picture_caption, team_caption
@@ -16,7 +20,9 @@ from bot.domain.figures import Period
 from bot.i18n.translator import Translator
 from bot.reports.drawing import drawn
 from bot.reports.summary_pictures import summary_picture
+from bot.reports.summary_workbook import SummaryWorkbook
 from bot.reports.team_pictures import team_picture
+from bot.usecases.summary_books import WriteSummaryBook
 from bot.usecases.summary_files import HandOutSummary, SummaryFile
 from bot.usecases.summary_pictures import ShowSummaryPicture
 
@@ -34,7 +40,10 @@ class SendSummaryFile:
 
 def file_keys(t: Translator, period: Period) -> list[Key]:
     """The buttons under a summary of this period."""
-    return [Key(t("Chart"), SendSummaryFile(SummaryFile.PICTURE, period.start, period.end))]
+    return [
+        Key(t("Chart"), SendSummaryFile(SummaryFile.PICTURE, period.start, period.end)),
+        Key("XLSX", SendSummaryFile(SummaryFile.WORKBOOK, period.start, period.end)),
+    ]
 
 
 @room.button(SendSummaryFile)
@@ -50,7 +59,10 @@ async def send_summary_file(talk: Talk, pressed: SendSummaryFile) -> None:
         command = "/ringkasan" if t.language == "id" else "/summary"
         await talk.toast(t("This file was sent already. For a fresh one: {command}", command=command), alert=True)
         return
-    await _send_picture(talk, pressed, period)
+    if pressed.file is SummaryFile.WORKBOOK:
+        await _send_workbook(talk, period)
+    else:
+        await _send_picture(talk, pressed, period)
     await hand_out(by, pressed.file, period)
 
 
@@ -66,3 +78,30 @@ async def _send_picture(talk: Talk, pressed: SendSummaryFile, period: Period) ->
     picture = await drawn(summary_picture, t, f, shown)
     team = Key(t("The team's reminders"), replace(pressed, file=SummaryFile.TEAM))
     await talk.send_picture(picture, picture_caption(t, f, shown), keyboard([[team]]))
+
+
+async def _send_workbook(talk: Talk, period: Period) -> None:
+    t, f = talk.t, talk.f
+    await talk.toast(t("The workbook is being made; a large one takes a while."))
+    with suppress(TelegramError):
+        await talk.bot.send_chat_action(talk.chat_id, ChatAction.UPLOAD_DOCUMENT)
+    write = WriteSummaryBook(talk.house.storage, talk.house.organisation)
+    with tempfile.TemporaryDirectory(prefix="rawat-") as folder:
+        path = Path(folder) / f"rawat-{period.start.isoformat()}-{period.end.isoformat()}.xlsx"
+        await write(talk.actor, SummaryWorkbook(path, t, f), period)
+        content = await asyncio.to_thread(sendable, path)
+    if content is None:
+        most = f.number(MOST_BYTES // 1_000_000)
+        await talk.answer(
+            t(
+                "The workbook is larger than {most} MB, and Telegram takes no larger one. A shorter period fits.",
+                most=most,
+            )
+        )
+        return
+    told = t(
+        "The summary of {span} as a workbook: figures, partners, reminders, contacts, promises and the team. "
+        "It holds personal data; who takes it out is put on record.",
+        span=f.span(period.start, period.end),
+    )
+    await talk.send_file(path.name, content, told)

@@ -129,7 +129,9 @@ class InteractionBook(Rows[Interaction], Protocol):
         """All from start to end, both included, by day."""
         ...
 
-    async def newest_by_purpose(self, partner_ids: Iterable[int] | None = None) -> list[Interaction]:
+    async def newest_by_purpose(
+        self, partner_ids: Iterable[int] | None = None, until: date | None = None
+    ) -> list[Interaction]:
         """For each partner, purpose, direction and mass: the newest one (facts for care levels; notes left out)."""
         ...
 

@@ -9,7 +9,7 @@ from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator
 from bot.reports.canvas import INNER, LINE, MARGIN, NORMAL, SMALL, Canvas
 from bot.reports.paper import ASKS, CARE, FAINT, THEIRS, WIDTH, WORK, in_lines, wide
-from bot.reports.week_labels import week_labels
+from bot.reports.week_labels import week_labels, week_states
 
 NAMES = 3.35
 """Inches for the mark and the name."""
@@ -129,15 +129,9 @@ def _draw_rest(canvas: Canvas, t: Translator, f: Formats, rest: tuple[PartnerWee
 
 def _draw_legend(canvas: Canvas, t: Translator, y: float) -> float:
     x = MARGIN
-    labels: dict[WeekState | CareLevel, str] = {
-        WeekState.CARE: t.c("legend", "care"),
-        WeekState.WORK: t.c("legend", "work only"),
-        WeekState.ASKED: t.c("legend", "requests only"),
-        WeekState.THEIRS: t.c("legend", "from them only"),
-        WeekState.SILENT: t.c("legend", "silence"),
-        **{level: words.care_level(t, level, inline=True) for level in MARKS},
-    }
-    for key, label in labels.items():
+    levels = {level: words.care_level(t, level, inline=True) for level in MARKS}
+    labels: list[tuple[WeekState | CareLevel, str]] = [*week_states(t).items(), *levels.items()]
+    for key, label in labels:
         step = TILE_WIDE + 0.08 + wide(label, SMALL)
         if x + step > WIDTH - MARGIN:
             x, y = MARGIN, y + 0.25

@@ -72,8 +72,13 @@ class Sheet:
         self._workbook, self._styles, self._name, self._headings = workbook, styles, name, headings
         self._places = [_place(_letters(place), styles.of(heading.sort)) for place, heading in enumerate(headings)]
         self._long = [place for place, heading in enumerate(headings) if heading.sort is Sort.LONG]
+        self._colours: list[tuple[int, str, Format]] = []
         self._sheets = 0
         self._begin()
+
+    def colour(self, place: int, text: str, format: "Format") -> None:
+        """Shows a cell of this column so wherever it is this very text, also after somebody changed it."""
+        self._colours.append((place, text, format))
 
     def put(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Adds rows; a cell of each column in each, None for nothing."""
@@ -94,6 +99,9 @@ class Sheet:
         self._sheet.dim_rowmin, self._sheet.dim_rowmax = 0, last
         self._sheet.dim_colmin, self._sheet.dim_colmax = 0, len(self._headings) - 1
         self._sheet.autofilter(0, 0, last, len(self._headings) - 1)
+        for place, text, format in self._colours:
+            equal = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": format}
+            self._sheet.conditional_format(1, place, last, place, equal)
 
     def _begin(self) -> None:
         self._sheets += 1
@@ -186,6 +194,11 @@ def _day(begins: str, style: "Style", day: Cell) -> str:
     if isinstance(day, date) and day >= _FIRST_SOUND_DAY:
         return f'{begins}" s="{style.days}"><v>{(day - _FIRST_DAY).days}</v></c>'
     return f'{begins}" s="{style.texts}" t="inlineStr">{_text(str(day))}'
+
+
+def plain_text(text: str) -> str:
+    """A text that the library may write itself: no longer than a cell takes, and without controls."""
+    return _CONTROLS.sub(" ", text[:MOST_CHARACTERS])
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,7 +1,7 @@
 """The rows of a workbook's sheets: what is known and what happened, in words and real days."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendars import next_on_or_after, spec_of
@@ -11,7 +11,8 @@ from bot.domain.feasts import FeastDay
 from bot.domain.interactions import Interaction
 from bot.domain.occasions import Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
-from bot.domain.planning.days_of_people import feast_of
+from bot.domain.people import Person
+from bot.domain.planning.days_of_people import feast_of, occasion_of
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.roster.columns import PERSONAL, Column
@@ -64,6 +65,11 @@ class WorkbookRows:
         self._purposes = {one: words.purpose(t, one) for one in Purpose}
         self._directions = {one: words.direction(t, one) for one in Direction}
         self._mass = t("News to many")
+
+    def know(self, people: Iterable[Person], days: Iterable[Occasion]) -> None:
+        """Takes in who and what the next rows are about, where the roster came without."""
+        self._people.update((one.id, one) for one in people)
+        self._occasions.update((one.id, one) for one in days)
 
     def partners(self) -> Iterator[Row]:
         """Each partner, put away or not."""
@@ -172,8 +178,7 @@ class WorkbookRows:
         feast = feast_of(reminder.subject)
         if feast is not None:
             return words.feast(self._t, feast)
-        noun, _, id = reminder.subject.partition(":")
-        occasion = self._occasions.get(int(id)) if noun == "occasion" and id.isdigit() else None
+        occasion = self._occasions.get(occasion_of(reminder.subject) or 0)
         if occasion is None:
             return None
         return occasion.title or words.occasion_kind(self._t, occasion.kind)

@@ -11,6 +11,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.roster.columns import Column
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator
+from bot.reports.history_headings import interactions_headings, promises_headings, reminders_headings
 from bot.reports.sheets import Heading, Sheet, Sort, Styles
 from bot.reports.tables import NAMES
 from bot.reports.workbook_rows import DAYS, NUMBERS, PARTNER_COLUMNS, PERSON_COLUMNS, WorkbookRows
@@ -54,9 +55,9 @@ class WorkbookReport:
         days.put(rows.days())
         self._sheets = {
             Event: days,
-            Interaction: self._sheet(t.c("sheet", "Interactions"), self._of_interactions()),
-            Reminder: self._sheet(t.c("sheet", "Reminders"), self._of_reminders()),
-            Promise: self._sheet(t.c("sheet", "Promises"), self._of_promises()),
+            Interaction: self._sheet(t.c("sheet", "Interactions"), interactions_headings(t)),
+            Reminder: self._sheet(t.c("sheet", "Reminders"), reminders_headings(t)),
+            Promise: self._sheet(t.c("sheet", "Promises"), promises_headings(t)),
         }
 
     def take_history(self, rows: Sequence[HistoryRow]) -> None:
@@ -93,50 +94,6 @@ class WorkbookReport:
             Heading(t.c("heading", "Calendar")),
             Heading(t.c("heading", "Next"), Sort.DAY),
             Heading(t.c("heading", "Note"), Sort.LONG),
-        ]
-
-    def _of_interactions(self) -> list[Heading]:
-        t = self._t
-        return [
-            Heading(t.c("heading", "Day"), Sort.DAY),
-            Heading(t.c("heading", "Partner"), Sort.NAME),
-            Heading(t.c("heading", "Person"), Sort.NAME),
-            Heading(t.c("heading", "Channel")),
-            Heading(t.c("heading", "Purpose")),
-            Heading(t.c("heading", "Initiative")),
-            Heading(t.c("heading", "Note"), Sort.LONG),
-            Heading(t.c("heading", "Colleague")),
-            Heading(t.c("heading", "What came of it")),
-            Heading(t.c("heading", "Settled on"), Sort.DAY),
-        ]
-
-    def _of_reminders(self) -> list[Heading]:
-        t = self._t
-        return [
-            Heading(t.c("heading", "Due on"), Sort.DAY),
-            Heading(t.c("heading", "Partner"), Sort.NAME),
-            Heading(t.c("heading", "Person"), Sort.NAME),
-            Heading(t.c("heading", "Kind")),
-            Heading(t.c("heading", "About"), Sort.NAME),
-            Heading(t.c("heading", "State")),
-            Heading(t.c("heading", "Colleague")),
-            Heading(t.c("heading", "Opened on"), Sort.DAY),
-            Heading(t.c("heading", "Answered on"), Sort.DAY),
-            Heading(t.c("heading", "Answered by")),
-            Heading(t.c("heading", "Why skipped")),
-        ]
-
-    def _of_promises(self) -> list[Heading]:
-        t = self._t
-        return [
-            Heading(t.c("heading", "Due on"), Sort.DAY),
-            Heading(t.c("heading", "Partner"), Sort.NAME),
-            Heading(t.c("heading", "Person"), Sort.NAME),
-            Heading(t.c("heading", "What was promised"), Sort.LONG),
-            Heading(t.c("heading", "State")),
-            Heading(t.c("heading", "Colleague")),
-            Heading(t.c("heading", "Promised on"), Sort.DAY),
-            Heading(t.c("heading", "Settled on"), Sort.DAY),
         ]
 
 

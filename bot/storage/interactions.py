@@ -60,22 +60,26 @@ class InteractionRows(TableRows[Interaction]):
         within = InteractionRow.on.between(start, end)
         return await self.listed(self.selected().where(within).order_by(InteractionRow.on, InteractionRow.id))
 
-    async def newest_by_purpose(self, partner_ids: Iterable[int] | None = None) -> list[Interaction]:
+    async def newest_by_purpose(
+        self, partner_ids: Iterable[int] | None = None, until: date | None = None
+    ) -> list[Interaction]:
         """For each partner, purpose, direction and mass: the newest day, as an interaction without the rest."""
         if partner_ids is None:
-            return await self._newest(None)
+            return await self._newest(None, until)
         wanted = sorted(set(partner_ids))
         found: list[Interaction] = []
         for start in range(0, len(wanted), 500):
-            found += await self._newest(wanted[start : start + 500])
+            found += await self._newest(wanted[start : start + 500], until)
         return found
 
-    async def _newest(self, part: list[int] | None) -> list[Interaction]:
+    async def _newest(self, part: list[int] | None, until: date | None) -> list[Interaction]:
         row = InteractionRow
         newest = func.max(row.on, type_=row.on.type)
         query: Any = select(row.partner_id, row.purpose, row.direction, row.mass, newest)
         if part is not None:
             query = query.where(row.partner_id.in_(part))
+        if until is not None:
+            query = query.where(row.on <= until)
         query = query.group_by(row.partner_id, row.purpose, row.direction, row.mass)
         return [
             Interaction(partner_id=partner, on=on, purpose=purpose, direction=direction, mass=mass)

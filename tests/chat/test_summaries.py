@@ -195,7 +195,7 @@ async def test_the_first_summary_of_an_empty_house_is_friendly(rawat: BotUnderTe
     assert "There is no key partner yet; a tier can be set on each partner's card." in told.text
     assert "This is the first week" in told.text
     rawat.clock.instant += timedelta(days=1)
-    assert told.labels == ["Chart", "Four weeks", "This week"]
+    assert told.labels == ["Chart", "XLSX", "Four weeks", "This week"]
 
 
 async def _sent(rawat: BotUnderTest, notice: Notice, to: Person) -> Delivery:

@@ -3,8 +3,10 @@
 import subprocess
 import sys
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 
 from bot.chat.buttons import encode
@@ -49,6 +51,23 @@ async def test_a_manager_gets_the_picture_with_its_figures_in_words_and_the_team
     await scene.sari.tap("Pengingat tim")
     _, team = pictures(rawat, scene.sari)
     assert "\nRina: selesai 0 (dengan catatan 0), masih terbuka 0, menunggu giliran 0" in team.text
+
+
+async def test_the_workbook_comes_in_the_readers_language_with_its_days_in_the_name(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id", baseline_on=date(2026, 6, 1))
+    await scene.contact(5)
+    shown = await scene.sari.say("/ringkasan")
+    await scene.sari.tap("XLSX")
+    again = await scene.sari.press(shown, encode(SendSummaryFile(SummaryFile.WORKBOOK, START, END)))
+
+    (message,) = [one for one in rawat.world.bot_messages(scene.sari.user) if one.document]
+    assert message.document is not None
+    file = rawat.world.files.find(message.document["file_id"])
+    assert file is not None
+    assert file.name == "rawat-2026-11-16-2026-11-22.xlsx"
+    assert openpyxl.load_workbook(BytesIO(file.content)).sheetnames[:2] == ["Ringkasan", "Mitra"]
+    assert message.text.startswith("Ringkasan 16–22 November dalam bentuk XLSX")
+    assert "/ringkasan" in (again.text or "")
 
 
 async def test_pressed_twice_or_done_again_one_picture_comes(rawat: BotUnderTest) -> None:

@@ -89,6 +89,8 @@ async def test_newest_of_each_sort_on_each_engine(storage: SqlStorage, radio: Pa
     async with storage.write() as uow:
         await uow.interactions.add_all(rows)
         newest = await uow.interactions.newest_by_purpose([radio.id])
+        (earlier,) = await uow.interactions.newest_by_purpose([radio.id], DAY - timedelta(days=3))
+    assert earlier.on == DAY - timedelta(days=3)
     assert {(one.purpose, one.on, one.note) for one in newest} == {
         (Purpose.CHECK_IN, DAY - timedelta(days=1), None),
         (Purpose.ASK, DAY - timedelta(days=2), None),

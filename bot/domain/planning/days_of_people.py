@@ -77,6 +77,12 @@ def feast_of(subject: str) -> str | None:
     return subject.split(":")[1] if subject.startswith("feast:") else None
 
 
+def occasion_of(subject: str) -> int | None:
+    """The id of the occasion in a reminder's subject; None for any other subject."""
+    noun, _, id = subject.partition(":")
+    return int(id) if noun == "occasion" and id.isdigit() else None
+
+
 def silent_until(reminder: Reminder, today: date) -> date | None:
     """The next greeting day, where today is a feast's silent one (Nyepi's own day); None on any other day."""
     feast = FEASTS.get(feast_of(reminder.subject) or "")
