@@ -111,7 +111,7 @@ class Life:
             return None
         self.note(number, name)
         # These touch reminders that were settled long ago.
-        self.stale = self.stale or type(case).__name__ in ("MergePartners", "UndoLast")
+        self.stale = self.stale or type(case).__name__ in ("MergePartners", "MovePerson", "UndoLast")
         return outcome
 
     async def tick(self, day: date, hour: int) -> None:

@@ -1,7 +1,7 @@
 """What has to hold at any time, told by the design's text: looked at each afternoon, when the day's briefs are out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -19,8 +19,11 @@ from bot.domain.words import (
     Role,
     StaffState,
 )
+from bot.usecases.summaries import summary_from
 from tests.year.almanac import DAY, ahead_of, days_of_feast, days_of_occasion, span, workday_from, works
 from tests.year.life import Life
+from tests.year.post import Letter
+from tests.year.second_count import differences, read_rows, wrong_due_days
 
 RHYTHMS = (ReminderKind.CHECK_IN, ReminderKind.UPDATE, ReminderKind.GESTURE)
 WISHES = (ReminderKind.CONGRATULATION, ReminderKind.CONDOLENCE)
@@ -127,7 +130,22 @@ class Oracle:
         if self._read < len(self.life.post.letters):
             facts = await read_facts(self.life, await self._reminders())
             self._note_changes(facts)
+            summaries = {letter.facts["summary"]["start"]: letter.facts for letter in self._new(NoticeKind.SUMMARY)}
+            for told in summaries.values():
+                await self._summary(told)
             self._read_letters(facts)
+
+    def _new(self, kind: NoticeKind) -> list[Letter]:
+        return [one for one in self.life.post.letters[self._read :] if one.kind is kind]
+
+    async def _summary(self, told: Mapping[str, Any]) -> None:
+        """The weekly figures, and what they rest on, counted a second time."""
+        rows = await read_rows(self.life)
+        self.counted["weeks"] += 1
+        for what in differences(rows, summary_from(told)):
+            self.fault(0, what)
+        for partner_id, what in wrong_due_days(rows):
+            self.fault(partner_id, what)
 
     async def at_any_time(self) -> None:
         """What holds after every act, too."""
