@@ -126,6 +126,17 @@ class TestContents:
         assert await stages(house, MONDAY + days(1)) == {"Rina": [(CHECK_IN, OPENED)]}
         assert await stages(house, MONDAY + days(2)) == {"Rina": []}
 
+    async def test_what_never_arrived_and_was_put_off_since_comes_back_once(self, house: House) -> None:
+        await house.partner(await house.owner(), baseline_on=MONDAY - days(30))
+        (lost,) = await compose(house, at(MONDAY))
+        await house.deliver(but=lost.id)
+        async with house.storage.write() as uow:
+            slept = {"state": ReminderState.SNOOZED, "snoozed_until": MONDAY + days(1)}
+            await uow.reminders.change(house.only(CHECK_IN).id, **slept)
+            await uow.commit()
+        assert await stages(house, MONDAY + days(1)) == {"Rina": [(CHECK_IN, OPENED)]}
+        assert await stages(house, MONDAY + days(2)) == {"Rina": []}
+
     async def test_on_a_day_off_wishes_only(self, house: House) -> None:
         sunday = MONDAY - days(1)
         partner = await house.partner(await house.owner())

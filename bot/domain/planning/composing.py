@@ -173,9 +173,10 @@ def _stages(reminder: Reminder, staff: Staff, manages: bool, board: Board, on: d
     elif (told := told_as(reminder, staff, board, manages=manages)) is not None:
         marks.append((told, me))
     for stage, mark in marks:
-        again = f"{mark} again {on}" if (staff.id, reminder.id, stage) in board.unseen else mark
-        if (reminder.id, stage, again) not in board.announced:
-            yield Entry(reminder, stage, Announcement(reminder.id, stage, on, again))
+        lost = (reminder.id, stage, mark) in board.announced and (staff.id, reminder.id, stage) in board.unseen
+        shown = f"{mark} again {on}" if lost else mark
+        if (reminder.id, stage, shown) not in board.announced:
+            yield Entry(reminder, stage, Announcement(reminder.id, stage, on, shown))
 
 
 def _round(reminder: Reminder, on: date) -> str:
