@@ -1,4 +1,4 @@
-"""Runs the benchmarks and prints one table: ``python -m tests.bench [--quick] [--planning]``."""
+"""Runs the benchmarks and prints one table: ``python -m tests.bench [--quick]``."""
 
 import argparse
 import asyncio
@@ -14,6 +14,7 @@ from bot.storage.schema import upgrade
 from bot.storage.unit_of_work import SqlStorage
 from tests.bench import standing
 from tests.bench.imports import bringing_in
+from tests.bench.planning import compared_on_both
 from tests.bench.processes import Side, telegram_side
 from tests.bench.speed import Rounds, drive
 from tests.bench.table import Line, machine, spread, table
@@ -28,7 +29,7 @@ WHAT = {
 }
 
 
-async def main(*, quick: bool, plans: bool) -> str:
+async def main(*, quick: bool) -> str:
     """Measures everything; gives what to print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -40,10 +41,8 @@ async def main(*, quick: bool, plans: bool) -> str:
             except Exception:
                 print((folder / "errors.log").read_text()[-4000:])
                 raise
-        if plans:
-            few, many = [await standing.planning(folder, partners, DUE) for partners in (PARTNERS, 10 * PARTNERS)]
-            came_to = f"{many / few:.2f} times"
-            lines.append(Line("planning, 100,000 against 10,000", came_to, "1.5", "1.1", f"{few:.2f} and {many:.2f} s"))
+        partners = PARTNERS if quick else 10 * PARTNERS
+        lines += [line async for line in compared_on_both(folder, partners, DUE if not quick else DUE // 10)]
     return f"{machine()}\n\n{table(lines)}"
 
 
@@ -106,6 +105,5 @@ def _speeds(found: Rounds) -> list[Line]:
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     arguments.add_argument("--quick", action="store_true", help="fewer rounds, for a first look")
-    arguments.add_argument("--planning", action="store_true", help="a day's planning over 100,000 partners as well")
     given = arguments.parse_args()
-    print(asyncio.run(main(quick=given.quick, plans=given.planning)))
+    print(asyncio.run(main(quick=given.quick)))

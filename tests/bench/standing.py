@@ -3,22 +3,15 @@
 import asyncio
 import random
 import time
-from datetime import date, datetime
 from pathlib import Path
 
-from pydantic import SecretStr
-
-from bot.app import App
-from bot.domain.clock import SystemClock
 from bot.domain.notices import Notice
 from bot.domain.words import NoticeKind
-from bot.settings import Settings
 from bot.storage.engine import make_engine
 from bot.storage.names import StoredNames
-from bot.storage.schema import upgrade
 from bot.storage.unit_of_work import SqlStorage
 from tests.bench.processes import Side, memory_mib, rawat
-from tests.bench.town import Town, build, misspelt
+from tests.bench.town import Town, misspelt
 
 REST = 3.0
 """Seconds without anything to do before memory is weighed."""
@@ -60,25 +53,6 @@ async def morning(side: Side, folder: Path, database: str, count: int) -> dict[s
         found = await side.ask("sent", count, MORNING_LASTS)
     await side.ask("limit", False)
     return found
-
-
-async def planning(folder: Path, partners: int, due: int) -> float:
-    """Seconds of a day's planning over so many partners with so many due."""
-    database = f"sqlite+aiosqlite:///{folder / f'planning-{partners}.db'}"
-    await upgrade(database)
-    app = App.of(Settings(_env_file=None, database_url=SecretStr(database)))
-    now = SystemClock().now()
-    try:
-        await build(app.storage, partners, 60, _today(app, now), due)
-        began = time.perf_counter()
-        await app.plan_reminders(now)
-        return time.perf_counter() - began
-    finally:
-        await app.close()
-
-
-def _today(app: App, now: datetime) -> date:
-    return app.organisation.today(now)
 
 
 async def _owe(database: str, count: int) -> None:
