@@ -18,6 +18,7 @@ from typing import Any, TypeVar, cast
 from bot.domain.agreements import Agreement
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.forms import Form
+from bot.domain.given_texts import GivenText
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
@@ -30,6 +31,7 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.roster.files import RosterFile
+from bot.domain.rounds import FeastRound
 from bot.domain.staff import Absence, Invitation, Staff
 from bot.domain.team_groups import TeamGroup
 from bot.domain.templates import SilencedText, Template
@@ -74,6 +76,8 @@ NOUNS: dict[str, type[Any]] = {
     "promises": Promise,
     "reminders": Reminder,
     "announcements": Announcement,
+    "given_texts": GivenText,
+    "feast_rounds": FeastRound,
     "notices": Notice,
     "forms": Form,
     "roster_files": RosterFile,
@@ -89,7 +93,7 @@ BOOKS: dict[str, type[FakeRows[Any]]] = {
     "notices": FakeNotices,
     "roster_files": FakeRosterFiles,
 }
-UNRECORDED = {"notices", "forms", "roster_files"}
+UNRECORDED = {"notices", "forms", "roster_files", "feast_rounds"}
 DERIVED = {
     "occasions": {"surfaces_on"},
     "kept_feasts": {"surfaces_on"},

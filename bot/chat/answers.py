@@ -44,7 +44,7 @@ from bot.domain.words import (
     Stance,
 )
 from bot.i18n import words
-from bot.usecases.answers import MarkDone, SkipReminder, SnoozeReminder
+from bot.usecases.answers import Answered, MarkDone, SkipReminder, SnoozeReminder
 from bot.usecases.forms import Forms
 from bot.usecases.outcomes import AnswerFollowUp, AnswerRenewal
 
@@ -241,6 +241,11 @@ async def _ask_purpose(talk: Talk, reminder: Reminder, day: date | None) -> None
 
 async def _done(talk: Talk, id: int, *, purpose: Purpose | None = None, on: date | None = None) -> None:
     done = await MarkDone(talk.house.storage, talk.house.organisation)(talk.actor, id, purpose=purpose, on=on)
+    await tell_done(talk, done)
+
+
+async def tell_done(talk: Talk, done: Answered) -> None:
+    """Says what an answer wrote, and offers what may follow it."""
     # The act to be taken back is Done itself, which logged the contact.
     offers = await after_keys(talk, replace(done.logged, change_set_id=None)) if done.logged else []
     if done.logged is not None:

@@ -9,6 +9,7 @@ from bot.chat.brief_lines import line, plain_line
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc
 from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.round_buttons import ShowRound
 from bot.domain.briefs import Brief, BriefItem
 from bot.domain.words import Stage
 from bot.i18n.formats import Formats
@@ -18,14 +19,6 @@ from bot.i18n.translator import Translator
 PAGE = 8
 Keys = InlineKeyboardMarkup | None
 AHEAD_SHOWN = 3
-
-
-@button("rr")
-class ShowRound:
-    """Show a feast's round: the people to greet, by one of its reminders."""
-
-    reminder_id: int
-    page: int
 
 
 @button("ra")

@@ -1,91 +1,126 @@
-"""A draft for a reminder: the words of the i18n floor, filled with what is true now."""
+"""Drafts for a reminder: the words of the i18n floor, filled with what is true now."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from bot.chat.html import esc
 from bot.chat.talk import Talk
-from bot.domain.briefs import ItemView
+from bot.chat.ways import Ways, ways_to
+from bot.domain.drafting import Drafting
 from bot.domain.feasts import FEASTS
-from bot.domain.phones import phones_of
-from bot.domain.words import EventKind, OccasionKind, PersonState, ReminderKind, ReminderState
-from bot.i18n.drafts import DraftFacts, drafts, ordinal
+from bot.domain.given_texts import fresh
+from bot.domain.noted_words import award_in, relation_in, role_in
+from bot.domain.words import EventKind, ReminderKind, ReminderState, Tone
+from bot.i18n.drafts import DraftFacts, DraftText, draft_texts, ordinal
 from bot.i18n.formats import formats_for
 from bot.i18n.salutations import full_name
-from bot.i18n.translator import Translator
-from bot.usecases.today import ShowItem
+from bot.usecases.drafting import ReadDrafting
 
-_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+SHOWN = 3
+"""Drafts to choose from at a time."""
 
 
 @dataclass(frozen=True, slots=True)
-class DraftShown:
-    """A draft, to whom it goes, and how many there are. ``gone``: nothing is written to who is not there any more."""
+class Offer:
+    """The drafts that are offered, those not given lately; ``number`` is the one shown, ``tone`` theirs.
 
-    text: str
-    to: str
-    of: int
-    phone: str | None
-    can_be_done: bool
-    gone: PersonState | None = None
+    ``wanted`` is the language that was asked for; ``other_tone`` says that in the other tone there are other words.
+    """
+
+    drafting: Drafting
+    ways: Ways
+    tone: Tone
+    texts: tuple[DraftText, ...] = ()
+    number: int = 0
+    wanted: str = ""
+    other_tone: bool = False
+
+    @property
+    def chosen(self) -> DraftText:
+        """The draft that is shown."""
+        return self.texts[self.number]
+
+    @property
+    def to(self) -> str:
+        """To whom it goes."""
+        person = self.drafting.person
+        return full_name(person) if person else self.drafting.partner.name
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether its reminder can be answered now."""
+        view = self.drafting.view
+        return view is None or view.item.state in (ReminderState.OPEN, ReminderState.SNOOZED)
 
 
-async def draft_for(talk: Talk, reminder_id: int, number: int) -> DraftShown | None:
-    """The draft of this number; None where the kind has none."""
-    view = await ShowItem(talk.house.storage, talk.house.organisation)(talk.actor, reminder_id)
-    if view.person is not None and view.person.state is not PersonState.ACTIVE:
-        return DraftShown("", full_name(view.person), 0, None, can_be_done=False, gone=view.person.state)
-    person = view.person or (view.longest_not_met.person if view.longest_not_met else None)
-    language = (person.language if person else None) or view.partner.language or talk.house.organisation.language
-    found = drafts(view.item.kind, _subject(view), language, person, _facts(talk, view, language))
-    if not found:
-        return None
-    state = view.item.state
-    return DraftShown(
-        text=found[number % len(found)],
-        to=full_name(person) if person else view.partner.name,
-        of=len(found),
-        phone=_phone(person.phone if person else view.partner.phone),
-        can_be_done=state in (ReminderState.OPEN, ReminderState.SNOOZED),
+async def offer_for(talk: Talk, reminder_id: int, number: int = 0, tone: Tone | None = None) -> Offer:
+    """The drafts for a reminder; none where the kind has none, or nothing is to be written."""
+    drafting = await ReadDrafting(talk.house.storage, talk.house.organisation)(talk.actor, reminder_id)
+    return offer_of(talk, drafting, number, tone)
+
+
+def offer_of(talk: Talk, drafting: Drafting, number: int = 0, tone: Tone | None = None) -> Offer:
+    """The drafts that rest on this."""
+    person, partner = drafting.person, drafting.partner
+    organisation = talk.house.organisation
+    language = (person.language if person else None) or partner.language or organisation.language
+    offer = Offer(drafting, ways_to(person, partner, organisation.country), tone or drafting.tone, wanted=language)
+    if drafting.barred is not None:
+        return offer
+    found = _texts(talk, drafting, language, offer.tone)
+    other = _texts(talk, drafting, language, next(one for one in Tone if one is not offer.tone))
+    of_feast = drafting.view is not None and drafting.view.item.feast is not None
+    # Colleagues of one office show each other what they got: not everybody gets the first text.
+    texts = fresh(found, drafting.lately, start=person.id if person and of_feast else 0)
+    return replace(
+        offer,
+        texts=tuple(texts),
+        number=number % len(texts) if texts else 0,
+        other_tone={one.text for one in found} != {one.text for one in other},
     )
 
 
-def gone_text(t: Translator, draft: DraftShown) -> str:
-    """Why there is no draft."""
-    if draft.gone is PersonState.DIED:
-        return t("{name} has died; nothing is sent any more.", name=esc(draft.to))
-    return t("{name} is no longer there; choose somebody else to write to.", name=esc(draft.to))
+@cache
+def has_words(kind: ReminderKind) -> bool:
+    """Whether there are texts for a kind of reminder at all."""
+    return bool(draft_texts(kind, None, "id", None, DraftFacts("")))
 
 
-def _subject(view: ItemView) -> str | None:
-    item = view.item
-    if item.kind is ReminderKind.GESTURE:
-        return view.suggestion.value if view.suggestion else None
-    if item.event is not None:
-        return item.event.value
-    if item.feast is not None:
-        # One of our own has no words of its own: a plain greeting names it.
-        return item.feast if item.feast in FEASTS else OccasionKind.OWN.value
-    return item.occasion.value if item.occasion is not None else None
+def _texts(talk: Talk, drafting: Drafting, language: str, tone: Tone) -> list[DraftText]:
+    facts = _facts(talk, drafting, language)
+    return draft_texts(drafting.kind, drafting.subject, language, drafting.person, facts, tone=tone, ours=drafting.ours)
 
 
-def _facts(talk: Talk, view: ItemView, language: str) -> DraftFacts:
-    item = view.item
-    f = formats_for(language, str(talk.house.organisation.zone))
-    return DraftFacts(
+def _facts(talk: Talk, drafting: Drafting, language: str) -> DraftFacts:
+    facts = DraftFacts(
         sender=talk.staff.name,
         organisation=talk.house.organisation.name,
-        partner=view.partner.name,
+        partner=drafting.partner.name,
+        needs=drafting.partner.needs,
+        last=drafting.told,
+        request=drafting.request,
+        help=drafting.request if drafting.kind is ReminderKind.THANKS else None,
+    )
+    return facts if drafting.view is None else _of_item(talk, facts, drafting, language)
+
+
+def _of_item(talk: Talk, facts: DraftFacts, drafting: Drafting, language: str) -> DraftFacts:
+    view, person = drafting.view, drafting.person
+    assert view is not None
+    item = view.item
+    f = formats_for(language, str(talk.house.organisation.zone))
+    mine = [one for one in view.promises if one.person_id is None or (person and one.person_id == person.id)]
+    promise = item.text if item.kind is ReminderKind.PROMISE else next((one.text for one in mine), None)
+    return replace(
+        facts,
         years=f.counted(item.age) if item.age else None,
         nth=ordinal(language, item.age) if item.age else None,
         occasion=item.title or (item.feast if item.feast not in FEASTS else None),
         deceased=item.text if item.event is EventKind.DEATH else None,
+        relation=relation_in(item.text, language) if item.event is EventKind.BEREAVEMENT else None,
+        role=role_in(item.text) if item.event is EventKind.NEW_ROLE else None,
+        award=award_in(item.text) if item.event is EventKind.AWARD else None,
         contact=talk.staff.name if item.kind is ReminderKind.INTRODUCE else None,
         ends=f.day_year(item.due_on) if item.kind is ReminderKind.RENEWAL else None,
         belated=bool(item.days_over) and item.occasion is not None,
+        promise=promise,
     )
-
-
-def _phone(phone: str | None) -> str | None:
-    """The first number that WhatsApp can open: E.164 alone (a plus, then at most fifteen digits, the first not 0)."""
-    return next((one for one in phones_of(phone) if _E164.fullmatch(one)), None)

@@ -7,10 +7,10 @@ from telegram import InlineKeyboardMarkup
 
 from bot.chat.answer_buttons import AskDone, AskSkip, AskSnooze, ShowList
 from bot.chat.brief_lines import icon, lateness, sentence
-from bot.chat.buttons import button
 from bot.chat.contact_texts import recent_line
+from bot.chat.draft_buttons import ShowDraft
 from bot.chat.html import bold, esc, shortened
-from bot.chat.keyboards import Key, keyboard
+from bot.chat.keyboards import AnyKey, Key, keyboard
 from bot.chat.partners import ShowPartner
 from bot.domain.briefs import ContactLine, ItemView
 from bot.domain.promises import Promise
@@ -26,15 +26,6 @@ LISTED = 3
 MONTH = 31
 SHOWS_NEEDS = (*RHYTHM_KINDS, ReminderKind.INTRODUCE)
 """Where it helps to know what they need; beside condolences it would not."""
-WITHOUT_DRAFT = (ReminderKind.PROMISE, ReminderKind.FOLLOW_UP)
-
-
-@button("rt")
-class ShowDraft:
-    """Show a draft for a reminder; the number turns through them."""
-
-    reminder_id: int
-    number: int
 
 
 def item_text(t: Translator, f: Formats, view: ItemView, today: date) -> str:
@@ -44,17 +35,22 @@ def item_text(t: Translator, f: Formats, view: ItemView, today: date) -> str:
     return "\n".join([*why, *(["", *around] if around else [])])
 
 
-def item_keys(t: Translator, view: ItemView) -> InlineKeyboardMarkup | None:
-    """Done, Draft, Snooze, Skip; what is not open yet can be prepared only."""
+def item_keys(
+    t: Translator, view: ItemView, *, words: bool = False, sending: Sequence[Sequence[AnyKey]] = ()
+) -> InlineKeyboardMarkup | None:
+    """Done, Draft, Snooze, Skip; what is not open yet can be prepared only.
+
+    *words*: whether there are texts for it; *sending* are the keys by which the words that it shows go out.
+    """
     id, kind = view.item.reminder_id, view.item.kind
-    draft = [] if kind in WITHOUT_DRAFT else [Key(t("Draft"), ShowDraft(id, 0))]
+    draft = [Key(t("Other words") if sending else t("Draft"), ShowDraft(id, 0))] if words else []
     below = [Key(t("Back"), ShowList(0)), Key(t("Partner’s card"), ShowPartner(view.partner.id))]
     if not view.item.living:
         return keyboard([below])
     if view.item.state is ReminderState.PLANNED and view.item.kind is ReminderKind.CONGRATULATION:
         return keyboard([draft, below])
     skip = [] if kind is ReminderKind.RENEWAL else [Key(t("Skip"), AskSkip(id))]
-    return keyboard([[Key(t("Done"), AskDone(id)), *draft], [Key(t("Snooze"), AskSnooze(id)), *skip], below])
+    return keyboard([*sending, [Key(t("Done"), AskDone(id)), *draft], [Key(t("Snooze"), AskSnooze(id)), *skip], below])
 
 
 def settled_line(t: Translator, f: Formats, view: ItemView) -> str:
@@ -163,6 +159,12 @@ def _around(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]
     for promise in others[:LISTED]:
         text, day = esc(shortened(promise.text, NOTE_SHOWN)), f.relative(promise.due_on, today)
         lines.append(t("Our promise: {text}, by {day}.", text=text, day=day))
+    return [*lines, *cautions(t, f, view, today)]
+
+
+def cautions(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]:
+    """Who spoke to them lately, and who mourns: what one wants to know before writing."""
+    lines = []
     newest = {one.staff or "": one for one in reversed(view.lately)}
     for name, contact in list(newest.items())[:LISTED]:
         lines.append(recent_line(t, f, name, contact.contact.on, contact.contact.channel, today))

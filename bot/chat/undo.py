@@ -31,6 +31,7 @@ _ACTS = {
     "edit_interaction": mark("the changed contact"),
     "delete_interaction": mark("the deleted contact"),
     "mark_done": mark("the settled reminder"),
+    "mark_sent": mark("the message noted as sent"),
     "snooze_reminder": mark("the snoozed reminder"),
     "skip_reminder": mark("the skipped reminder"),
     "answer_renewal": mark("the agreement's outcome"),

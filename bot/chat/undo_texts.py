@@ -36,6 +36,7 @@ NOUNS: Mapping[str, str] = {
     "team_groups": mark("group of the team"),
     "templates": mark("text of our own"),
     "silenced_texts": mark("switched text"),
+    "given_texts": mark("text that was sent"),
 }
 _DAY, _NOTE, _PERSON, _STATE = mark("Day"), mark("Note"), mark("Person"), mark("State")
 FIELDS: Mapping[str, Mapping[str, str]] = {

@@ -27,11 +27,13 @@ from bot.domain.books import (
 )
 from bot.domain.changes import Change
 from bot.domain.forms import Form
+from bot.domain.given_texts import GivenText
 from bot.domain.occasions import ConfirmedFeast, Event, OwnFeast
 from bot.domain.own_words import OwnWord
 from bot.domain.people import Person
 from bot.domain.promises import Promise
 from bot.domain.rhythms import PartnerRhythm
+from bot.domain.rounds import FeastRound
 from bot.domain.rows import Rows
 from bot.domain.staff import Absence, Invitation, Staff
 from bot.domain.team_groups import TeamGroup
@@ -120,6 +122,10 @@ class UnitOfWork(Protocol):
     def reminders(self) -> ReminderBook: ...
     @property
     def announcements(self) -> AnnouncementBook: ...
+    @property
+    def given_texts(self) -> Rows[GivenText]: ...
+    @property
+    def feast_rounds(self) -> Rows[FeastRound]: ...
     @property
     def due(self) -> DueBook: ...
     @property

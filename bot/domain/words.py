@@ -318,3 +318,4 @@ class FormKind(StrEnum):
     INTERACTION = "interaction"
     OWN_WORD = "own_word"
     TEMPLATE = "template"
+    DRAFT = "draft"

@@ -19,6 +19,7 @@ from bot.storage.engine import LASTING, WRITES, is_sqlite
 from bot.storage.faults import passes
 from bot.storage.figures import Figures
 from bot.storage.forms import FormRows
+from bot.storage.given_texts import GivenTextRows
 from bot.storage.interactions import InteractionRows
 from bot.storage.notices import NoticeRows
 from bot.storage.occasions import ConfirmedFeastRows, EventRows, KeptFeastRows, OccasionRows, OwnFeastRows
@@ -31,6 +32,7 @@ from bot.storage.promises import PromiseRows
 from bot.storage.reminders import AnnouncementRows, ReminderRows
 from bot.storage.rhythms import RhythmRows
 from bot.storage.roster import RosterFileRows
+from bot.storage.rounds import FeastRoundRows
 from bot.storage.rows import Recorder
 from bot.storage.search import SearchChanges
 from bot.storage.staff import AbsenceRows, InvitationRows, StaffRows
@@ -65,6 +67,8 @@ class SqlUnitOfWork:
         self.promises = PromiseRows(connection, recorder)
         self.reminders = ReminderRows(connection, recorder)
         self.announcements = AnnouncementRows(connection, recorder)
+        self.given_texts = GivenTextRows(connection, recorder)
+        self.feast_rounds = FeastRoundRows(connection, recorder)
         self.due = DuePartners(connection)
         self.ahead = Ahead(self.occasions, self.kept_feasts, self.promises, self.agreements, self.reminders)
         self.figures = Figures(self.interactions)

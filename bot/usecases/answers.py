@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.answers import SnoozeFor, snooze, written_purpose
 from bot.domain.errors import AlreadyAnswered, BadValue
 from bot.domain.interactions import Interaction
+from bot.domain.partners import Partner
 from bot.domain.planning.days_of_people import silent_until
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.reminders import Reminder
@@ -82,12 +83,7 @@ class MarkDone:
                 channel=channel,
                 note=note,
             )
-            contact = await add_contact(uow, by, partner, draft, self.organisation)
-            promise = await promise_of(uow, reminder)
-            await answer(uow, by, reminder, ReminderState.DONE, contact.id)
-            if promise is not None:
-                await settle_promise(uow, by, promise, PromiseState.KEPT, today, contact.id)
-            logged = await follow_contact(uow, by, partner, contact, self.organisation)
+            logged = await write_done(uow, by, reminder, partner, draft, self.organisation)
             outcome = Answered(reminder.id, partner.id, reminder.kind, logged)
             return await finish(uow, by, "mark_done", outcome, partner.id)
 
@@ -148,6 +144,18 @@ class SkipReminder:
         for row in rows or [await uow.rhythms.add(PartnerRhythm(reminder.partner_id, rhythm))]:
             await uow.rhythms.change(row.id, skipped_on=self.organisation.today(by.now))
         await refresh_rhythms(uow, [reminder.partner_id])
+
+
+async def write_done(
+    uow: UnitOfWork, by: Actor, reminder: Reminder, partner: Partner, draft: Interaction, organisation: Organisation
+) -> Logged:
+    """Writes the contact that settles a reminder; a promise is kept with it."""
+    contact = await add_contact(uow, by, partner, draft, organisation)
+    promise = await promise_of(uow, reminder)
+    await answer(uow, by, reminder, ReminderState.DONE, contact.id)
+    if promise is not None:
+        await settle_promise(uow, by, promise, PromiseState.KEPT, organisation.today(by.now), contact.id)
+    return await follow_contact(uow, by, partner, contact, organisation)
 
 
 async def living_reminder(uow: UnitOfWork, reminder_id: int) -> Reminder:

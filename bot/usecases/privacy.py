@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.forms import Form
+from bot.domain.given_texts import GivenText
 from bot.domain.interactions import Interaction
 from bot.domain.occasions import Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -60,6 +61,7 @@ class KeptOfPerson:
     contacts: Sequence[Interaction] = ()
     promises: Sequence[Promise] = ()
     reminders: Sequence[Reminder] = ()
+    texts: Sequence[GivenText] = ()
     elsewhere: Sequence[Named] = ()
     partners: Mapping[int, Partner] = field(default_factory=dict)
     staff_names: Mapping[int, str] = field(default_factory=dict)
@@ -173,6 +175,7 @@ async def read_kept(uow: UnitOfWork, person_id: int) -> KeptOfPerson:
         sorted(contacts, key=lambda one: (one.on, one.id), reverse=True),
         promises,
         reminders,
+        await uow.given_texts.list_by(person_id=person.id),
         [one async for one in _elsewhere(uow, person, ids, named)],
         partners,
         {one.id: one.name for one in staff},
@@ -206,6 +209,8 @@ async def _erase(uow: UnitOfWork, kept: KeptOfPerson) -> None:
         await uow.kept_feasts.remove(feast.id)
     for event in kept.events:
         await uow.events.remove(event.id)
+    for text in kept.texts:
+        await uow.given_texts.remove(text.id)
     for one in await uow.people.list_by(successor_id=kept.person.id):
         await uow.people.change(one.id, successor_id=None)
     for form in await uow.forms.list_by():
@@ -252,6 +257,7 @@ async def _forget_acts(uow: UnitOfWork, kept: KeptOfPerson) -> None:
     keys = {("occasions", one.id) for one in kept.occasions}
     keys |= {("kept_feasts", one.id) for one in kept.kept_feasts}
     keys |= {("events", one.id) for one in kept.events}
+    keys |= {("given_texts", one.id) for one in kept.texts}
     keys |= {("interactions", one.id) for one in kept.contacts}
     keys |= {("promises", one.id) for one in kept.promises}
     keys |= {(one.noun, one.id) for one in kept.elsewhere}

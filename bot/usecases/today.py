@@ -82,10 +82,11 @@ class ShowItem:
         on = local_today(by.staff, self.organisation, by.now)
         async with self.storage.read() as uow:
             reminder = await uow.reminders.get(reminder_id)
-            return await _view(uow, reminder, on, by.staff.id)
+            return await read_view(uow, reminder, on, by.staff.id)
 
 
-async def _view(uow: UnitOfWork, reminder: Reminder, on: date, staff_id: int) -> ItemView:
+async def read_view(uow: UnitOfWork, reminder: Reminder, on: date, staff_id: int) -> ItemView:
+    """A reminder as the colleague with this id reads it on a day."""
     sources = await read_sources(uow, [reminder])
     partner = sources.partners[reminder.partner_id]
     people = await uow.people.list_by(partner_id=partner.id)

@@ -319,7 +319,7 @@ async def _reopened(uow: UnitOfWork, changes: Iterable[Change], today: date) -> 
 async def _partners_of(uow: UnitOfWork, found: ChangeSet) -> list[int]:
     ids = {change.id for change in found.changes if change.noun == "partners"}
     for change in found.changes:
-        ids |= {values["partner_id"] for values in (change.before, change.after) if values and "partner_id" in values}
+        ids |= {values["partner_id"] for values in (change.before, change.after) if values and values.get("partner_id")}
     if found.partner_id is not None:
         ids.add(found.partner_id)
     # Of one that is archived again planning withdraws what was due.

@@ -175,7 +175,6 @@ async def test_of_who_died_nothing_is_sent_and_condolences_are_offered(rawat: Bo
     await rina.say("/today")
     assert "🕊 Klinik Sehat Bersama has lost Pak Made Wirawan" in rina.text
     await rina.tap("1")
-    await rina.tap("Draft")
     assert "atas berpulangnya Pak Made Wirawan" in rina.text
     await rina.say("/upcoming")
     assert "Made" not in rina.text

@@ -1,14 +1,14 @@
-"""/today, items opened in place, a feast's round, and drafts."""
+"""/today, and items opened in place."""
 
 from datetime import date
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 
 from bot.chat.answer_buttons import ShowItem
-from bot.chat.brief_texts import ShowRound
 from bot.chat.buttons import encode
+from bot.chat.drafting import has_words
+from bot.chat.reminders import AT_ONCE
 from bot.domain.agreements import Agreement
 from bot.domain.occasions import Event, Occasion
 from bot.domain.partners import Partner
@@ -19,13 +19,10 @@ from bot.domain.words import (
     Channel,
     EventKind,
     OccasionKind,
-    PersonState,
     Purpose,
     ReminderKind,
     ReminderState,
-    Tier,
 )
-from bot.sandbox.chats import Message
 from tests.chat.care_scene import LONG_AGO, TODAY, Scene, clinic_scene
 from tests.chat.harness import BotUnderTest
 
@@ -66,19 +63,6 @@ async def _birthday(scene: Scene, person: PersonThere, day: int = 23) -> Occasio
         )
     )
     return kept[0]
-
-
-async def _round(scene: Scene, people: int, **fields: Any) -> list[Reminder]:
-    """A feast that so many people of so many partners keep, one of them a key partner's."""
-    made = []
-    for n in range(people):
-        tier = Tier.KEY if n == people - 1 else Tier.CORE
-        (partner,) = await scene.rawat.put(Partner(f"Mitra {n}", tier, owner_id=scene.rina.staff_id, added_on=LONG_AGO))
-        (person,) = await scene.rawat.put(PersonThere(partner.id, f"Orang {n}", "Pak"))
-        known = {"partner_id": partner.id, "person_id": person.id, "cycle": "2026", "last_on": date(2027, 1, 6)}
-        subject = f"feast:natal:person:{person.id}"
-        made.append(await scene.reminder(ReminderKind.CONGRATULATION, subject, **{**known, **fields}))
-    return made
 
 
 async def test_nothing_to_do_is_said_kindly(rawat: BotUnderTest) -> None:
@@ -172,8 +156,13 @@ async def test_an_item_in_english(rawat: BotUnderTest) -> None:
     )
 
 
-@pytest.mark.parametrize(("language", "draft", "back"), [("id", "Buat draf", "Kembali"), ("en", "Draft", "Back")])
-async def test_every_kind_opens_and_comes_back(rawat: BotUnderTest, language: str, draft: str, back: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "words", "back"),
+    [("id", ("Buat draf", "Draf lain"), "Kembali"), ("en", ("Draft", "Other words"), "Back")],
+)
+async def test_every_kind_opens_and_comes_back(
+    rawat: BotUnderTest, language: str, words: tuple[str, str], back: str
+) -> None:
     scene = await clinic_scene(rawat, language)
     made = {kind: await _of_kind(scene, kind) for kind in ReminderKind}
     shown = await scene.rina.say("/today")
@@ -181,8 +170,9 @@ async def test_every_kind_opens_and_comes_back(rawat: BotUnderTest, language: st
         await scene.rina.press(shown, encode(ShowItem(reminder.id)))
         assert "Klinik Sehat Bersama" in scene.rina.text
         assert not any(hole in scene.rina.text for hole in ("None", "{", "..", "?."))
-        assert (draft in scene.rina.last.labels) == (kind not in (ReminderKind.PROMISE, ReminderKind.FOLLOW_UP))
-        if draft in scene.rina.last.labels:
+        draft = words[1] if kind in AT_ONCE else words[0]
+        assert (draft in scene.rina.last.labels) == has_words(kind)
+        if has_words(kind):
             await scene.rina.tap(draft)
             assert "Rina" in scene.rina.text
             await scene.rina.tap(back)
@@ -201,97 +191,3 @@ async def test_a_settled_item_says_by_whom_and_when(rawat: BotUnderTest) -> None
     await scene.rina.press(shown, encode(ShowItem(settled.id)))
     assert "Pengingat ini sudah diselesaikan Sari, 21 November pukul 10.14." in scene.rina.text
     assert scene.rina.last.labels == ["Kembali", "Kartu mitra"]
-
-
-async def test_drafts_turn_can_be_copied_and_go_by_whatsapp(rawat: BotUnderTest) -> None:
-    scene = await clinic_scene(rawat, "id")
-    await _change_person(rawat, scene.dewi, phone="+628111222333", call_name="Dewi")
-    await _of_kind(scene, ReminderKind.CONGRATULATION)
-    await scene.rina.say("/today")
-    await scene.rina.tap("1")
-    await scene.rina.tap("Buat draf")
-    first = scene.rina.text
-    assert first.startswith("Draf untuk dr. Dewi Anggraini; silakan ubah seperlunya:\n\n")
-    draft = first.partition("\n\n")[2]
-    assert _key(scene.rina.last, "Salin")["copy_text"]["text"] == draft
-    link = _key(scene.rina.last, "WhatsApp")["url"]
-    assert link.startswith("https://wa.me/628111222333?text=")
-    assert unquote(link.partition("?text=")[2]) == draft
-    await scene.rina.tap("Draf lain")
-    assert scene.rina.text != first
-    await scene.rina.tap("Sudah")
-    assert scene.rina.text.startswith("Tersimpan.")
-
-
-@pytest.mark.parametrize("phone", [None, "0811 222 333", "+0811222333", "+62811", "+1234567890123456"])
-async def test_a_number_that_is_not_whole_is_no_link(rawat: BotUnderTest, phone: str | None) -> None:
-    scene = await clinic_scene(rawat)
-    await _change_person(rawat, scene.dewi, phone=phone)
-    await _of_kind(scene, ReminderKind.CONGRATULATION)
-    await scene.rina.say("/today")
-    await scene.rina.tap("1")
-    await scene.rina.tap("Draft")
-    assert "WhatsApp" not in scene.rina.last.labels
-
-
-@pytest.mark.parametrize(
-    ("state", "said"),
-    [
-        (PersonState.DIED, "dr. Dewi & <Co> sudah berpulang; tidak ada lagi yang dikirim."),
-        (PersonState.LEFT, "dr. Dewi & <Co> sudah tidak di sana; pilih orang lain untuk dihubungi."),
-    ],
-)
-async def test_nothing_is_drafted_to_who_is_gone(rawat: BotUnderTest, state: PersonState, said: str) -> None:
-    scene = await clinic_scene(rawat, "id")
-    await _change_person(rawat, scene.dewi, name="Dewi & <Co>")
-    await _of_kind(scene, ReminderKind.CONGRATULATION)
-    await scene.rina.say("/today")
-    await scene.rina.tap("1")
-    await _change_person(rawat, scene.dewi, state=state)
-    pressed = await scene.rina.tap("Buat draf")
-    assert pressed.text == said
-    assert pressed.show_alert
-
-
-async def test_a_feast_is_one_item_that_opens_a_round_key_partners_first(rawat: BotUnderTest) -> None:
-    scene = await clinic_scene(rawat, "id")
-    rawat.clock.instant = rawat.clock.instant.replace(month=12, day=25)
-    await _round(scene, 10, due_on=NATAL, opens_on=NATAL, opened_on=NATAL)
-    shown = await scene.rina.say("/today")
-    assert shown.text == "Ada 1 hal yang menunggu.\n\n1. 🎊 Natal: 10 orang"
-    await scene.rina.tap("1")
-    assert scene.rina.text == (
-        "🎊 Natal · hari ini\n"
-        "10 orang belum diberi ucapan. 1 di antaranya dari mitra kunci. Ucapan bisa dikirim sampai 6 Januari."
-    )
-    assert scene.rina.last.labels[0] == "Pak Orang 9 (Mitra 9)"
-    assert scene.rina.last.labels[-2:] == ["→", "Kembali"]
-    await scene.rina.tap("→")
-    assert scene.rina.last.labels == ["Pak Orang 7 (Mitra 7)", "Pak Orang 8 (Mitra 8)", "←", "Kembali"]
-
-
-async def test_a_round_is_resumed_where_it_was_left(rawat: BotUnderTest) -> None:
-    scene = await clinic_scene(rawat)
-    rawat.clock.instant = rawat.clock.instant.replace(month=12, day=25)
-    made = await _round(scene, 3, due_on=NATAL, opens_on=NATAL, opened_on=NATAL)
-    brief = await scene.rina.say("/today")
-    await scene.rina.tap("1")
-    await scene.rina.tap("Pak Orang 2 (Mitra 2)")
-    await scene.rina.tap("Done")
-    assert (await scene.state(made[2])).state is ReminderState.DONE
-    await scene.rina.press(brief, encode(ShowRound(made[2].id, 0)))
-    assert "2 people are still to be greeted." in scene.rina.text
-    assert scene.rina.last.labels[:2] == ["Pak Orang 0 (Mitra 0)", "Pak Orang 1 (Mitra 1)"]
-
-
-def _key(message: Message, label: str) -> dict[str, Any]:
-    key = message.find_button(label)
-    assert key is not None
-    return key
-
-
-async def _change_person(rawat: BotUnderTest, person: PersonThere, **fields: object) -> None:
-    async with rawat.app.storage.write() as uow:
-        await uow.people.change(person.id, **fields)
-        await uow.search.touch({person.partner_id})
-        await uow.commit()

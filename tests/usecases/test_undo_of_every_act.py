@@ -28,6 +28,7 @@ from bot.domain.words import (
     AgreementOutcome,
     AskAnswer,
     Calendar,
+    Channel,
     Consent,
     Direction,
     EventKind,
@@ -71,6 +72,7 @@ from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.promises import AddPromise, SettlePromise
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.roster import Agreed, ImportRoster, PreviewRoster
+from bot.usecases.sending import MarkSent
 from bot.usecases.shared_contacts import CompleteContact, SaveContact
 from bot.usecases.staff import ChangeOwnSettings
 from bot.usecases.team_groups import LinkGroup
@@ -227,6 +229,7 @@ ACTS: dict[str, Callable[[Scene], Awaitable[Any]]] = {
     "delete_interaction": _of(DeleteInteraction, 1),
     "confirm_settled": _confirm_settled,
     "mark_done": _of(MarkDone, _reminder(ReminderKind.UPDATE)),
+    "mark_sent": _of(MarkSent, _reminder(ReminderKind.UPDATE), "0badcafe", Channel.CHAT),
     "snooze_reminder": _of(SnoozeReminder, _reminder(ReminderKind.UPDATE), SnoozeFor.NEXT_WEEK),
     "skip_reminder": _of(SkipReminder, _reminder(ReminderKind.UPDATE), SkipReason.NOT_NOW),
     "answer_renewal": _of(AnswerRenewal, _reminder(ReminderKind.RENEWAL), AgreementOutcome.RENEWED, LATER),

@@ -1,0 +1,51 @@
+"""The buttons around words to be sent: turn through them, say that they went out, write one's own."""
+
+from bot.chat.buttons import button
+from bot.domain.words import Channel, Tone
+
+
+@button("rt")
+class ShowDraft:
+    """Show drafts for a reminder, beginning with one of them."""
+
+    reminder_id: int
+    number: int
+
+
+@button("dv")
+class TurnDraft:
+    """Show another draft, in the tone that was chosen by hand; ``in_round`` on a feast's round."""
+
+    reminder_id: int
+    number: int
+    tone: Tone | None
+    in_round: bool
+
+
+@button("dt")
+class Sent:
+    """The text with this mark went out; how is asked unless it is known. One's own words have no mark."""
+
+    reminder_id: int
+    mark: str
+    channel: Channel | None
+    in_round: bool
+
+
+@button("dw")
+class OwnWords:
+    """Show one's own words for a reminder; where there are none, or *anew*, ask for them."""
+
+    reminder_id: int
+    anew: bool
+    in_round: bool
+
+
+@button("dx")
+class ByMail:
+    """Show a draft as an e-mail; a negative number means one's own words."""
+
+    reminder_id: int
+    number: int
+    tone: Tone | None
+    in_round: bool

@@ -1,0 +1,213 @@
+"""Words ready to send: drafts turned through, sent, or written by oneself."""
+
+from telegram import InlineKeyboardMarkup
+
+from bot.chat.answer_buttons import ShowItem
+from bot.chat.answers import settled_kindly, tell_done
+from bot.chat.draft_buttons import ByMail, OwnWords, Sent, ShowDraft, TurnDraft
+from bot.chat.draft_texts import (
+    barred_text,
+    channel_rows,
+    draft_text,
+    mark_shown,
+    pick_keys,
+    quoted,
+    send_rows,
+)
+from bot.chat.drafting import Offer, offer_for
+from bot.chat.html import bold, esc, shortened
+from bot.chat.keyboards import AnyKey, Copy, Key, keyboard
+from bot.chat.reminders import show_item
+from bot.chat.round_buttons import GoRound
+from bot.chat.rounds import settled_on_the_way
+from bot.chat.router import Room
+from bot.chat.talk import Talk
+from bot.chat.ways import fits_copying
+from bot.domain.errors import BadValue
+from bot.domain.forms import Form
+from bot.domain.words import Channel, FormKind, Tone
+from bot.i18n import words
+from bot.usecases.forms import Forms
+from bot.usecases.sending import MarkSent
+
+room = Room()
+SUBJECT_UNITS = 70
+
+
+@room.button(ShowDraft)
+async def show_draft(talk: Talk, pressed: ShowDraft) -> None:
+    """Shows the drafts for a reminder, the first one chosen."""
+    await show_turned(talk, TurnDraft(pressed.reminder_id, pressed.number, None, False))
+
+
+@room.button(TurnDraft)
+@settled_kindly
+async def show_turned(talk: Talk, pressed: TurnDraft) -> None:
+    """Shows the chosen draft with all ways to send it."""
+    offer = await _offer(talk, pressed.reminder_id, pressed.number, pressed.tone)
+    if offer is None:
+        return
+    t, text = talk.t, offer.chosen.text
+    rows = send_rows(t, offer, text, mark_shown(offer), number=offer.number, in_round=pressed.in_round)
+    rows += pick_keys(t, offer, in_round=pressed.in_round)
+    await talk.show(draft_text(t, offer, text), keyboard([*rows, [_back(talk, pressed.reminder_id, pressed.in_round)]]))
+
+
+@room.button(Sent)
+async def save_sent(talk: Talk, pressed: Sent) -> None:
+    """Logs that it went out, settles the reminder, and goes on in a round."""
+    if pressed.channel is None:
+        await _ask_channel(talk, pressed)
+        return
+    if pressed.in_round:
+        await settled_on_the_way(talk, pressed.reminder_id, lambda: _mark_sent(talk, pressed))
+        return
+    await _save_sent(talk, pressed)
+
+
+@settled_kindly
+async def _save_sent(talk: Talk, pressed: Sent) -> None:
+    done = await MarkSent(talk.house.storage, talk.house.organisation)(
+        talk.actor, pressed.reminder_id, pressed.mark, pressed.channel
+    )
+    await _close_own(talk, pressed.reminder_id)
+    await tell_done(talk, done)
+
+
+async def _mark_sent(talk: Talk, pressed: Sent) -> tuple[str, int | None]:
+    """The same within a round: a word about it, and what takes it back."""
+    done = await MarkSent(talk.house.storage, talk.house.organisation)(
+        talk.actor, pressed.reminder_id, pressed.mark, pressed.channel
+    )
+    await _close_own(talk, pressed.reminder_id)
+    return talk.t("Noted as sent."), done.change_set_id
+
+
+@room.button(OwnWords)
+@settled_kindly
+async def show_own(talk: Talk, pressed: OwnWords) -> None:
+    """Shows one's own words for a reminder, or asks for them."""
+    offer = await _offer(talk, pressed.reminder_id, 0, None)
+    if offer is None:
+        return
+    kept = None if pressed.anew else await _own_form(talk, pressed.reminder_id)
+    if kept is not None:
+        await talk.show(*_own_view(talk, offer, kept.fields["text"], in_round=pressed.in_round))
+        return
+    person = offer.drafting.person
+    fields = {"reminder": pressed.reminder_id, "in_round": pressed.in_round, "person": person.id if person else None}
+    forms = Forms(talk.house.storage)
+    form = await forms.begin(talk.actor, talk.chat_id, FormKind.DRAFT, "text", fields, "text")
+    asked = talk.t("Write the message to {name} as it should go out. It comes back with all keys.", name=bold(offer.to))
+    turn = TurnDraft(pressed.reminder_id, 0, None, pressed.in_round)
+    shown = await talk.show(asked, keyboard([[Key(talk.t("Back"), turn)]]))
+    await forms.shown_in(form, shown)
+
+
+@room.form(FormKind.DRAFT)
+async def take_own(talk: Talk, form: Form, text: str) -> None:
+    """Keeps one's own words and offers them with the same keys."""
+    offer = await _offer(talk, int(form.fields["reminder"]), 0, None)
+    if offer is None:
+        return
+    if not talk.took(form):
+        if not text.strip():
+            raise BadValue("text", "empty")
+        fields = {**form.fields, "text": text.strip()}
+        form = await Forms(talk.house.storage).step(talk.actor, form, step="ready", fields=fields, awaits=None)
+    view = _own_view(talk, offer, form.fields["text"], in_round=bool(form.fields["in_round"]))
+    await talk.answer(*view)
+
+
+@room.button(ByMail)
+@settled_kindly
+async def show_mail(talk: Talk, pressed: ByMail) -> None:
+    """Shows the address and the words: a tap on the one opens the mail program, on the other copies."""
+    offer = await _offer(talk, pressed.reminder_id, max(0, pressed.number), pressed.tone)
+    if offer is None or offer.ways.email is None:
+        return
+    t, text, mark = talk.t, offer.chosen.text, mark_shown(offer)
+    if pressed.number < 0:
+        kept = await _own_form(talk, pressed.reminder_id)
+        if kept is None:
+            raise BadValue("text", "missing")
+        text, mark = kept.fields["text"], ""
+    address = offer.ways.email
+    lines = [
+        t("To: {address}", address=esc(address)),
+        t("Subject: {subject}", subject=esc(subject_of_mail(text))),
+        "",
+        f"<code>{esc(text)}</code>",
+        "",
+        t("Tap the address to open the mail program, and the text to copy it."),
+    ]
+    copies: list[AnyKey] = [Copy(t("Copy the address"), address)] if fits_copying(address) else []
+    rows: list[list[AnyKey]] = [
+        copies,
+        [Key(t("Sent by e-mail"), Sent(pressed.reminder_id, mark, Channel.EMAIL, pressed.in_round))],
+    ]
+    back = TurnDraft(pressed.reminder_id, max(0, pressed.number), pressed.tone, pressed.in_round)
+    await talk.show("\n".join(lines), keyboard([*rows, [Key(t("Back"), back)]]))
+
+
+def subject_of_mail(text: str) -> str:
+    """What an e-mail with these words is headed: how they begin."""
+    first = text.strip().splitlines()[0]
+    for mark in ("!", ".", "?"):
+        head, found, _ = first.partition(mark + " ")
+        if found and len(head.split()) > 1:
+            first = head + (mark if mark != "." else "")
+    return shortened(first, SUBJECT_UNITS)
+
+
+async def _offer(talk: Talk, reminder_id: int, number: int, tone: Tone | None) -> Offer | None:
+    """The drafts; where there are none, says why."""
+    offer = await offer_for(talk, reminder_id, number, tone)
+    view = offer.drafting.view
+    if view is not None and not view.item.living:
+        # Nobody is greeted twice: who settled it, and when, stands there instead.
+        await show_item(talk, ShowItem(reminder_id))
+        return None
+    if offer.drafting.barred is not None:
+        await talk.toast(barred_text(talk.t, offer), alert=True)
+        return None
+    if not offer.texts:
+        await talk.toast(talk.t("For this one there is no draft: only you know the words."), alert=True)
+        return None
+    return offer
+
+
+async def _ask_channel(talk: Talk, pressed: Sent) -> None:
+    labels = [(one, words.channel(talk.t, one)) for one in Channel]
+    back = TurnDraft(pressed.reminder_id, 0, None, pressed.in_round)
+    rows = [*channel_rows(labels, pressed), [Key(talk.t("Back"), back)]]
+    await talk.show(talk.t("How did it go out?"), keyboard(rows))
+
+
+def _own_view(talk: Talk, offer: Offer, text: str, *, in_round: bool) -> tuple[str, InlineKeyboardMarkup | None]:
+    t = talk.t
+    id = offer.drafting.view.item.reminder_id if offer.drafting.view else 0
+    head = t("Your words for {name}:", name=bold(offer.to))
+    rows = send_rows(t, offer, text, "", number=-1, in_round=in_round)
+    rows.append(
+        [Key(t("Write it anew"), OwnWords(id, True, in_round)), Key(t("Drafts"), TurnDraft(id, 0, None, in_round))]
+    )
+    return f"{head}\n\n{quoted(t, text)}", keyboard([*rows, [_back(talk, id, in_round)]])
+
+
+async def _own_form(talk: Talk, reminder_id: int) -> Form | None:
+    """The newest form with one's own words for this reminder."""
+    async with talk.house.storage.read() as uow:
+        found = await uow.forms.list_by(staff_id=talk.staff.id, chat_id=talk.chat_id, kind=FormKind.DRAFT, closed=False)
+    mine = [one for one in found if one.fields.get("reminder") == reminder_id and one.fields.get("text")]
+    return mine[-1] if mine else None
+
+
+async def _close_own(talk: Talk, reminder_id: int) -> None:
+    form = await _own_form(talk, reminder_id)
+    if form is not None:
+        await Forms(talk.house.storage).close(talk.actor, form)
+
+
+def _back(talk: Talk, reminder_id: int, in_round: bool) -> Key:
+    return Key(talk.t("Back"), GoRound(reminder_id) if in_round else ShowItem(reminder_id))
