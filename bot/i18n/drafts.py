@@ -155,6 +155,9 @@ class Writer:
         frame = FRAMES[language]
         self._values = _values(frame, language, person, facts)
         self._nobody = person is None
+        # Who is spoken to as everybody at a place hears its name once.
+        unnamed = {name: value for name, value in self._values.items() if name != "partner"}
+        self._said = unnamed if person is None else self._values
         self._late = facts.belated
         self._excuse = frame.belated[tone] if facts.belated and topic in _DATED else ()
         self._closing = frame.quiet if topic in _QUIET else frame.closings[tone]
@@ -164,7 +167,7 @@ class Writer:
         sentences = [
             sentence
             for one in text.sentences
-            if one.late in (None, self._late) and (sentence := said(one.wordings, self._values))
+            if one.late in (None, self._late) and (sentence := said(one.wordings, self._said))
         ]
         if not text.knows_lateness:
             sentences[1:1] = self._excuse
