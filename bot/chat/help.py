@@ -26,6 +26,7 @@ _MANAGERS: tuple[Line, ...] = (
     ("confirm", "konfirmasi", mark("the day of a holiday that rests on the moon, and holidays of our own")),
     ("import", "impor", mark("bring partners in: send a CSV, XLSX or VCF file here")),
     ("export", "ekspor", mark("take the partners out as a file")),
+    ("templates", "template", mark("texts that are ready to send, and texts of our own")),
     ("invite", "undang", mark("invite a colleague")),
     ("team", "tim", mark("colleagues and their partners")),
 )

@@ -47,6 +47,9 @@ from bot.chat import (
     summaries,
     summary_files,
     team_group,
+    template_files,
+    template_form,
+    templates,
     undo,
     upcoming,
 )
@@ -102,6 +105,9 @@ ROOMS = (
     settings.room,
     team_group.room,
     own_words.room,
+    templates.room,
+    template_form.room,
+    template_files.room,
     undo.room,
 )
 

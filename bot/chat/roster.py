@@ -15,6 +15,7 @@ from bot.chat.router import Room
 from bot.chat.shared_contacts import take_card
 from bot.chat.staff import InvitePending
 from bot.chat.talk import Talk
+from bot.chat.template_files import may_hold_texts, take_texts
 from bot.chat.undo import undo_key
 from bot.domain.forms import Form
 from bot.domain.roster.table import MOST_BYTES, TableFault, UnreadableTable
@@ -59,6 +60,8 @@ async def read_file(talk: Talk, document: Document) -> None:
     """Reads a file into staging and shows what importing it would do."""
     t = talk.t
     if await _is_one_card(talk, document):
+        return
+    if may_hold_texts(talk, document) and await take_texts(talk, document, await _fetched(talk, document)):
         return
     if not talk.staff.may(Role.MANAGER):
         await talk.answer(t("Bringing in a table of partners is for managers. Pass the file on to one of them."))

@@ -16,6 +16,7 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.staff import Invitation, Staff
+from bot.domain.templates import SilencedText, Template
 from bot.domain.words import ReminderKind, ReminderState, Role, Tier
 from bot.sandbox.server import BotApiServer
 from bot.sandbox.world import World
@@ -33,6 +34,8 @@ NOUNS = (
     PartnerRhythm,
     Promise,
     Notice,
+    Template,
+    SilencedText,
     Form,
 )
 HIDDEN: dict[type[Any], dict[str, Any]] = {Form: {"version": 0, "message_id": None}, Invitation: {"token_hash": ""}}
@@ -42,6 +45,7 @@ ROSTER = """mitra,tingkat,pj,nama,jabatan,ultah,hari raya,catatan
 Radio Suara Kota,kunci,wati,Bu Tuti Herawati,Pemilik,3 Mei 1980,lebaran,-
 Toko Anggrek,umum,Maya,Mas Edi,,,natal,ramah
 """
+TEXTS = "occasion,language,tone,text,active\nnatal,id,akrab,Selamat Natal {nama}!,ya\nbirthday,en,,Hello {nam},\n"
 
 CONVERSATIONS = {
     "a contact, changed and taken back": [
@@ -133,6 +137,30 @@ CONVERSATIONS = {
     ],
     "a check-in planned": ["/asknow Klinik Sehat Bersama", "[Plan a check-in next week]", "[Undo]"],
     "a file": ["file:", "[All agreed]", "[Import]", "/find Radio Suara Kota", "/undo", "[Undo]"],
+    "texts of our own": [
+        "/templates",
+        "[Days that matter]",
+        "[Birthday]",
+        "[Add a text]",
+        "Happy birthday, {nam}!",
+        "Happy birthday, {name}!",
+        "[Formal]",
+        "[Save]",
+        "[Birthday]",
+        "[1]",
+        "[Switch off]",
+        "[Familiar]",
+        "[Change the text]",
+        "Many happy returns, {name}!",
+        "[Save]",
+        "[Birthday]",
+        "[1]",
+        "[Take away]",
+        "[Yes, take away]",
+        "[Undo]",
+    ],
+    "texts of the bank": ["/templates", "[Holidays]", "[Christmas]", "[1]", "[Switch off]", "[Switch on]", "[Undo]"],
+    "texts from a file": ["texts:", "[Import]", "[Undo]"],
     "a file that is left": ["file:", "[Cancel]"],
     "an item": ["/today", "[1]", "[Done]", "[Undo]"],
     "an item put off": ["/today", "[1]", "[Snooze]", "[Tomorrow]", "[Undo]"],
@@ -150,6 +178,8 @@ async def done(maya: Person, deed: str) -> None:
         await maya.tap(deed.strip("[]"))
     elif deed == "file:":
         await maya.send("roster.csv", ROSTER.encode())
+    elif deed == "texts:":
+        await maya.send("texts.csv", TEXTS.encode())
     else:
         await maya.say(deed)
 
