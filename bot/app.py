@@ -34,6 +34,7 @@ from bot.storage.outbox import SqlNoticeOutbox
 from bot.storage.slots import SqlSendSlots
 from bot.storage.unit_of_work import SqlStorage
 from bot.storage.updates import SqlUpdateInbox
+from bot.usecases.absence_tidings import TellOfAbsences
 from bot.usecases.baselines import OweBaselines
 from bot.usecases.briefs import ComposeBriefs
 from bot.usecases.confirming import AskAboutFeasts
@@ -162,6 +163,11 @@ class App:
     def ask_about_feasts(self) -> AskAboutFeasts:
         """Owes the questions about days that rest on the moon."""
         return AskAboutFeasts(self.storage, self.organisation)
+
+    @cached_property
+    def tell_of_absences(self) -> TellOfAbsences:
+        """Tells stand-ins when an absence begins and ends."""
+        return TellOfAbsences(self.storage, self.organisation)
 
     def forget(self) -> None:
         """Lets go of what was remembered of the rows, after the database was emptied."""

@@ -39,6 +39,8 @@ class FakeFigures:
         contacts = [one for one in self._rows("interactions") if one.partner_id == partner_id]
         newest = sorted(contacts, key=lambda one: (one.on, one.id), reverse=True)[:NEWEST]
         colleagues = {partner.owner_id, partner.backup_id, *(one.staff_id for one in newest)}
+        absences = [one for one in self._rows("absences") if one.staff_id == partner.owner_id]
+        colleagues |= {one.stand_in_id for one in absences}
         of_partner = {"partner_id": partner_id}
         return CardRows(
             partner=partner,
@@ -56,6 +58,7 @@ class FakeFigures:
             kept_feasts=await self.books["kept_feasts"].list_by(**of_partner),
             feasts=known_feasts(self._rows("own_feasts"), self._rows("confirmed_feasts")),
             events=await self.books["events"].list_by(**of_partner),
+            absences=absences,
             staff_names={one.id: one.name for one in self._rows("staff") if one.id in colleagues},
         )
 

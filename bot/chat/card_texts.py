@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.chat.absence_texts import away_mark
 from bot.chat.agreement_texts import agreement_on_card
 from bot.chat.day_texts import years_text
 from bot.chat.html import bold, esc, shortened
@@ -57,6 +58,9 @@ class CardText:
         if partner.state is PartnerState.ARCHIVED:
             lines.append(t("Archived: nothing is due here."))
         lines.append(self._owner())
+        if (absence := self.card.absence) is not None:
+            mark = away_mark(t, self.f, absence, self.card.staff_name(absence.stand_in_id), self.today)
+            lines.append(f"🌴 {mark[:1].upper()}{mark[1:]}")
         reach = [_short(value) for value in (partner.phone, partner.email) if value]
         if partner.language is not None:
             reach.append(own_name(partner.language))

@@ -86,6 +86,14 @@ _FIELDS: dict[str, str] = {
     "parting_sign": mark("A name may not hold signs like : ; , / or +. Write it again without them."),
     "too_many": mark("There are {most} already, and more would fill every list. Take one away first."),
     "greeting_days": mark("Greeting days go from before to after, at most {most} days each way. Write them like -1 7."),
+    "end_before_start": mark("{last} comes before {first}. Write the days in order, for example 10-14 December."),
+    "overlaps": mark(
+        "These days overlap an absence from {first} to {last}. Change that one in /away, or write other days."
+    ),
+    "too_long_away": mark("From {first} to {last} is more than a year. Write at most {most} days."),
+    "no_days": mark("No days were found in that. Write them like 10-14 December, tomorrow until Friday, or 3 days."),
+    "not_reached": mark("Messages do not reach {person} at present. Choose somebody else."),
+    "own_stand_in": mark("One cannot stand in for oneself. Choose somebody else."),
     "year_out_of_range": mark("The year {year} cannot be right. Write the day with a year between 1900 and 2100."),
 }
 _REFUSED: dict[str, str] = {

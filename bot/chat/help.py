@@ -19,6 +19,7 @@ _STAFF: tuple[Line, ...] = (
     ("asknow", "bolehminta", mark("may we ask a partner for something now?")),
     ("privacy", "privasi", mark("what is kept of people, and how it is erased")),
     ("undo", "urungkan", mark("take your last change back")),
+    ("away", "berhalangan", mark("when you are away, and who stands in")),
     ("settings", "pengaturan", mark("language, time zone and the hour of the morning reminder")),
 )
 _MANAGERS: tuple[Line, ...] = (

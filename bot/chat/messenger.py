@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.chat import colleague_tidings, tidings  # noqa: F401 - the machinery's own notices, and colleagues'
+from bot.chat import absence_tidings, colleague_tidings, tidings  # noqa: F401 - the machinery's own notices, and colleagues'
 from bot.chat.house import House
 from bot.chat.html import split
 from bot.chat.notices import Outgoing, renderer_of

@@ -1,5 +1,7 @@
 """/invite and /team: who comes in, who is there, and what they may."""
 
+from bot.chat.absence_texts import away_mark
+from bot.chat.away_buttons import ShowAway
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc
 from bot.chat.keyboards import Copy, Key, in_rows, keyboard
@@ -124,7 +126,7 @@ async def show_team_page(talk: Talk, pressed: ShowTeamPage) -> None:
 @room.button(ShowColleague)
 async def show_colleague(talk: Talk, pressed: ShowColleague) -> None:
     """Shows one colleague with what can be changed, or the team."""
-    member = await ShowMember(talk.house.storage)(talk.actor, pressed.staff_id)
+    member = await ShowMember(talk.house.storage, talk.house.organisation)(talk.actor, pressed.staff_id)
     if member is None:
         text, rows = await _team(talk)
         await talk.show(text, keyboard(rows))
@@ -173,7 +175,7 @@ def _until(talk: Talk) -> str:
 
 
 async def _team(talk: Talk, page: int = 0) -> tuple[str, list[list[Key]]]:
-    team = await ShowTeam(talk.house.storage)(talk.actor, page)
+    team = await ShowTeam(talk.house.storage, talk.house.organisation)(talk.actor, page)
     lines = [bold(talk.t("The team")), *(_line(talk, member) for member in team.members)]
     keys = [Key(member.staff.name, ShowColleague(member.staff.id)) for member in team.members]
     turn = [Key("←", ShowTeamPage(team.page - 1))] if team.page else []
@@ -189,6 +191,8 @@ def _line(talk: Talk, member: TeamMember) -> str:
         facts.append(t.n("{n} open reminder", "{n} open reminders", member.open_reminders))
     else:
         facts.append(words.staff_state(t, member.staff.state, inline=True))
+    if member.absence is not None:
+        facts.append(away_mark(t, talk.f, member.absence, member.stand_in, talk.today))
     return f"{bold(member.staff.name)}: {', '.join(facts)}"
 
 
@@ -202,6 +206,8 @@ def _colleague_rows(talk: Talk, member: TeamMember) -> list[list[Key]]:
         rows.append([Key(words.role(t, role), GiveRole(staff.id, role)) for role in others])
     if member.partners:
         rows.append([Key(t("Hand everything over"), AskTaker(staff.id, 0))])
+    if not _is_pending(member):
+        rows.append([Key(t("Away"), ShowAway(staff.id))])
     if talk.staff.may(Role.ADMIN) and staff.id != talk.staff.id:
         rows.append([Key(t("Has left the team"), SayLeft(staff.id, False))])
     return [*rows, [Key(t("Back"), ShowColleague(0))]]

@@ -83,6 +83,9 @@ _ACTS = {
     "remove_template": mark("the text of our own that was taken away"),
     "switch_text": mark("the switched text"),
     "import_templates": mark("the texts that came in as a file"),
+    "set_absence": mark("the noted absence"),
+    "change_absence": mark("the changed absence"),
+    "end_absence": mark("the absence's early end"),
 }
 _SOMETHING = mark("the last change")
 

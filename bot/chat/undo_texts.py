@@ -93,6 +93,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "templates": {"text": mark("Text"), "tone": mark("Tone"), "active": _STATE},
     "events": {"on": _DAY, "note": _NOTE},
     "rhythms": {"own_days": mark("Days between"), "skipped_on": mark("Skipped")},
+    "absences": {
+        "from_on": mark("Days away"),
+        "until_on": mark("Days away"),
+        "stand_in_id": mark("Stand-in"),
+        "everything": mark("Greetings"),
+    },
     "staff": {"language": mark("Language"), "zone": mark("Time zone"), "brief_at": mark("Hour of the brief")},
 }
 """Fields by the labels that people know. What is not named here changes along with one that is."""

@@ -12,6 +12,7 @@ from bot.domain.people import Person
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
+from bot.domain.staff import Absence
 
 NEWEST = 60
 """So many of the newest interactions are read; seldom does a balance need more."""
@@ -22,7 +23,8 @@ class CardRows:
     """One partner's rows: those still there, still open or still to come.
 
     ``interactions`` are the newest sixty, the newest first; ``reminders`` the living and the expired ones;
-    ``staff_names`` those of owner, backup and whoever logged one of the interactions.
+    ``staff_names`` those of owner, backup, whoever stands in for the owner, and whoever logged one of the interactions;
+    ``absences`` the owner's.
     """
 
     partner: Partner
@@ -37,3 +39,4 @@ class CardRows:
     feasts: KnownFeasts = ALONE
     events: Sequence[Event] = ()
     staff_names: Mapping[int, str] = field(default_factory=dict)
+    absences: Sequence[Absence] = ()

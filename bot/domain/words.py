@@ -284,6 +284,7 @@ class NoticeKind(StrEnum):
     UNREACHABLE = "unreachable"
     EVENT = "event"
     STRANGER = "stranger"
+    AWAY = "away"
 
 
 class NoticeState(StrEnum):
@@ -319,3 +320,4 @@ class FormKind(StrEnum):
     OWN_WORD = "own_word"
     TEMPLATE = "template"
     DRAFT = "draft"
+    ABSENCE = "absence"

@@ -38,7 +38,7 @@ from bot.domain.people import Person
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
-from bot.domain.staff import Staff
+from bot.domain.staff import Absence, Staff
 from bot.domain.words import PersonState, PromiseState, ReminderState
 from bot.storage.columns import Base
 from bot.storage.swift import ask
@@ -58,6 +58,7 @@ _ENTITIES: dict[str, type[Any]] = {
     "own_feasts": OwnFeast,
     "events": Event,
     "staff": Staff,
+    "absences": Absence,
 }
 
 
@@ -83,6 +84,7 @@ async def read_card_rows(connection: AsyncConnection, partner_id: int) -> CardRo
         kept_feasts=found["kept_feasts"],
         feasts=known_feasts(found["own_feasts"], found["confirmed_feasts"]),
         events=found["events"],
+        absences=found["absences"],
         staff_names={row.id: row.name for row in found["staff"]},
     )
 
@@ -104,7 +106,10 @@ def _question(dialect: str) -> CompoundSelect[Any]:
         .subquery()
     )
     this = partner.c.id == bindparam("partner_id")
+    absences = tables["absences"]
+    of_owner = absences.c.staff_id.in_(select(partner.c.owner_id).where(this))
     on_card = or_(
+        staff.c.id.in_(select(absences.c.stand_in_id).where(of_owner)),
         *(staff.c.id.in_(select(column).where(this)) for column in (partner.c.owner_id, partner.c.backup_id)),
         staff.c.id.in_(select(newest.c.staff_id)),
     )
@@ -118,6 +123,7 @@ def _question(dialect: str) -> CompoundSelect[Any]:
         "confirmed_feasts": true(),
         "own_feasts": true(),
         "staff": on_card,
+        "absences": of_owner,
     }
     parts = [
         select(literal(noun), _as_json(_columns(tables[noun]), dialect)).where(where[noun])

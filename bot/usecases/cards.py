@@ -17,6 +17,7 @@ from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm, moved_due
+from bot.domain.staff import Absence
 from bot.domain.words import (
     Direction,
     Purpose,
@@ -44,7 +45,7 @@ class PartnerCard:
     ``people`` are those still there, the main person first; ``days`` come within ninety days; ``newest`` is the
     newest contact of any sort; ``reminders`` are the living ones; ``rhythms`` the three, with their unmoved due days;
     ``check_in_on`` is the working day of the next check-in. ``staff_names`` names every colleague on the card by id;
-    ``events`` befell people there in the last thirty days.
+    ``events`` befell people there in the last thirty days; ``absence`` is the owner's, today.
     """
 
     partner: Partner
@@ -60,6 +61,7 @@ class PartnerCard:
     check_in_on: date | None
     staff_names: Mapping[int, str]
     events: Sequence[Event] = ()
+    absence: Absence | None = None
 
     def person(self, person_id: int | None) -> Person | None:
         """Somebody who is still there."""
@@ -116,6 +118,7 @@ async def read_card(uow: UnitOfWork, partner_id: int, organisation: Organisation
         check_in_on=None if check_in.due_on is None else moved_due(check_in.due_on, calendar),
         staff_names=rows.staff_names,
         events=[one for one in rows.events if one.on > today - EVENTS_FOR],
+        absence=next((one for one in rows.absences if one.covers(today)), None),
     )
 
 

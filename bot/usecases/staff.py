@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.errors import BadValue, Outdated
 from bot.domain.paging import page_near, pages_of
-from bot.domain.ports import Actor, Storage, UnitOfWork
-from bot.domain.staff import Staff
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.staff import Absence, Staff
 from bot.domain.words import PartnerState, ReminderState, Role, StaffState
 from bot.usecases.acting import act, done_before, need
 
@@ -61,11 +61,13 @@ def known_zone(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TeamMember:
-    """A colleague and their load."""
+    """A colleague and their load; where they are away today, the absence and who stands in."""
 
     staff: Staff
     partners: int
     open_reminders: int
+    absence: Absence | None = None
+    stand_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,10 @@ class TeamPage:
 
 @dataclass(frozen=True, slots=True)
 class ShowTeam:
-    """Colleagues with how many partners and open reminders each has. For managers."""
+    """Colleagues with how many partners and open reminders each has, and who is away. For managers."""
 
     storage: Storage
+    organisation: Organisation
 
     async def __call__(self, by: Actor, page: int = 0) -> TeamPage:
         """A page of them by name; those who left are left out."""
@@ -95,7 +98,8 @@ class ShowTeam:
             staff = [one for one in await uow.staff.list_by() if one.state is not StaffState.LEFT]
             staff.sort(key=lambda one: (one.name.casefold(), one.id))
             page = page_near(page, len(staff), PAGE)
-            shown = [await _member(uow, one) for one in staff[page * PAGE : (page + 1) * PAGE]]
+            today = self.organisation.today(by.now)
+            shown = [await _member(uow, one, today) for one in staff[page * PAGE : (page + 1) * PAGE]]
         return TeamPage(tuple(shown), page, len(staff))
 
 
@@ -104,13 +108,16 @@ class ShowMember:
     """One colleague and their load. For managers."""
 
     storage: Storage
+    organisation: Organisation
 
     async def __call__(self, by: Actor, staff_id: int) -> TeamMember | None:
         """None for somebody who left."""
         need(by, Role.MANAGER)
         async with self.storage.read() as uow:
             staff = await uow.staff.find(staff_id)
-            return None if staff is None or staff.state is StaffState.LEFT else await _member(uow, staff)
+            if staff is None or staff.state is StaffState.LEFT:
+                return None
+            return await _member(uow, staff, self.organisation.today(by.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +134,12 @@ class ListPending:
         return tuple(sorted(pending, key=lambda one: (one.name.casefold(), one.id))[:PAGE])
 
 
-async def _member(uow: UnitOfWork, staff: Staff) -> TeamMember:
+async def _member(uow: UnitOfWork, staff: Staff, today: date) -> TeamMember:
     partners = await uow.partners.count_by(owner_id=staff.id, state=PartnerState.ACTIVE)
-    return TeamMember(staff, partners, await uow.reminders.count_by(staff_id=staff.id, state=ReminderState.OPEN))
+    waiting = await uow.reminders.count_by(staff_id=staff.id, state=ReminderState.OPEN)
+    absence = next((one for one in await uow.absences.list_by(staff_id=staff.id) if one.covers(today)), None)
+    stand_in = None if absence is None else await uow.staff.find(absence.stand_in_id)
+    return TeamMember(staff, partners, waiting, absence, None if stand_in is None else stand_in.name)
 
 
 @dataclass(frozen=True, slots=True)

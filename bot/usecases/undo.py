@@ -8,6 +8,7 @@ from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotAllowed, NothingToUndo
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.words import ReminderState, Role, StaffState
+from bot.usecases.absence_tidings import tell_of_undo
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.feasts import look_anew_after
 from bot.usecases.hanging import rows_in_use
@@ -15,6 +16,7 @@ from bot.usecases.merging import part_forms, part_people
 from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.settling import Touched, end_groundless, touched, withdraw_about
+from bot.usecases.standing_in import pass_on, read_resting
 from bot.usecases.telling import unsend
 from bot.usecases.undo_import import take_import_back
 from bot.usecases.undo_naming import Undoable, name_act
@@ -32,6 +34,8 @@ FOR_MANAGERS = frozenset(
     }
 )
 """Acts that only managers do; who lost that role takes none of them back."""
+_ABSENCES = frozenset({"set_absence", "change_absence", "end_absence"})
+"""Acts about a colleague's absence: of another one's, a manager's."""
 FOR_ADMINS = frozenset({"link_group", "keep_own_word", "drop_own_word"})
 """Acts that only admins do."""
 _CORRECTIONS = frozenset({"edit_interaction", "delete_interaction"})
@@ -65,6 +69,7 @@ _TOGETHER: Mapping[str, Sequence[frozenset[str]]] = {
     "own_feasts": (frozenset({"day", "month", "year", "calendar"}), frozenset({"greet_from", "greet_until"})),
     "agreements": (frozenset({"from_on", "to_on"}), frozenset({"outcome", "closed_on"})),
     "promises": (frozenset({"state", "settled_on"}),),
+    "absences": (frozenset({"from_on", "until_on"}),),
 }
 """Fields that say one thing: half as before, and half as somebody left them since, would say what nobody did."""
 _MACHINERY = frozenset({"announcements", "forms", "notices"})
@@ -171,6 +176,8 @@ async def _role_for(uow: UnitOfWork, by: Actor, found: ChangeSet) -> Role:
         return Role.MANAGER
     if found.act in FOR_ADMINS:
         return Role.ADMIN
+    if found.act in _ABSENCES:
+        return Role.STAFF if found.outcome["is"]["staff_id"] == by.staff.id else Role.MANAGER
     if found.act in _CORRECTIONS:
         corrected = [change for change in found.changes if change.noun == "interactions"]
         kept = {one.id: one.staff_id for one in await uow.interactions.list_in(one.id for one in corrected)}
@@ -195,6 +202,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     what = await name_act(uow, found)
     if found.act == IMPORT:
         return await _take_import_back(uow, by, found, what)
+    resting = await read_resting(uow, found.outcome["is"]["staff_id"]) if found.act in _ABSENCES else None
     left = await _by_somebody(uow, await _undo_changes(uow, found.changes, await _changed_since(uow, found)))
     if found.act == "merge_partners":
         await part_people(uow, found)
@@ -205,6 +213,9 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     partner_ids = sorted({*partner_ids, *await look_anew_after(uow, found.changes)})
     if moves:
         await replan(uow, partner_ids, organisation, organisation.today(by.now))
+    if resting is not None:
+        await pass_on(uow, resting, organisation, organisation.today(by.now), remembered=False)
+        await tell_of_undo(uow, by, found.changes)
     await uow.search.touch(await _renamed(uow, found.changes))
     outcome = Undone(what, reopened, tuple(left), await unsend(uow, found))
     await uow.change_sets.mark_undone(found.id, by.now)

@@ -14,7 +14,11 @@ EDITS = frozenset(
     }
 )
 """Acts that change fields: which they were is named."""
-_NAMING = {"merge_partners": "other_name", "import_roster": "name"}
+_NAMING = {
+    "merge_partners": "other_name",
+    "import_roster": "name",
+    **dict.fromkeys(("set_absence", "change_absence", "end_absence"), "name"),
+}
 _COUNTING = {"hand_over": "partners", "import_roster": "new_partners"}
 """What an outcome calls the name, and the number, by which its act is told."""
 
@@ -23,8 +27,8 @@ _COUNTING = {"hand_over": "partners", "import_roster": "new_partners"}
 class Undoable:
     """One of one's own acts of the last day.
 
-    ``fields`` names what an edit changed, by noun; ``other_name`` is the partner that was merged, or the file that was
-    imported; ``partners`` counts those that were handed over, or came in.
+    ``fields`` names what an edit changed, by noun; ``other_name`` is the partner that was merged, the file that was
+    imported, or whose absence it was; ``partners`` counts those that were handed over, or came in.
     """
 
     change_set_id: int

@@ -15,7 +15,7 @@ from bot.domain.people import Person as Contact
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
-from bot.domain.staff import Invitation, Staff
+from bot.domain.staff import Absence, Invitation, Staff
 from bot.domain.templates import SilencedText, Template
 from bot.domain.words import ReminderKind, ReminderState, Role, Tier
 from bot.sandbox.server import BotApiServer
@@ -24,6 +24,7 @@ from tests.chat.harness import BotUnderTest, Person, bot_under_test
 
 NOUNS = (
     Staff,
+    Absence,
     Invitation,
     Partner,
     Contact,
@@ -127,6 +128,21 @@ CONVERSATIONS = {
         "[Personal data]",
         "[Erase]",
         "[Yes, erase for good]",
+    ],
+    "an absence": [
+        "/away",
+        "besok sampai Jumat",
+        "[Sari]",
+        "[Pass greetings on too]",
+        "[Save]",
+        "[Show]",
+        "[Change]",
+        "[Other days]",
+        "hari ini",
+        "[Save]",
+        "[Show]",
+        "[Back already]",
+        "[Undo]",
     ],
     "a promise": [
         "/promise kirim daftar ke Klinik Sehat Bersama Jumat",

@@ -23,6 +23,7 @@ from bot.usecases.staff import (
     known_zone,
 )
 from tests.fakes import FakeStorage
+from tests.usecases.care_world import ORGANISATION
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 ACTIVE = StaffState.ACTIVE
@@ -98,7 +99,7 @@ async def test_team_is_shown_to_managers_by_name_with_its_load(team: tuple[FakeS
     storage, staff = team
     rina = staff["Rina"].id
     await storage.put(Partner("Radio", owner_id=rina), Partner("Toko", owner_id=rina, state=PartnerState.ARCHIVED))
-    shown = await ShowTeam(storage)(by(staff["budi"]))
+    shown = await ShowTeam(storage, ORGANISATION)(by(staff["budi"]))
     assert (shown.total, shown.pages) == (4, 1)
     assert [(one.staff.name, one.partners) for one in shown.members] == [
         ("budi", 0),
@@ -107,13 +108,13 @@ async def test_team_is_shown_to_managers_by_name_with_its_load(team: tuple[FakeS
         ("Sari", 0),
     ]
     with pytest.raises(NotAllowed):
-        await ShowTeam(storage)(by(staff["Rina"]))
+        await ShowTeam(storage, ORGANISATION)(by(staff["Rina"]))
 
 
 async def test_large_team_is_shown_in_pages(team: tuple[FakeStorage, dict[str, Staff]]) -> None:
     storage, staff = team
     await storage.put(*(Staff(f"Anggota {place:03}") for place in range(100)))
-    pages = [await ShowTeam(storage)(by(staff["budi"]), page) for page in (0, 5, 99, -1)]
+    pages = [await ShowTeam(storage, ORGANISATION)(by(staff["budi"]), page) for page in (0, 5, 99, -1)]
     assert [(page.page, len(page.members), page.pages) for page in pages] == [
         (0, 20, 6),
         (5, 4, 6),
@@ -127,7 +128,7 @@ async def test_large_team_is_shown_in_pages(team: tuple[FakeStorage, dict[str, S
 
 async def test_one_colleague_is_shown_until_they_leave(team: tuple[FakeStorage, dict[str, Staff]]) -> None:
     storage, staff = team
-    show = ShowMember(storage)
+    show = ShowMember(storage, ORGANISATION)
     assert await show(by(staff["budi"]), staff["Rina"].id) == TeamMember(staff["Rina"], 0, 0)
     assert await show(by(staff["budi"]), staff["Agus"].id) is None
     with pytest.raises(NotAllowed):

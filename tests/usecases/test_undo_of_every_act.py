@@ -22,7 +22,7 @@ from bot.domain.ports import Actor
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.roster.entries import Birthday, PersonEntry
-from bot.domain.staff import Staff
+from bot.domain.staff import Absence, Staff
 from bot.domain.templates import Template
 from bot.domain.words import (
     AgreementOutcome,
@@ -48,6 +48,7 @@ from bot.readers.files import read_table
 from bot.storage.engine import make_engine
 from bot.storage.rows import TableRows
 from bot.storage.unit_of_work import SqlStorage
+from bot.usecases.absences import EndAbsence, SaveAbsence
 from bot.usecases.agreements import AddAgreement, ChangeAgreement, CloseAgreement
 from bot.usecases.answers import MarkDone, SkipReminder, SnoozeReminder
 from bot.usecases.asks import PlanCheckIn
@@ -151,6 +152,7 @@ async def scene(sqlite_url: str) -> AsyncIterator[Scene]:
         KeptFeast(1, "natal", 1),
         KeptFeast(1, "idulfitri", 1),
         KeptFeast(2, "natal", 3),
+        Absence(2, TODAY + timedelta(days=8), TODAY + timedelta(days=9), 1),
         OwnFeast("Hari Relawan", TODAY.day + 1, TODAY.month),
         Agreement(1, TODAY + timedelta(days=20), entered_on=LONG_AGO),
         Promise(1, "kirim daftar", TODAY, person_id=1),
@@ -279,6 +281,9 @@ ACTS: dict[str, Callable[[Scene], Awaitable[Any]]] = {
     "link_group": _of(LinkGroup, -100, "Tim"),
     "set_baseline": _of(SetBaseline, 2, LastContact.WEEK),
     "change_settings": _of(ChangeOwnSettings, language="en", brief_at=time(9)),
+    "set_absence": _of(SaveAbsence, Absence(1, TODAY, TODAY + timedelta(days=2), 2, everything=True)),
+    "change_absence": _of(SaveAbsence, Absence(2, TODAY + timedelta(days=9), TODAY + timedelta(days=9), id=1)),
+    "end_absence": _of(EndAbsence, 1),
     "import_roster": _import,
 }
 
