@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.chat.buttons import OldButton
 from bot.chat.errors import sentence
 from bot.chat.house import House
+from bot.chat.inline import answer_inline, log_chosen
 from bot.chat.joining import back_again, join, meet_stranger, note_reachability
 from bot.chat.router import Command, Router
 from bot.chat.talk import Talk
@@ -63,7 +64,12 @@ class Dispatch:
         if update.my_chat_member is not None:
             await note_reachability(self.house, update.my_chat_member)
             return
-        if user is None or chat is None or user.is_bot:
+        if user is None or user.is_bot:
+            return
+        if update.inline_query is not None or update.chosen_inline_result is not None:
+            await self._inline(update, user, again)
+            return
+        if chat is None or _own_words(update, self.bot.id):
             return
         staff = await self._staff(user)
         if chat.type != Chat.PRIVATE:
@@ -77,6 +83,22 @@ class Dispatch:
             return
         talk = Talk(self.house, self.bot, update, staff, chat.id, self.house.clock.now(), again)
         await self._guarded(talk)
+
+    async def _inline(self, update: Update, user: User, again: bool) -> None:
+        """What is typed after the bot's name in any chat: a stranger gets an empty answer, and no other word."""
+        staff = await self._staff(user)
+        active = staff is not None and staff.state is StaffState.ACTIVE
+        talk = Talk(self.house, self.bot, update, staff, user.id, self.house.clock.now(), again) if staff else None
+        try:
+            if update.inline_query is not None:
+                await answer_inline(update.inline_query, talk if active else None)
+            elif talk is not None and active and update.chosen_inline_result is not None:
+                await log_chosen(talk, update.chosen_inline_result)
+        except RawatError:
+            log.info("what was chosen could not be logged", extra={"update": update.update_id})
+        except TelegramError as error:
+            # Nobody sees an answer that comes late; what was logged stays so.
+            log.info("an inline question could not be answered", extra={"error": type(error).__name__})
 
     async def _in_group(self, update: Update, chat: Chat, staff: Staff | None, again: bool) -> None:
         """In a group only colleagues are heard, and answered in their own chat."""
@@ -301,6 +323,12 @@ class Dispatch:
             await router.medias(talk, message)
         else:
             await talk.answer(talk.t("This kind of message is not read here. Write in words, or look at /help."))
+
+
+def _own_words(update: Update, bot_id: int) -> bool:
+    """A text of the bot's own that somebody chose inline in its chat: it tells nothing that is to be noted."""
+    message = update.message
+    return message is not None and message.via_bot is not None and message.via_bot.id == bot_id
 
 
 def _may_be_a_table(message: Message) -> bool:

@@ -7,7 +7,14 @@ from typing import Any
 
 from bot.domain.updates import NewUpdate, UpdateInbox
 
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+WANTED = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "inline_query",
+    "chosen_inline_result",
+)
 """The kinds that the bot asks for."""
 
 

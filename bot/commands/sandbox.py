@@ -56,7 +56,7 @@ class Sandbox:
         self.clock = clock
         # Ids grow with the system's time: a database kept over a restart takes no new update for an old one.
         self.world = World(int(system_now().timestamp()), now=self._seconds)
-        self.world.add_bot(TOKEN, username="rawat_sandbox_bot", name="Rawat")
+        self.world.add_bot(TOKEN, username="rawat_sandbox_bot", name="Rawat").inline_feedback = True
         personas = [Persona(id, name, role, language) for id, name, role, language in PEOPLE]
         for id, name, _, language in PEOPLE:
             first, _, last = name.partition(" ")

@@ -49,6 +49,7 @@ class Bot:
     username: str
     queue: UpdateQueue
     reads_all: bool = False
+    inline_feedback: bool = False
     webhook: Webhook | None = None
     # By (scope, language code): what setMyCommands was given.
     commands: dict[tuple[Any, ...], list[Json]] = field(default_factory=dict)

@@ -12,6 +12,7 @@ Json = dict[str, Any]
 
 _ANSWER_LIMIT = 200
 _MOST_RESULTS = 50
+_TEXT_LIMIT = 4096
 
 
 def answer_callback_query(ground: Ground, bot: Bot, args: Json) -> bool:
@@ -72,6 +73,18 @@ def _check_results(results: list[Any]) -> None:
         if number in seen:
             raise bad_request("RESULT_ID_DUPLICATE")
         seen.add(number)
+        if result["type"] == "article":
+            _check_article(result)
+
+
+def _check_article(result: Json) -> None:
+    if not isinstance(result.get("title"), str) or not result["title"]:
+        raise bad_request('can\'t parse inline query result: Field "title" must be of type String')
+    content = result.get("input_message_content")
+    if not isinstance(content, dict) or not isinstance(content.get("message_text"), str):
+        raise bad_request("can't parse inline query result: Can't find field \"message_text\"")
+    if not 1 <= utf16_len(content["message_text"]) <= _TEXT_LIMIT:
+        raise bad_request("MESSAGE_TEXT_INVALID")
 
 
 def _too_old() -> Refusal:

@@ -26,6 +26,8 @@ TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".s
 # What may be shown in the page itself; everything else is only ever downloaded.
 PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
 LONGEST_TEXT = 40_960
+LONGEST_QUERY = 256
+INLINE_SECONDS = 4.0
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -54,6 +56,8 @@ def page_routes(world: World, personas: Sequence[Persona], clock: SandboxClock) 
         web.post("/page/messages", guarded(page.send_message)),
         web.post("/page/edits", guarded(page.edit_message)),
         web.post("/page/presses", guarded(page.press_button)),
+        web.post("/page/inline", guarded(page.ask_inline)),
+        web.post("/page/choices", guarded(page.choose_inline)),
         web.post("/page/stickers", guarded(page.send_sticker)),
         web.post("/page/files", guarded(page.send_file)),
         web.post("/page/blocks", guarded(page.block_bot)),
@@ -144,6 +148,30 @@ class ChatPage:
             raise Refused("failed", 400)
         query = self.world.press(self._person(body), _number(body, "message_id"), data=payload)
         return web.json_response({"query_id": query.id})
+
+    async def ask_inline(self, request: web.Request) -> web.Response:
+        """What the bot offers for a text typed after its name; nothing where it does not answer in time."""
+        body = await _json(request)
+        text = body.get("text")
+        if not isinstance(text, str) or len(text) > LONGEST_QUERY:
+            raise Refused("failed", 400)
+        query = self.world.ask_inline(self._person(body), text)
+        try:
+            await self.world.until(lambda: query.answered, INLINE_SECONDS)
+        except TimeoutError:
+            return web.json_response({"query_id": query.id, "results": []})
+        shown = [{key: one.get(key, "") for key in ("id", "title", "description")} for one in query.results]
+        return web.json_response({"query_id": query.id, "results": shown})
+
+    async def choose_inline(self, request: web.Request) -> web.Response:
+        """Sends one of them, into the chat with the bot: the page has no other."""
+        body = await _json(request)
+        person, query = self._person(body), self.world.inline_queries.get(str(body.get("query_id")))
+        if query is None or query.user.id != person:
+            raise Refused("failed", 404)
+        self._check_not_blocked(person)
+        message = self.world.choose_inline(person, query, str(body.get("result_id")))
+        return web.json_response({"message_id": message.id})
 
     async def send_sticker(self, request: web.Request) -> web.Response:
         person = self._person(await _json(request))

@@ -147,6 +147,23 @@ class Speaking(Ground):
         bot.queue.put("inline_query", asked)
         return query
 
+    def choose_inline(self, who: Who, query: InlineQuery, result_id: str, *, chat: Where = None) -> Message:
+        """Sends one of an inline query's results, by default into the bot's own chat.
+
+        The bot hears of it where inline feedback is on (BotFather, /setinlinefeedback).
+        """
+        user, bot = self.user(who), next(bot for bot in self.bots.values() if bot.id == query.bot_id)
+        result = next((one for one in query.results if one["id"] == result_id), None)
+        if result is None:
+            raise Impossible(f"no result {result_id!r} is shown")
+        text = result["input_message_content"]["message_text"]
+        content = {"text": text, **_entities("entities", text), "via_bot": bot.as_json()}
+        message = self._send(user, chat, content)
+        if bot.inline_feedback:
+            chosen = {"result_id": result_id, "from": user.as_json(), "query": query.text}
+            bot.queue.put("chosen_inline_result", chosen)
+        return message
+
     def stand(self, chat: Chat, bot: Bot, by: User, status: str) -> None:
         """Changes a bot's standing in a chat, and tells the bot."""
         before = chat.standings.get(bot.id, "left")

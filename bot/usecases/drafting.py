@@ -39,21 +39,25 @@ class ReadDraftingFor:
         """``NotFound`` where there is no such partner, or nobody of this id there."""
         need(by, Role.STAFF)
         async with self.storage.read() as uow:
-            partner = await merged_partner(uow, partner_id)
-            person = await uow.people.find(person_id)
-            if person_id is not None and (person is None or person.partner_id != partner.id):
-                raise NotFound("people", person_id)
-            contacts = await uow.interactions.list_of(partner.id, limit=CONTACTS_READ)
-            drafting = Drafting(
-                ReminderKind.CHECK_IN,
-                None,
-                partner,
-                person,
-                tone_for(person, partner, contacts),
-                barred=barred(partner, person),
-                told=newest_told(person, contacts, by.now.date()),
-            )
-            return await _with_lately(uow, drafting)
+            return await self.within(uow, partner_id, person_id, by)
+
+    async def within(self, uow: UnitOfWork, partner_id: int, person_id: int | None, by: Actor) -> Drafting:
+        """The same, inside somebody's unit of work."""
+        partner = await merged_partner(uow, partner_id)
+        person = await uow.people.find(person_id)
+        if person_id is not None and (person is None or person.partner_id != partner.id):
+            raise NotFound("people", person_id)
+        contacts = await uow.interactions.list_of(partner.id, limit=CONTACTS_READ)
+        drafting = Drafting(
+            ReminderKind.CHECK_IN,
+            None,
+            partner,
+            person,
+            tone_for(person, partner, contacts),
+            barred=barred(partner, person),
+            told=newest_told(person, contacts, by.now.date()),
+        )
+        return await _with_lately(uow, drafting)
 
 
 async def read_drafting(uow: UnitOfWork, by: Actor, reminder_id: int, organisation: Organisation) -> Drafting:

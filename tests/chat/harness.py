@@ -18,6 +18,7 @@ from sqlalchemy import Dialect
 from bot.app import App
 from bot.chat.dispatch import Dispatch
 from bot.chat.house import House
+from bot.chat.incoming import WANTED
 from bot.chat.menu import offer
 from bot.chat.request import TelegramRequest
 from bot.chat.rooms import make_router
@@ -44,7 +45,7 @@ UNCHANGED = (
 """What pressing twice comes to: the bot does not know what a message shows, and the server does."""
 _WRITTEN: dict[str, tuple[Dialect, Any]] = {}
 """By kind of database: the statements as text, which else each test's engine would write anew, and who wrote them."""
-LISTENED_TO = ["message", "edited_message", "callback_query", "my_chat_member"]
+LISTENED_TO = list(WANTED)
 
 
 @dataclass

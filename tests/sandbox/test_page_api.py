@@ -9,6 +9,7 @@ import pytest
 from yarl import URL
 
 from bot.sandbox import page_upload
+from bot.sandbox.methods_answer import answer_inline_query
 from bot.sandbox.page import chat_page
 from bot.sandbox.server import BotApiServer
 from bot.sandbox.world import World
@@ -247,3 +248,25 @@ async def test_start_anew_empties_the_chats_and_the_database(
     await post(client, "start-anew", {})
     assert clock.started_anew == 1
     assert world.messages(RINA.id) == []
+
+
+async def test_inline_results_are_offered_and_the_chosen_one_is_sent(
+    world: World, client: aiohttp.ClientSession
+) -> None:
+    world.bot.inline_feedback = True
+    asking = asyncio.create_task(post(client, "inline", {"person": RINA.id, "text": "ratna"}))
+    query = await world.until(lambda: next(iter(world.inline_queries.values()), None))
+    article = {"type": "article", "id": "a", "title": "Bu Ratna", "description": "Selamat", "is_personal": True}
+    content = {"message_text": "Selamat, Bu Ratna!"}
+    answer_inline_query(
+        world, world.bot, {"inline_query_id": query.id, "results": [{**article, "input_message_content": content}]}
+    )
+    offered = await asking
+    assert offered["results"] == [{"id": "a", "title": "Bu Ratna", "description": "Selamat"}]
+    await post(client, "choices", {"person": RINA.id, "query_id": query.id, "result_id": "a"})
+    newest = world.messages(RINA.id)[-1]
+    assert (newest.text, newest.body["via_bot"]["username"]) == ("Selamat, Bu Ratna!", world.bot.username)
+    kinds = [next(kind for kind in one if kind != "update_id") for one in world.bot.queue.first()]
+    assert kinds[-3:] == ["inline_query", "message", "chosen_inline_result"]
+    await post(client, "choices", {"person": AGUS.id, "query_id": query.id, "result_id": "a"}, status=404)
+    await post(client, "choices", {"person": RINA.id, "query_id": query.id, "result_id": "b"}, status=409)

@@ -3,9 +3,12 @@
 import { el, icon } from "./dom.js";
 import { words } from "./words.js";
 
+const ASK_AFTER_MS = 250;
+
 export class CommandMenu {
-  /** `run(text)` sends a command, `fill(text)` puts it into the input. */
-  constructor(store, { run, fill }) {
+  /** `run(text)` sends a command, `fill(text)` puts it into the input; `inline`, `choose` and `typed` serve inline mode. */
+  constructor(store, { run, fill, inline, choose, typed }) {
+    Object.assign(this, { inline, choose, typed });
     this.store = store;
     this.run = run;
     this.fill = fill;
@@ -27,10 +30,33 @@ export class CommandMenu {
     this.panel.setAttribute("aria-label", words().menuTitle);
   }
 
-  /** Shows the commands that begin with what is typed; closes when it is no command. */
+  /** Shows the commands that begin with what is typed, or what the bot offers behind its name; else closes. */
   suggest(typed) {
-    if (/^\/\w*$/u.test(typed)) this.open(typed.slice(1).toLowerCase());
+    clearTimeout(this.asking);
+    const inline = /^@(\w+)\s+(.+)$/su.exec(typed);
+    if (inline && inline[1].toLowerCase() === this.store.bot.username.toLowerCase()) {
+      this.asking = setTimeout(() => this.offer(typed, inline[2]), ASK_AFTER_MS);
+    } else if (/^\/\w*$/u.test(typed)) this.open(typed.slice(1).toLowerCase());
     else this.close();
+  }
+
+  /** Asks the bot inline; what it offers is chosen like a command. */
+  async offer(typed, text) {
+    const { query_id: query, results } = await this.inline(text);
+    if (this.typed() !== typed) return;
+    if (!results.length) {
+      this.close();
+      return;
+    }
+    this.chosen = -1;
+    this.panel.replaceChildren(...results.map(({ id, title, description }) => el("button", {
+      type: "button",
+      role: "option",
+      "data-result": id,
+      onclick: () => { this.close(); this.choose(query, id); },
+    }, el("span", { class: "inline-result" }, el("strong", {}, title), el("span", { class: "command-about" }, description)))));
+    this.panel.hidden = false;
+    this.mark();
   }
 
   open(prefix) {
@@ -71,7 +97,7 @@ export class CommandMenu {
     const chosen = this.panel.children[Math.max(0, this.chosen)];
     if (step) this.chosen = (this.chosen + step + count) % count;
     else if (event.key === "Escape") this.close();
-    else if (event.key === "Tab") this.fill(`${chosen.dataset.command} `);
+    else if (event.key === "Tab" && chosen.dataset.command) this.fill(`${chosen.dataset.command} `);
     else if (event.key === "Enter" && !event.shiftKey && this.chosen >= 0) this.sendChosen(chosen);
     else return false;
     event.preventDefault();
@@ -80,6 +106,10 @@ export class CommandMenu {
   }
 
   sendChosen(chosen) {
+    if (chosen.dataset.result) {
+      chosen.click();
+      return;
+    }
     this.fill("");
     this.close();
     this.run(chosen.dataset.command);

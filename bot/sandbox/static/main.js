@@ -96,7 +96,15 @@ function startPayload(url) {
 }
 
 const thread = new Thread(store, presses, act);
-const menu = new CommandMenu(store, { run: (text) => send.text(text, null), fill: (text) => composer.fill(text) });
+const menu = new CommandMenu(store, {
+  run: (text) => send.text(text, null),
+  fill: (text) => composer.fill(text),
+  inline: (text) => api.inline(store.current, text).catch(() => ({ results: [] })),
+  choose: async (query, result) => {
+    if (await attempt(() => api.choose(store.current, query, result))) composer.fill("");
+  },
+  typed: () => composer.input.value,
+});
 const composer = new Composer(store, menu, send);
 const attachments = new Attachments(send);
 const people = new People(store);
