@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from telegram import Document
 
-from bot.chat.html import bold
+from bot.chat.html import bold, esc
 from bot.chat.keyboards import Key, keyboard
 from bot.chat.router import Room
 from bot.chat.talk import Talk
@@ -13,7 +13,7 @@ from bot.chat.template_buttons import AskTextsFile, GiveTexts, LeaveText, ShowGr
 from bot.chat.template_texts import fault_text, tone_of
 from bot.chat.undo import undo_key
 from bot.domain.templates import Template
-from bot.domain.words import FormKind, Role
+from bot.domain.words import FormKind, Role, Tone
 from bot.readers.text_tables import MOST_BYTES, TextsFile, read_texts_file
 from bot.reports.text_tables import texts_table
 from bot.usecases.acting import need
@@ -22,6 +22,7 @@ from bot.usecases.templates import ImportTemplates, ListTexts
 
 room = Room()
 BAD_LINES_SHOWN = 10
+_EXAMPLE = Template("natal", "id", "Selamat Natal, {addressee}!", Tone.FAMILIAR)
 _ENDINGS = (".csv", ".txt", ".tsv")
 
 
@@ -39,10 +40,11 @@ async def ask_file(talk: Talk, _pressed: AskTextsFile) -> None:
     """Says how a file looks."""
     t = talk.t
     need(talk.actor, Role.MANAGER)
+    header, row, *_ = texts_table(t, [_EXAMPLE]).decode("utf-8-sig").splitlines()
     lines = [
         t("Send a CSV file here, one text a row."),
-        t("Its first row names the columns: {columns}.", columns="<code>occasion, language, tone, text, active</code>"),
-        t("An example of a row: {row}", row='<code>natal,id,familiar,"Selamat Natal, {nama}!",yes</code>'),
+        t("Its first row names the columns: {columns}", columns=f"<code>{esc(header)}</code>"),
+        t("An example of a row: {row}", row=f"<code>{esc(row)}</code>"),
         t("Occasions are called as in the list here. Nothing is saved before it was shown."),
     ]
     await talk.show("\n".join(lines), keyboard([[Key(t("Back"), ShowGroups())]]))

@@ -3,12 +3,12 @@
 from typing import Any
 
 from bot.chat.buttons import OldButton
-from bot.chat.html import esc, shortened
+from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Copy, Key, in_rows, keyboard
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.template_buttons import AskTextAgain, ChangeText, LeaveText, SaveText, SetFormTone, ShowTexts, WriteText
-from bot.chat.template_texts import TextShown, fault_text, find_text, heading, tone_of
+from bot.chat.template_texts import OWN, TextShown, fault_text, find_text, heading, tone_of
 from bot.chat.templates import find_own, preview_of
 from bot.chat.undo import undo_key
 from bot.domain.errors import BadValue, NotFound, Outdated
@@ -23,6 +23,7 @@ from bot.usecases.template_previews import ReadPreviewFacts
 from bot.usecases.templates import AddTemplate, ChangeTemplate, ListTexts
 
 room = Room()
+PARTNERS_TRIED = 6
 TYPED_UNITS = 1500
 """Of what was typed and refused, shown again to be mended."""
 
@@ -36,7 +37,7 @@ async def ask_text(talk: Talk, pressed: WriteText) -> None:
     await ListTexts(talk.house.storage)(talk.actor)
     tone = model.tone.value if model and model.tone else ""
     fields = {"id": 0, "topic": pressed.topic, "language": pressed.language, "tone": tone, "text": None}
-    await _begin(talk, {**fields, "typed": model.text if model else ""})
+    await _begin(talk, {**fields, "typed": model.model if model else ""})
 
 
 @room.button(ChangeText)
@@ -130,9 +131,13 @@ async def _show(talk: Talk, form: Form, above: str = "") -> None:
 
 def _question(talk: Talk, form: Form) -> tuple[str, list[list[Copy]]]:
     t, topic, language = talk.t, form.fields["topic"], form.fields["language"]
-    names = names_on(topic, t.language)
+    names, about = names_on(topic, t.language), topics.topic(t, topic)
     lines = [
-        t("Write the text for {topic}, in {language}.", topic=topics.topic(t, topic), language=own_name(language)),
+        t(
+            "Write the text for {topic}, in {language}.",
+            topic=bold(about),
+            language=own_name(language),
+        ),
         t(
             "What is filled in stands in curly brackets, for example {place}. A press copies one, ready to be pasted. "
             "Who signs is put below it, unless the text names {sender}.",
@@ -142,7 +147,7 @@ def _question(talk: Talk, form: Form) -> tuple[str, list[list[Copy]]]:
     ]
     if typed := form.fields["typed"]:
         lines += ["", t("A press on this copies it:"), f"<code>{esc(shortened(typed, TYPED_UNITS))}</code>"]
-    return "\n".join(lines), in_rows([Copy(name, name) for name in names], 3)
+    return "\n".join(lines), in_rows([Copy(name, name) for name in names], 2)
 
 
 async def _card(talk: Talk, form: Form) -> tuple[str, list[list[Key]]]:
@@ -152,18 +157,7 @@ async def _card(talk: Talk, form: Form) -> tuple[str, list[list[Key]]]:
         "",
         esc(localised(draft.text, t.language)),
     ]
-    one = TextShown("own.0", draft.topic, draft.language, draft.tone, draft.text, used=True, own=draft)
-    try:
-        facts = await ReadPreviewFacts(talk.house.storage, talk.house.organisation)(talk.actor, draft.topic, 0)
-    except NotFound:
-        pass
-    else:
-        one = TextShown(f"own.{draft.id}", draft.topic, draft.language, draft.tone, draft.text, used=True, own=draft)
-        said = preview_of(talk, one, facts)
-        lines += ["", t("This is how {partner} would read it:", partner=f"<b>{esc(facts.partner.name)}</b>")]
-        lines += [
-            esc(said) if said else f"<i>{t('Nothing of it: all its sentences need what is not known of them.')}</i>"
-        ]
+    lines += await _preview(talk, draft)
     chosen = [
         Key(topics.tone(t, tone), SetFormTone(form.id, form.version, tone.value if tone else ""))
         for tone in (None, *Tone)
@@ -171,6 +165,23 @@ async def _card(talk: Talk, form: Form) -> tuple[str, list[list[Key]]]:
     ]
     keys = [Key(t("Save"), SaveText(form.id, form.version)), Key(t("Edit"), AskTextAgain(form.id, form.version))]
     return "\n".join(lines), [keys, chosen]
+
+
+async def _preview(talk: Talk, draft: Template) -> list[str]:
+    """The text to that of the first few partners of whom most of it can be said."""
+    t, read = talk.t, ReadPreviewFacts(talk.house.storage, talk.house.organisation)
+    one = TextShown(f"{OWN}{draft.id}", draft.topic, draft.language, draft.tone, draft.text, used=True, own=draft)
+    try:
+        found = [await read(talk.actor, draft.topic, 0)]
+    except NotFound:
+        return []
+    found += [await read(talk.actor, draft.topic, number) for number in range(1, min(found[0].of, PARTNERS_TRIED))]
+    said, name = max(
+        ((preview_of(talk, one, facts), facts.partner.name) for facts in found), key=lambda each: len(each[0])
+    )
+    nothing = f"<i>{t('Nothing of it: all its sentences need what is not known of them.')}</i>"
+    left_out = f"<i>{t('A sentence that lacks its data is left out.')}</i>"
+    return ["", t("This is how {partner} would read it:", partner=bold(name)), esc(said) or nothing, "", left_out]
 
 
 def _draft(form: Form) -> Template:

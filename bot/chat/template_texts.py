@@ -1,5 +1,6 @@
 """How texts and their faults are shown: as they stand, with the places named in the reader's language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.errors import sentence
@@ -10,16 +11,22 @@ from bot.domain.templates import OurTexts, Template
 from bot.domain.words import Tone
 from bot.i18n import topics
 from bot.i18n.place_names import close_to, localised, names_on
+from bot.i18n.placeholders import places
 from bot.i18n.text_bank import bank
 from bot.i18n.translator import own_name
 from bot.usecases.templates import ListTexts
 
 OWN = "own."
+SURE = frozenset({"addressee", "you", "family", "partner", "sender"})
+"""Places that are always filled."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextShown:
-    """A text of the bank or our own, ready to be shown; ``own`` is the row of one of our own."""
+    """A text of the bank or our own, ready to be shown; ``own`` is the row of one of our own.
+
+    ``model`` is what another is written after: of alternatives those of which nothing can be left out.
+    """
 
     key: str
     topic: str
@@ -28,6 +35,7 @@ class TextShown:
     text: str
     used: bool
     own: Template | None = None
+    model: str = ""
 
 
 async def find_texts(talk: Talk, topic: str, language: str) -> list[TextShown]:
@@ -54,10 +62,16 @@ def _texts(ours: OurTexts, topic: str, language: str, reader: str) -> list[TextS
         for one in own
     ]
     for text in bank(language).get(topic, ()):
-        words = " ".join(sentence.wordings[0] for sentence in text.sentences if not sentence.late)
+        timely = [sentence.wordings for sentence in text.sentences if not sentence.late]
+        words = localised(" ".join(wordings[0] for wordings in timely), reader)
+        model = localised(" ".join(map(_surest, timely)), reader)
         used = (language, text.key) not in ours.off
-        shown.append(TextShown(text.key, topic, language, text.tone, localised(words, reader), used))
+        shown.append(TextShown(text.key, topic, language, text.tone, words, used, model=model))
     return shown
+
+
+def _surest(wordings: Sequence[str]) -> str:
+    return next((one for one in wordings if places(one) <= SURE), wordings[-1])
 
 
 def heading(talk: Talk, topic: str, language: str, tone: Tone | None) -> str:
