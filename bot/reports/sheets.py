@@ -5,6 +5,7 @@ in tags of its own as markup. Rows go into the file that it keeps for them, as E
 """
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,17 @@ class Heading:
     text: str
     sort: Sort = Sort.TEXT
 
+    @property
+    def width(self) -> int:
+        """The column's width in characters; over numbers, which are narrow, a heading is broken between its words."""
+        words = self.text.split() if self.sort is Sort.NUMBER else [self.text]
+        return max(self.sort.width, *(len(word) + _FILTER for word in words))
+
+    @property
+    def lines(self) -> int:
+        """Lines that it takes."""
+        return len(textwrap.wrap(self.text, self.width - _FILTER))
+
 
 class Sheet:
     """One table of a workbook: headings that stay, filters, rows; goes on in a further sheet where one is full."""
@@ -113,13 +125,15 @@ class Sheet:
         self._sheet.fit_to_pages(1, 0)
         self._sheet.repeat_rows(0)
         for place, heading in enumerate(self._headings):
-            self._sheet.set_column(place, place, max(heading.sort.width, len(heading.text) + _FILTER))
+            self._sheet.set_column(place, place, heading.width)
         self._row = 1
+        lines = max(heading.lines for heading in self._headings)
         cells = [
             f'<c r="{_letters(place)}1" s="{self._styles.heading}" t="inlineStr">{_text(heading.text)}'
             for place, heading in enumerate(self._headings)
         ]
-        self._write([f'<row r="1">{"".join(cells)}</row>'])
+        high = f' ht="{LINE_HEIGHT * lines}" customHeight="1"' if lines > 1 else ""
+        self._write([f'<row r="1"{high}>{"".join(cells)}</row>'])
 
     def _written(self, row: Sequence[Cell]) -> str:
         """A row. It is the innermost loop of two million cells: plain, and without a call for what comes again."""
@@ -164,7 +178,9 @@ class Styles:
 
     def __init__(self, workbook: "Workbook", day_format: str) -> None:
         top = {"valign": "top"}
-        self.heading = _index(workbook.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, **top}))
+        self.heading = _index(
+            workbook.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True, **top})
+        )
         plain, wrapped = _index(workbook.add_format(top)), _index(workbook.add_format({"text_wrap": True, **top}))
         days = _index(workbook.add_format({"num_format": day_format, "align": "left", **top}))
         numbers = _index(workbook.add_format({"align": "left", **top}))

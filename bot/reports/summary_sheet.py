@@ -10,7 +10,7 @@ from bot.domain.words import Tier
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator
-from bot.reports.paper import ASKS, CARE, PAPER, WORK
+from bot.reports.paper import ASKS, CARE, GRID, PAPER, WORK
 from bot.reports.sheets import plain_text
 from bot.reports.summary_pictures import span_with_year
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Value = str | int | float | date | None
 FIRST_WIDE, OTHERS_WIDE = 34, 14
 CHART_COLUMN = 7
+_GRID = {"visible": True, "line": {"color": GRID}}
 CHART = {"width": 620, "height": 300}
 
 
@@ -106,19 +107,15 @@ class SummarySheet:
         for column, color, pattern in ((3, CARE, None), (4, WORK, None)):
             self._series(chart, column, first, last, color, pattern=pattern)
         chart.set_title({"name": t("Check-ins in time, and the goal"), "name_font": {"size": 12}})
-        chart.set_y_axis({"min": 0, "max": 1, "num_format": "0%", "major_gridlines": {"visible": True}})
+        chart.set_y_axis({"min": 0, "max": 1, "num_format": "0%", "major_gridlines": _GRID})
         chart.set_legend({"position": "bottom"})
         chart.set_size(CHART)
         self._sheet.insert_chart(19, CHART_COLUMN, chart, {"description": t("Check-ins in time, and the goal")})
 
     def _weeks(self, picture: SummaryPicture) -> None:
         t = self._t
-        headings = [
-            t("Week from"),
-            t("Until"),
-            *(t.c("legend", one) for one in ("Care", "Work", "Requests", "From them")),
-        ]
-        self._line(headings, self._heading)
+        sorts = (t.c("legend", "Care"), t.c("legend", "Work"), t.c("legend", "Requests"), t.c("legend", "From them"))
+        self._head([t("Week from"), t("Until"), *sorts], texts=2)
         first = self.row
         for week in picture.weeks:
             days = [week.period.start, week.period.end]
@@ -129,7 +126,7 @@ class SummarySheet:
         title = t("Eight weeks, up to {day}", day=self._f.short_day(picture.weeks[-1].period.end))
         chart.set_title({"name": title, "name_font": {"size": 12}})
         chart.set_x_axis({"num_format": "d/m", "text_axis": True})
-        chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True}})
+        chart.set_y_axis({"num_format": "#,##0", "major_gridlines": _GRID})
         chart.set_legend({"position": "bottom"})
         chart.set_size(CHART)
         self._sheet.insert_chart(3, CHART_COLUMN, chart, {"description": title})
