@@ -1,12 +1,12 @@
 """The summary as a workbook: read in parts, written aside, so that others are answered meanwhile."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.domain.care import CareView
 from bot.domain.exports import HistoryRow, WholeRoster
 from bot.domain.feasts import known_feasts
 from bot.domain.figures import Period, week_before
@@ -20,13 +20,12 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.summary import Summary
 from bot.domain.summary_book import PartnerStanding, SummaryReport, counted_by_state, newest_days
-from bot.domain.summary_picture import Counted
 from bot.domain.words import PartnerState, PromiseState, Role
 from bot.domain.workdays import ONE_DAY
 from bot.usecases.acting import need
-from bot.usecases.care import CareDay, by_partner, care_rows
+from bot.usecases.care import CareDay, CareRows, by_partner, care_rows
 from bot.usecases.rhythms import work_calendar
-from bot.usecases.summary_pictures import pictured
+from bot.usecases.summary_pictures import end_of, pictured
 from bot.usecases.summing import Summing
 
 PART = 500
@@ -52,17 +51,29 @@ class WriteSummaryBook:
         today = self.organisation.today(by.now)
         async with self.storage.read() as uow:
             summary = await Summing(uow, self.organisation, today).summary(period or week_before(today))
-            picture = await pictured(uow, self.organisation, summary, today)
             roster = await self._roster(uow, today)
+            active = [one for one in roster.partners if one.state is PartnerState.ACTIVE]
+            end = end_of(summary.period, today)
+            rows = await care_rows(uow, active, end, all_of_them=True)
+            views = await self._views(active, rows, end)
+            picture = await pictured(uow, self.organisation, summary, today, views)
             await asyncio.to_thread(report.take_summary, summary, picture, roster)
             shown = Period(min(picture.span.start, picture.period.start), picture.period.end)
-            reading = _Reading(uow, self.organisation, report, shown, picture.span)
-            await reading.standings([one for one in roster.partners if one.state is PartnerState.ACTIVE])
+            reading = _Reading(uow, report, shown, picture.span)
+            await reading.standings(active, rows, views)
             await reading.reminders([*roster.staff, None])
             await reading.interactions()
             await reading.promises()
         await asyncio.to_thread(report.finish)
         return summary
+
+    async def _views(self, partners: Sequence[Partner], rows: Mapping[int, CareRows], end: date) -> dict[int, CareView]:
+        care_day = CareDay(end, work_calendar(self.organisation))
+        views: dict[int, CareView] = {}
+        for start in range(0, len(partners), PART):
+            views.update((one.id, care_day.view(one, rows[one.id])) for one in partners[start : start + PART])
+            await asyncio.sleep(0)
+        return views
 
     async def _roster(self, uow: UnitOfWork, today: date) -> WholeRoster:
         partners: list[Partner] = []
@@ -84,31 +95,30 @@ class _Reading:
     """Reads a period's rows part by part, with the people whom they name."""
 
     uow: UnitOfWork
-    organisation: Organisation
     report: SummaryReport
     shown: Period
     weeks: Period
 
-    async def standings(self, partners: Sequence[Partner]) -> None:
+    async def standings(
+        self, partners: Sequence[Partner], rows: Mapping[int, CareRows], views: Mapping[int, CareView]
+    ) -> None:
         """How each active partner stands at the end."""
-        care_day = CareDay(self.shown.end, work_calendar(self.organisation))
         for start in range(0, len(partners), PART):
-            rows = await self._standings(partners[start : start + PART], care_day)
-            reasons = (reason.person_id for row in rows for reason in row.view.reasons)
-            await asyncio.to_thread(self.report.take_standings, rows, await self._people(reasons))
+            standings = await self._standings(partners[start : start + PART], rows, views)
+            reasons = (reason.person_id for one in standings for reason in one.view.reasons)
+            await asyncio.to_thread(self.report.take_standings, standings, await self._people(reasons))
 
-    async def _standings(self, part: Sequence[Partner], care_day: CareDay) -> list[PartnerStanding]:
+    async def _standings(
+        self, part: Sequence[Partner], rows: Mapping[int, CareRows], views: Mapping[int, CareView]
+    ) -> list[PartnerStanding]:
         uow, end, ids = self.uow, self.shown.end, [one.id for one in part]
-        rows = await care_rows(uow, part, end)
         newest = by_partner(await uow.interactions.newest_by_purpose(ids, end))
         met = await uow.figures.newest_meetings(end, ids)
-        counted: defaultdict[int, list[Counted]] = defaultdict(list)
-        for one in await uow.figures.count_contacts(self.weeks.start, end, ids):
-            counted[one.partner_id].append(one)
+        counted = by_partner(await uow.figures.count_contacts(self.weeks.start, end, ids))
         return [
             PartnerStanding(
                 one,
-                care_day.view(one, rows[one.id]),
+                views[one.id],
                 rows[one.id].days,
                 newest_days(newest[one.id], met.get(one.id)),
                 len(rows[one.id].asks),

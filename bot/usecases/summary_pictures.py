@@ -1,8 +1,10 @@
 """The weekly summary as a picture: what it shows, for managers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.care import CareView
 from bot.domain.figures import Period, week_before
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.summary import Summary
@@ -36,14 +38,25 @@ class ShowSummaryPicture:
             return await pictured(uow, self.organisation, summary, today)
 
 
-async def pictured(uow: UnitOfWork, organisation: Organisation, summary: Summary, today: date) -> SummaryPicture:
-    """A summary with the weeks that led to it, from the same rows."""
-    # A period that is not over is shown up to today, and a day ahead like today.
-    end = max(summary.start, min(summary.end, today))
+def end_of(period: Period, today: date) -> date:
+    """The last day of a period that is shown: one that is not over ends today."""
+    return max(period.start, min(period.end, today))
+
+
+async def pictured(
+    uow: UnitOfWork,
+    organisation: Organisation,
+    summary: Summary,
+    today: date,
+    views: Mapping[int, CareView] | None = None,
+) -> SummaryPicture:
+    """A summary with the weeks that led to it, from the same rows; *views* are care levels that are known already."""
+    end = end_of(summary.period, today)
     weeks = weeks_to(end)
     since = weeks[0].start
     key = await uow.partners.list_by(state=PartnerState.ACTIVE, tier=Tier.KEY)
-    views = await care_views(uow, key, end, work_calendar(organisation))
+    if views is None:
+        views = await care_views(uow, key, end, work_calendar(organisation))
     of_partners = await uow.figures.count_contacts(since, end, [one.id for one in key])
     return SummaryPicture(
         period=Period(summary.start, end),

@@ -17,6 +17,7 @@ from tests.bench.imports import bringing_in
 from tests.bench.planning import compared_on_both
 from tests.bench.processes import Side, telegram_side
 from tests.bench.speed import Rounds, drive
+from tests.bench.summary_files import making_files
 from tests.bench.table import Line, machine, spread, table
 from tests.bench.town import Town, build
 
@@ -78,6 +79,11 @@ async def _lines(side: Side, town: Town, folder: Path, database: str, *, quick: 
     came = await bringing_in(folder, rows)
     more = f"its transaction {came.transaction:.2f}, slowest search meanwhile {came.waited:.2f}, undo {came.undo:.1f}"
     yield Line(f"{rows:,} rows of a roster brought in, s", f"{came.whole:.1f}", "60", more=more)
+    files = await making_files(folder, rows // 2, rows * 10)
+    more = f"its facts {files.facts:.2f}, slowest search meanwhile {files.waited['drawing']:.2f}"
+    yield Line("the summary's first picture drawn, s", f"{files.drawing:.2f}", "2", more=more)
+    more = f"{rows // 2:,} partners, {rows * 10:,} contacts, slowest search meanwhile {files.waited['workbook']:.2f}"
+    yield Line("the summary's workbook, s", f"{files.workbook:.1f}", "10", more=more)
 
 
 def _speeds(found: Rounds) -> list[Line]:
