@@ -19,6 +19,7 @@ from bot.app import App
 from bot.chat.request import TelegramRequest
 from bot.commands.running import Running, until_stopped
 from bot.settings import Settings
+from bot.storage import slots
 from jobs import scheduler
 from tests.needs import forget_own_settings
 
@@ -65,8 +66,9 @@ def count_calls(steps: Steps) -> None:
     TelegramRequest._call = counted  # type: ignore[method-assign, assignment]
 
 
-async def main(database: str, api: str, token: str, step: int) -> None:
-    """Runs the bot, and of the jobs the delivery, which the others only feed."""
+async def main(database: str, api: str, token: str, step: int, a_second: int = slots.A_SECOND) -> None:
+    """Runs the bot, and of the jobs the delivery, which the others only feed; at most so many messages a second."""
+    slots._BOT[:] = [f"bot:{number:03}" for number in range(a_second)]
     settings = Settings(_env_file=None, database_url=SecretStr(database), bot_token=SecretStr(token), telegram_api=api)
     app = App.of(settings)
     for name in set(scheduler.RUNS) - {"deliver_notices"}:
@@ -85,19 +87,19 @@ async def main(database: str, api: str, token: str, step: int) -> None:
         await app.close()
 
 
-def begin(database: str, api: str, token: str, step: int) -> BaseProcess:
+def begin(database: str, api: str, token: str, step: int, a_second: int = slots.A_SECOND) -> BaseProcess:
     """Starts the bot in a process of its own."""
     forks = multiprocessing.get_context("forkserver")
     forks.set_forkserver_preload(["tests.killing"])
-    process = forks.Process(target=run, args=(database, api, token, step), daemon=True)
+    process = forks.Process(target=run, args=(database, api, token, step, a_second), daemon=True)
     process.start()
     return process
 
 
-def run(database: str, api: str, token: str, step: int) -> None:
+def run(database: str, api: str, token: str, step: int, a_second: int) -> None:
     """What the process does."""
     forget_own_settings()
-    asyncio.run(main(database, api, token, step))
+    asyncio.run(main(database, api, token, step, a_second))
 
 
 async def ended(process: BaseProcess) -> int:

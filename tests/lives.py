@@ -1,15 +1,19 @@
 """A bot that is killed again and again, and started anew, over a world that lives on."""
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from typing import Any
 
 from bot.sandbox.server import BotApiServer
 from bot.sandbox.world import World
 from bot.storage.engine import make_engine
 from bot.storage.outbox import SqlNoticeOutbox
+from bot.storage.slots import A_SECOND
 from bot.storage.unit_of_work import SqlStorage
 from bot.storage.updates import SqlUpdateInbox
 from tests.killing import begin, ended
@@ -29,14 +33,17 @@ class Bot:
     url: str
     steps: list[int]
     may_fail: int = 0
+    a_second: int = A_SECOND
+    alone: bool = True
     kills: int = 0
     failures: list[int] = field(default_factory=list)
+    process: BaseProcess | None = None
 
     async def live(self) -> None:
         """Runs until it is cancelled."""
         while True:
             step = self.steps.pop(0) if self.steps else 0
-            process = begin(self.url, self.server.url, self.world.bot.token, step)
+            process = self.process = begin(self.url, self.server.url, self.world.bot.token, step, self.a_second)
             try:
                 code = await ended(process)
             finally:
@@ -50,7 +57,18 @@ class Bot:
             else:
                 self.failures.append(code)
                 return
-            await self._let_time_pass()
+            if self.alone:
+                await self._let_time_pass()
+
+    async def freeze(self, seconds: float) -> None:
+        """Stops the process where it is, and lets it go on after so long."""
+        assert self.process is not None
+        assert self.process.pid is not None
+        os.kill(self.process.pid, signal.SIGSTOP)
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            os.kill(self.process.pid, signal.SIGCONT)
 
     async def _let_time_pass(self) -> None:
         """What was claimed or leased when the kill came runs out: a minute, without waiting for it."""
@@ -67,10 +85,11 @@ class Bot:
 
 @asynccontextmanager
 async def living(
-    world: World, server: BotApiServer, url: str, steps: list[int], may_fail: int = 0
+    world: World, server: BotApiServer, url: str, steps: list[int], may_fail: int = 0, **settings: Any
 ) -> AsyncIterator[Bot]:
+    """A bot that lives. *alone*: whatever a kill leaves claimed is free at once; beside others it has to run out."""
     engine = make_engine(url)
-    bot = Bot(world, server, SqlStorage(engine), url, steps, may_fail)
+    bot = Bot(world, server, SqlStorage(engine), url, steps, may_fail, **settings)
     task = asyncio.create_task(bot.live())
     try:
         yield bot

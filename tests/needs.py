@@ -18,6 +18,11 @@ def given_postgres_url() -> str | None:
     return os.environ.get("RAWAT_TEST_POSTGRES_URL") or None
 
 
+def soak_size() -> int:
+    """How many notices, and logs, the long runs of kills take; another number for longer ones."""
+    return int(os.environ.get("RAWAT_TEST_SOAK_SIZE", "2000"))
+
+
 def forget_own_settings() -> None:
     """Takes the bot's settings out of the environment, so that a developer's own never reach a test."""
     for name in [name for name in os.environ if name.startswith("RAWAT_") and not name.startswith("RAWAT_TEST_")]:

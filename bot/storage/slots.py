@@ -28,7 +28,9 @@ A_SECOND = 30
 QUICK = 0.02
 """A send that takes no longer than this, in seconds, needs no second write: it is allowed for beforehand."""
 HEADROOM = 3
-"""Slots that notices leave free while people are being answered, who go first."""
+"""Slots that notices leave free while people are being answered without a turn, or may have been."""
+FOR_THE_NEXT = 1
+"""Slots that they leave free in a rush while people are being answered, who go first."""
 TALK_LASTS = timedelta(seconds=5)
 RUSH_AT = 10
 """So many slots taken make it a rush: from then on answers take turns."""
@@ -167,8 +169,10 @@ class SqlSendSlots:
         """Slots that notices leave to answers: these are made now, or may have been without a turn just now."""
         if self._holds(_STRAIN):
             return STRAINED
-        begins = self._holds(_RUSH) and self._monotonic() < self._rush_since + BEGINS
-        return HEADROOM if begins or self._holds(_TALK) else 0
+        rushing, talking = self._holds(_RUSH), self._holds(_TALK)
+        if rushing and self._monotonic() >= self._rush_since + BEGINS:
+            return FOR_THE_NEXT if talking else 0
+        return HEADROOM if rushing or talking else 0
 
     async def _note_rush(self, connection: AsyncConnection) -> None:
         """Lets everybody know that notices go out in numbers; looked for every few turns, and a few times a second."""

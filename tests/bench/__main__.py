@@ -4,7 +4,8 @@ import argparse
 import asyncio
 import statistics
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.domain.clock import SystemClock
@@ -14,12 +15,14 @@ from bot.storage.schema import upgrade
 from bot.storage.unit_of_work import SqlStorage
 from tests.bench import standing
 from tests.bench.imports import bringing_in
+from tests.bench.mornings import Morning, mix, morning
 from tests.bench.planning import compared_on_both
 from tests.bench.processes import Side, telegram_side
 from tests.bench.speed import Rounds, drive
 from tests.bench.summary_files import making_files
 from tests.bench.table import Line, machine, spread, table
 from tests.bench.town import Town, build
+from tests.postgres import postgres_server
 
 PARTNERS, COLLEAGUES, DUE = 10_000, 600, 300
 TARGETS = {"find": ("0.35", "0.60"), "card": ("0.40", "0.60"), "log": ("0.25", "0.40")}
@@ -47,11 +50,11 @@ async def main(*, quick: bool) -> str:
     return f"{machine()}\n\n{table(lines)}"
 
 
-async def _town(database: str) -> Town:
+async def _town(database: str, partners: int = PARTNERS) -> Town:
     await upgrade(database)
     engine = make_engine(database)
     today = Settings(_env_file=None).as_organisation.today(SystemClock().now())
-    town = await build(SqlStorage(engine), PARTNERS, COLLEAGUES, today, DUE)
+    town = await build(SqlStorage(engine), partners, COLLEAGUES, today, DUE)
     await engine.dispose()
     return town
 
@@ -71,10 +74,18 @@ async def _lines(side: Side, town: Town, folder: Path, database: str, *, quick: 
     middle = f"median {statistics.median(took):.1f}"
     yield Line("fuzzy search, 95th of 100, ms", f"{took[int(0.95 * len(took))]:.1f}", "30", "10", middle)
     count = 300 if quick else 3000
-    sent = await standing.morning(side, folder, database, count)
-    rate = f"{(sent['count'] - 1) / sent['seconds']:.1f}" if sent["seconds"] else "none"
-    more = f"{sent['count']:.0f} of {count} sent, {sent['refused']:.0f} times 429"
-    yield Line("a morning of notices, a second", rate, "27", "29", more)
+    yield _morning("a morning of notices, a second", await morning(side, folder, database, count), count)
+    asked = await morning(side, folder, database, count, halves=("both",), asking=True)
+    yield _morning("the same while people write", asked, count)
+    with postgres_town() as url:
+        small = await _town(url, partners=count)
+        twice = await morning(side, folder, url, count, halves=("both", "both"), asking=True)
+        yield _morning("the same by two replicas on PostgreSQL", twice, count)
+        yield _mix(
+            "600 chats at once, 50 ms added, by two replicas, a second",
+            await mix(side, folder, url, small, ("bot",) * 2),
+        )
+    yield _mix("600 chats at once, 50 ms added, a second", await mix(side, folder, database, town))
     rows = 2_000 if quick else 20_000
     came = await bringing_in(folder, rows)
     more = f"its transaction {came.transaction:.2f}, slowest search meanwhile {came.waited:.2f}, undo {came.undo:.1f}"
@@ -84,6 +95,26 @@ async def _lines(side: Side, town: Town, folder: Path, database: str, *, quick: 
     yield Line("the summary's first picture drawn, s", f"{files.drawing:.2f}", "2", more=more)
     more = f"{rows // 2:,} partners, {rows * 10:,} contacts, slowest search meanwhile {files.waited['workbook']:.2f}"
     yield Line("the summary's workbook, s", f"{files.workbook:.1f}", "10", more=more)
+
+
+def _morning(what: str, found: Morning, count: int) -> Line:
+    more = f"{found.count} of {count} notices and answers sent, {found.refused} times 429"
+    if found.waited:
+        waited = sorted(found.waited)
+        more += f"; {len(waited)} answers after {statistics.median(waited):.2f} s, the slowest after {waited[-1]:.2f}"
+    return Line(what, f"{found.rate:.1f}", "27", "29", more)
+
+
+def _mix(what: str, found: dict[str, float]) -> Line:
+    rate = f"{found['updates'] / found['seconds']:.0f}"
+    return Line(what, rate, "300", more=f"{found['updates']:.0f} updates, {found['in_order']:.0f} chats in order")
+
+
+@contextmanager
+def postgres_town() -> Iterator[str]:
+    """An empty database on a PostgreSQL server of the bench's own."""
+    with postgres_server() as server:
+        yield server.database_url(server.create())
 
 
 def _speeds(found: Rounds) -> list[Line]:

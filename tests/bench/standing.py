@@ -1,12 +1,10 @@
-"""A start to the first answer, memory at rest, the search, a morning of notices, and planning."""
+"""A start to the first answer, memory at rest, the search, and planning."""
 
 import asyncio
 import random
 import time
 from pathlib import Path
 
-from bot.domain.notices import Notice
-from bot.domain.words import NoticeKind
 from bot.storage.engine import make_engine
 from bot.storage.names import StoredNames
 from bot.storage.unit_of_work import SqlStorage
@@ -15,7 +13,6 @@ from tests.bench.town import Town, misspelt
 
 REST = 3.0
 """Seconds without anything to do before memory is weighed."""
-MORNING_LASTS = 180.0
 
 
 async def start(side: Side, folder: Path, database: str, text: str, user: int) -> tuple[float, float]:
@@ -43,34 +40,3 @@ async def search(database: str, town: Town, count: int) -> list[float]:
     finally:
         await engine.dispose()
     return sorted(took)
-
-
-async def morning(side: Side, folder: Path, database: str, count: int) -> dict[str, float]:
-    """Delivers notices within Telegram's limits: how many, in how many seconds, and how many were refused."""
-    await _owe(database, count)
-    await side.ask("limit", True)
-    async with rawat(side, folder, database, "--only", "jobs"):
-        found = await side.ask("sent", count, MORNING_LASTS)
-    await side.ask("limit", False)
-    return found
-
-
-async def _owe(database: str, count: int) -> None:
-    """Owes complaints, noted of the first contacts, to all colleagues by turns."""
-    engine = make_engine(database)
-    async with SqlStorage(engine).write() as uow:
-        staff = await uow.staff.list_by()
-        contacts = await uow.interactions.list_by(limit=count)
-        await uow.notices.add_all(
-            [
-                Notice(
-                    NoticeKind.COMPLAINT,
-                    f"bench:{place}",
-                    staff_id=staff[place % len(staff)].id,
-                    facts={"interaction_id": contact.id, "partner_id": contact.partner_id, "staff_id": staff[0].id},
-                )
-                for place, contact in enumerate(contacts)
-            ]
-        )
-        await uow.commit()
-    await engine.dispose()

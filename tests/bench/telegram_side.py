@@ -41,6 +41,9 @@ class People:
         self._enough, self._wanted = asyncio.Event(), 0
         self.refused = 0
         self.sends: list[float] = []
+        self._signs: dict[int, tuple[list[str], asyncio.Event]] = {}
+        self._heard: dict[int, list[str]] = {}
+        self._left, self._done = 0, asyncio.Event()
         note = self.world.ledger.note
 
         def noted(call: Call) -> None:
@@ -78,6 +81,42 @@ class People:
         await asyncio.wait_for(self._over.wait(), PATIENCE)
         return {"at": self._last}
 
+    async def asks(self, user: int, text: str, signs: list[str]) -> dict[str, float]:
+        """Writes while other messages come: the seconds to the answer, which is known by one of the signs in it."""
+        over = asyncio.Event()
+        self._signs[user] = (signs, over)
+        began = time.perf_counter()
+        self.world.say(user, text, chat=self.world.private_chat(user, self.bots["rawat"]))
+        await asyncio.wait_for(over.wait(), PATIENCE)
+        return {"seconds": time.perf_counter() - began}
+
+    async def mix(self, delay: float, texts: dict[str, list[str]], wire: str) -> dict[str, float]:
+        """Everybody writes several texts and presses a button after the first, all at once, to a slow server.
+
+        Gives how many updates that was, over how many seconds, and in how many chats they were answered in order.
+        """
+        self._over.clear()
+        self._heard = {int(user): [] for user in texts}
+        self.world.faults.delay = delay
+        began = time.perf_counter()
+        for user, said in texts.items():
+            chat = self.world.private_chat(int(user), self.bots["rawat"])
+            self.world.say(int(user), said[0], chat=chat)
+            self._waiting.add(self._press(self.bots["rawat"], int(user), wire))
+            for text in said[1:]:
+                self.world.say(int(user), text, chat=chat)
+        enough = {user: [*["send"], "press", *["send"] * (len(texts[str(user)]) - 1)] for user in self._heard}
+        self._left = sum(map(len, enough.values()))
+        self._done.clear()
+        await asyncio.wait_for(self._done.wait(), PATIENCE)
+        seconds = time.perf_counter() - began
+        # What comes after the last answer, such as a second question, is no matter of order.
+        in_order = sum(self._heard[user][: len(enough[user])] == enough[user] for user in enough)
+        self.world.faults.delay = 0.0
+        self._heard = {}
+        self._waiting.clear()
+        return {"updates": sum(len(one) for one in enough.values()), "seconds": seconds, "in_order": in_order}
+
     def shown(self, name: str, user: int) -> dict[str, Any]:
         """What a person sees last."""
         last = self.world.last(self.world.private_chat(user, self.bots[name]))
@@ -114,15 +153,28 @@ class People:
         if call.code != 200:
             return
         if call.method == "sendMessage":
+            self._note(int(call.params["chat_id"]), str(call.params["text"]))
             self.sends.append(time.monotonic())
             if len(self.sends) >= self._wanted:
                 self._enough.set()
             self._waiting.discard(int(call.params["chat_id"]))
         elif call.method == "answerCallbackQuery":
+            self._note(self.world.queries[str(call.params["callback_query_id"])].user.id, None)
             self._waiting.discard(str(call.params["callback_query_id"]))
         if not self._waiting and not self._over.is_set():
             self._last = time.monotonic()
             self._over.set()
+
+    def _note(self, user: int, text: str | None) -> None:
+        if user in self._heard:
+            self._heard[user].append("press" if text is None else "send")
+            self._left -= 1
+            if not self._left:
+                self._done.set()
+        signs, over = self._signs.get(user, ([], None))
+        if over is not None and text is not None and any(sign in text for sign in signs):
+            del self._signs[user]
+            over.set()
 
 
 def routes(people: People) -> web.RouteTableDef:
