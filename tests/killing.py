@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -75,6 +76,7 @@ async def main(database: str, api: str, token: str, step: int, a_second: int = s
         del scheduler.RUNS[name], scheduler.EVERY[name]
     scheduler.EVERY["deliver_notices"] = 0.2
     line = await app.connect()
+    line.deliver = replace(line.deliver, spacing=1 / (a_second + 1))
     running = Running(app, line)
     steps = Steps(step)
     count_commits(app, steps)

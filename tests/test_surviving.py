@@ -33,7 +33,7 @@ FIRST_CHAT = 720_000_001
 MANY = soak_size()
 FEW = MANY // 4
 QUICKLY = 120
-FROZEN_FOR = 120.0
+FROZEN_FOR, KILLS_BESIDE = 120.0, 5
 STEPS_EACH = 4
 """Steps between two kills, at most, for each notice and log there is: so they are spread over the whole flow."""
 
@@ -164,14 +164,14 @@ async def test_replica_that_is_killed_and_one_that_is_frozen_are_taken_over_and_
     flow = Flow(world, api_server, postgres_url, notices=FEW, logs=FEW, colleagues=50)
     await flow.begin(FAULTS)
     chance = random.Random(13)
-    steps = [chance.randint(150, 400) for _ in range(5)]
+    steps = [chance.randint(150, 400) for _ in range(KILLS_BESIDE)]
     async with (
         living(world, api_server, postgres_url, steps, may_fail=10, alone=False) as killed,
         living(world, api_server, postgres_url, [0], may_fail=10, alone=False) as frozen,
     ):
         await world.until(lambda: len(world.ledger.of("sendMessage")) > FEW // 20, PATIENCE)
         _, done = await asyncio.gather(frozen.freeze(FROZEN_FOR), _timed(flow.through(killed)))
-        assert killed.kills == len(steps), "the flow was over before the last kill"
+        assert killed.kills == KILLS_BESIDE, "the flow was over before the last kill"
         # What the frozen one held it finds taken when it goes on; it is given the time to do harm.
         await asyncio.sleep(LEASE_OF_NOTICES.total_seconds() / 3)
         print(f"done after {done:.0f} s;", await flow.look(killed.storage, killed.kills + 1))

@@ -42,6 +42,8 @@ HELD_FOR = LEASE.total_seconds() - 20
 """Seconds for which a claim surely holds until after a send, which takes 15 at most: later nobody begins one."""
 LONGEST_TURN = 5.0
 """Seconds that a claimed notice waits for its turn before it is given back."""
+SPACING = 1 / 31
+"""Seconds between two sends: thirty at once, and then none for a second, would let an answer wait as long."""
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 300.0
 TOLD_AT = 8
@@ -59,9 +61,11 @@ class DeliverNotices:
     slots: SendSlots
     messenger: Messenger
     at_once: int = AT_ONCE
+    spacing: float = SPACING
     monotonic: Callable[[], float] = time.monotonic
     total: Counter[str] = field(default_factory=Counter)
     _turns: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+    _last: list[float] = field(default_factory=lambda: [0.0], repr=False)
 
     async def __call__(self, now: datetime) -> Counter[str]:
         """How many notices came to which end: ``sent``, ``refused``, ``dropped``, ``later``."""
@@ -78,6 +82,7 @@ class DeliverNotices:
         """
         async with self._turns:
             waited = 0.0
+            await self._keep_apart()
             while True:
                 asked = self.monotonic()
                 turn = await self.slots.take(chat_id)
@@ -87,6 +92,13 @@ class DeliverNotices:
                     return turn.seconds
                 waited += turn.seconds
                 await asyncio.sleep(turn.seconds)
+
+    async def _keep_apart(self) -> None:
+        now, due = self.monotonic(), self._last[0] + self.spacing
+        if due > now:
+            await asyncio.sleep(due - now)
+        # Reckoned from when it was due, so that small delays do not add up.
+        self._last[0] = max(due, now - self.spacing)
 
 
 @dataclass

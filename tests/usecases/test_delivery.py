@@ -119,7 +119,9 @@ class Delivered:
     async def __call__(self, outcome: Delivery | None = None) -> Counter[str]:
         if outcome is not None:
             self.messenger.outcome = lambda _notice: outcome
-        deliver = DeliverNotices(self.storage, self.outbox, self.slots, self.messenger, monotonic=lambda: self.passed)
+        deliver = DeliverNotices(
+            self.storage, self.outbox, self.slots, self.messenger, spacing=0.0, monotonic=lambda: self.passed
+        )
         return await deliver(NOW)
 
     @property

@@ -23,6 +23,9 @@ def words_of(text: str) -> list[str]:
     """The folded words of a text; apostrophes bind ("Jum'at" is "jumat"), and so do dots between single letters
     ("R.S." is "rs"); everything else parts.
     """
+    if not text:
+        # Most calls: what a person or partner has no word for.
+        return []
     folded = fold(text).translate(_APOSTROPHES)
     if "." in folded:
         folded = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", folded)
