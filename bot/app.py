@@ -239,7 +239,9 @@ class App:
             poller=Poller(
                 telegram.talking, telegram.polling, inbox, self.leases, self.name, kept, pulse=self._pulse(TAKING)
             ),
-            deliver=DeliverNotices(self.storage, SqlNoticeOutbox(self.storage), slots, messenger),
+            deliver=DeliverNotices(
+                self.storage, SqlNoticeOutbox(self.storage), slots, messenger, organisation=self.organisation
+            ),
             slots=slots,
             pacing=pacing,
             messenger=messenger,

@@ -62,7 +62,7 @@ async def meet_stranger(house: House, user: User) -> None:
 
 async def back_again(house: House, user: User) -> Staff | None:
     """A colleague who had blocked the bot and writes again; None where nothing changed."""
-    return await NoteReachability(house.storage)(user.id, True, house.clock.now())
+    return await NoteReachability(house.storage, house.organisation)(user.id, True, house.clock.now())
 
 
 async def note_reachability(house: House, change: ChatMemberUpdated) -> None:
@@ -70,7 +70,7 @@ async def note_reachability(house: House, change: ChatMemberUpdated) -> None:
     if change.chat.type != "private":
         return
     reachable = change.new_chat_member.status == ChatMemberStatus.MEMBER
-    await NoteReachability(house.storage)(change.from_user.id, reachable, house.clock.now())
+    await NoteReachability(house.storage, house.organisation)(change.from_user.id, reachable, house.clock.now())
 
 
 def _welcome(house: House, staff: Staff, joined: Joined) -> str:

@@ -151,7 +151,7 @@ async def save_left(talk: Talk, pressed: SayLeft) -> None:
         sure = Key(t("Yes, has left"), SayLeft(pressed.staff_id, True))
         await talk.show(text, keyboard([[sure], [Key(t("Back"), ShowColleague(pressed.staff_id))]]))
         return
-    staff = await RemoveColleague(talk.house.storage)(talk.actor, pressed.staff_id)
+    staff = await RemoveColleague(talk.house.storage, talk.house.organisation)(talk.actor, pressed.staff_id)
     await clear_menu(talk.bot, staff)
     text, rows = await _team(talk)
     async with talk.house.storage.read() as uow:

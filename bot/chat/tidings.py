@@ -8,7 +8,7 @@ from bot.chat.notices import Outgoing, renders
 from bot.domain.notices import Notice
 from bot.domain.ports import UnitOfWork
 from bot.domain.staff import Staff
-from bot.domain.words import NoticeKind, PartnerState, StaffState
+from bot.domain.words import NoticeKind, PartnerState, Role, StaffState
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator, mark
 from bot.usecases.health import late_by_outage
@@ -157,11 +157,16 @@ async def tell_unreachable(
     """To backups and managers: messages do not reach a colleague, and whose partners now rest with whom."""
     async with house.storage.read() as uow:
         gone = await uow.staff.find(int(notice.facts["staff"]))
-        if gone is None or gone.state is not StaffState.BLOCKED:
+        if gone is None or gone.state not in (StaffState.BLOCKED, StaffState.LEFT):
             return None
         partners = await _standing_in(uow, gone, staff)
+    left = gone.state is StaffState.LEFT
     lines = [
-        t("📵 {name} gets no messages any more: the bot was blocked, or the account is gone.", name=bold(gone.name))
+        t("👋 {name} has left the team.", name=bold(gone.name))
+        if left
+        else t(
+            "📵 {name} gets no messages any more: the bot was blocked, or the account is gone.", name=bold(gone.name)
+        )
     ]
     if partners:
         lines.append(
@@ -171,6 +176,10 @@ async def tell_unreachable(
                 partners,
             )
         )
+    if left:
+        if staff is not None and staff.may(Role.MANAGER):
+            lines.append(t("Where there is no backup, the managers are reminded. /team hands the partners over."))
+        return Outgoing("\n".join(lines)) if len(lines) > 1 else None
     lines.append(t("If {name} comes back, opening this bot and pressing Start is enough.", name=bold(gone.name)))
     return Outgoing("\n".join(lines))
 

@@ -23,7 +23,7 @@ from bot.domain.delivery import (
     Turn,
 )
 from bot.domain.notices import Notice
-from bot.domain.ports import Act, Storage, UnitOfWork
+from bot.domain.ports import Act, Organisation, Storage, UnitOfWork
 from bot.domain.staff import Staff
 from bot.domain.words import NoticeKind
 from bot.usecases.failures import owe_failure
@@ -63,6 +63,7 @@ class DeliverNotices:
     at_once: int = AT_ONCE
     spacing: float = SPACING
     monotonic: Callable[[], float] = time.monotonic
+    organisation: Organisation | None = None
     total: Counter[str] = field(default_factory=Counter)
     _turns: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
     _last: list[float] = field(default_factory=lambda: [0.0], repr=False)
@@ -207,7 +208,7 @@ class _Run:
             if not unreachable:
                 await self._tell(uow, notice)
                 await uow.commit()
-            elif staff is not None and await note_unreachable(uow, staff, self.now):
+            elif staff is not None and await note_unreachable(uow, staff, self.now, self.delivery.organisation):
                 await uow.commit(Act("reachability", self.now))
         await self.delivery.outbox.refuse(notice.id, self.token, why)
 

@@ -13,6 +13,7 @@ from bot.domain.staff import Invitation, Staff
 from bot.domain.words import NoticeKind, Role, StaffState
 from bot.usecases.acting import act, done_before, need
 from bot.usecases.reachability import note_unreachable
+from bot.usecases.standing_in import pass_on, read_resting
 
 CLAIM_LASTS = timedelta(hours=1)
 INVITATION_LASTS = timedelta(hours=72)
@@ -200,9 +201,10 @@ async def _tell(uow: UnitOfWork, invitation: Invitation, staff: Staff) -> None:
 
 @dataclass(frozen=True)
 class NoteReachability:
-    """Remembers that a colleague blocked the bot, or came back."""
+    """Remembers that a colleague blocked the bot, or came back; their reminders go, and come back, at once."""
 
     storage: Storage
+    organisation: Organisation | None = None
 
     async def __call__(self, telegram_id: int, reachable: bool, now: datetime) -> Staff | None:
         """The colleague whose state changed, as they are now; None for strangers and where nothing changed."""
@@ -212,8 +214,12 @@ class NoteReachability:
                 return None
             if reachable:
                 changed = await uow.staff.change_when(staff.id, {"state": StaffState.BLOCKED}, state=StaffState.ACTIVE)
+                if changed and self.organisation is not None:
+                    resting = await read_resting(uow, staff.id)
+                    today = self.organisation.today(now)
+                    await pass_on(uow, resting, self.organisation, today, remembered=False)
             else:
-                changed = await note_unreachable(uow, staff, now)
+                changed = await note_unreachable(uow, staff, now, self.organisation)
             if not changed:
                 return None
             staff = await uow.staff.get(staff.id)

@@ -12,6 +12,9 @@ from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.staff import Absence, Staff
 from bot.domain.words import PartnerState, ReminderState, Role, StaffState
 from bot.usecases.acting import act, done_before, need
+from bot.usecases.reachability import tell_gone
+from bot.usecases.standing_in import pass_on, read_resting
+from bot.usecases.telling import mark_of_act
 
 PAGE = 20
 """Colleagues on a page."""
@@ -155,16 +158,28 @@ class ChangeRole:
 
 @dataclass(frozen=True, slots=True)
 class RemoveColleague:
-    """Says that a colleague left: nothing reaches them any more, and what was theirs goes to backup or managers."""
+    """Says that a colleague left: nothing reaches them any more, and what was theirs goes to backup or managers.
+
+    It goes at once, and whoever gets it is told.
+    """
 
     storage: Storage
+    organisation: Organisation
 
     async def __call__(self, by: Actor, staff_id: int) -> Staff:
         """As with roles: ``NotAllowed`` for others than admins, ``BadValue`` for the last one, ``Outdated`` if gone."""
-        return await _change(self.storage, by, staff_id, "remove_colleague", {"state": StaffState.LEFT})
+        left = {"state": StaffState.LEFT}
+        return await _change(self.storage, by, staff_id, "remove_colleague", left, self.organisation)
 
 
-async def _change(storage: Storage, by: Actor, staff_id: int, name: str, fields: Mapping[str, Any]) -> Staff:
+async def _change(
+    storage: Storage,
+    by: Actor,
+    staff_id: int,
+    name: str,
+    fields: Mapping[str, Any],
+    organisation: Organisation | None = None,
+) -> Staff:
     need(by, Role.ADMIN)
     async with storage.write() as uow:
         if await done_before(uow, by, name, Changed):
@@ -175,8 +190,12 @@ async def _change(storage: Storage, by: Actor, staff_id: int, name: str, fields:
         stays_admin = fields.get("role", before.role) is Role.ADMIN and "state" not in fields
         if not stays_admin and await _admins(uow) == [before.id]:
             raise BadValue("role", "last_admin")
+        resting = None if organisation is None else await read_resting(uow, staff_id)
         changed = await uow.staff.change(staff_id, **fields)
         await _revoke_invitations(uow, changed, by.now)
+        if organisation is not None and resting is not None:
+            going = await pass_on(uow, resting, organisation, organisation.today(by.now))
+            await tell_gone(uow, changed, going, f"left:{staff_id}:{mark_of_act(by.key, by.now)}", but=by.staff.id)
         await uow.commit(act(by, name, Changed(staff_id)))
     return changed
 

@@ -7,7 +7,8 @@ import pytest
 from bot.domain.partners import Partner
 from bot.domain.reminders import Reminder
 from bot.domain.staff import Absence
-from bot.domain.words import ReminderKind, ReminderState
+from bot.domain.words import ReminderKind, ReminderState, Role
+from bot.usecases.invitations import NoteReachability
 from tests.chat.care_scene import TODAY, clinic_scene
 from tests.chat.harness import BotUnderTest
 from tests.chat.test_handing_over import deliver
@@ -151,3 +152,27 @@ async def test_absence_ahead_moves_nothing_before_its_day(rawat: BotUnderTest) -
     # Neither the beginning nor the end was told: nobody hears of an absence that never was.
     assert await deliver(rawat) == []
     assert len(await rawat.all(Partner)) == 1
+
+
+async def test_what_a_colleague_had_goes_to_the_backup_at_once_when_they_leave_or_block(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    budi = await rawat.colleague("Budi")
+    boss = await rawat.colleague("Maya", Role.ADMIN)
+    async with rawat.app.storage.write() as uow:
+        await uow.partners.change(scene.clinic.id, backup_id=budi.staff_id)
+        await uow.commit()
+    thanks = await scene.reminder(ReminderKind.THANKS, subject="")
+    await NoteReachability(rawat.app.storage, rawat.house.organisation)(scene.rina.user.id, False, rawat.clock.now())
+    assert (await scene.state(thanks)).staff_id == budi.staff_id
+    await NoteReachability(rawat.app.storage, rawat.house.organisation)(scene.rina.user.id, True, rawat.clock.now())
+    assert (await scene.state(thanks)).staff_id == scene.rina.staff_id
+    await boss.say("/team")
+    await boss.tap("Rina")
+    await boss.tap("Has left the team")
+    await boss.tap("Yes, has left")
+    assert (await scene.state(thanks)).staff_id == budi.staff_id
+    await deliver(rawat)
+    assert budi.text == (
+        "👋 Rina has left the team.\nYou are the backup of 1 of their partners; its reminders come here for now."
+    )
+    assert "/team hands the partners over" in scene.sari.text

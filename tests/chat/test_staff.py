@@ -55,7 +55,7 @@ async def test_manager_sees_colleagues_and_gives_no_roles(rawat: BotUnderTest) -
     maya, rina = await rawat.colleague("Maya", Role.MANAGER), await rawat.colleague("Rina")
     shown = await maya.say("/team")
     await maya.tap("Rina")
-    assert maya.last.labels == ["Back"]
+    assert maya.last.labels == ["Away", "Back"]
     pressed = await maya.press(shown, f"1tr:{rina.staff_id}:admin")
     assert pressed.show_alert
     assert (await rina.staff()).role is Role.STAFF

@@ -139,7 +139,7 @@ async def test_admin_gives_roles_and_says_who_left(team: tuple[FakeStorage, dict
     storage, staff = team
     maya = staff["Maya"]
     assert (await ChangeRole(storage)(by(maya, 1), staff["Rina"].id, Role.MANAGER)).role is Role.MANAGER
-    assert (await RemoveColleague(storage)(by(maya, 2), staff["budi"].id)).state is StaffState.LEFT
+    assert (await RemoveColleague(storage, ORGANISATION)(by(maya, 2), staff["budi"].id)).state is StaffState.LEFT
     assert (now(storage, "Rina").role, now(storage, "budi").state) == (Role.MANAGER, StaffState.LEFT)
 
 
@@ -149,18 +149,21 @@ async def test_others_than_admins_give_no_roles(team: tuple[FakeStorage, dict[st
     with pytest.raises(NotAllowed):
         await ChangeRole(storage)(by(staff[name]), staff["Rina"].id, Role.ADMIN)
     with pytest.raises(NotAllowed):
-        await RemoveColleague(storage)(by(staff[name]), staff["Maya"].id)
+        await RemoveColleague(storage, ORGANISATION)(by(staff[name]), staff["Maya"].id)
 
 
 async def test_last_admin_stays(team: tuple[FakeStorage, dict[str, Staff]]) -> None:
     storage, staff = team
     maya = staff["Maya"]
-    for refused in (ChangeRole(storage)(by(maya), maya.id, Role.STAFF), RemoveColleague(storage)(by(maya), maya.id)):
+    for refused in (
+        ChangeRole(storage)(by(maya), maya.id, Role.STAFF),
+        RemoveColleague(storage, ORGANISATION)(by(maya), maya.id),
+    ):
         with pytest.raises(BadValue) as why:
             await refused
         assert why.value.why == "last_admin"
     await ChangeRole(storage)(by(maya, 2), staff["budi"].id, Role.ADMIN)
-    assert (await RemoveColleague(storage)(by(maya, 3), maya.id)).state is StaffState.LEFT
+    assert (await RemoveColleague(storage, ORGANISATION)(by(maya, 3), maya.id)).state is StaffState.LEFT
 
 
 async def test_two_admins_who_dismiss_each_other_at_once_leave_one(database_url: str) -> None:
@@ -172,8 +175,8 @@ async def test_two_admins_who_dismiss_each_other_at_once_leave_one(database_url:
         )
         await uow.commit()
     both = (
-        RemoveColleague(storage)(by(maya, 1), agus.id),
-        RemoveColleague(storage)(by(agus, 2), maya.id),
+        RemoveColleague(storage, ORGANISATION)(by(maya, 1), agus.id),
+        RemoveColleague(storage, ORGANISATION)(by(agus, 2), maya.id),
     )
     ends = await asyncio.gather(*both, return_exceptions=True)
     assert sorted(type(end).__name__ for end in ends) == ["BadValue", "Staff"]
@@ -193,7 +196,7 @@ async def test_same_update_changes_a_role_once(team: tuple[FakeStorage, dict[str
 async def test_who_left_is_given_no_role(team: tuple[FakeStorage, dict[str, Staff]]) -> None:
     storage, staff = team
     with pytest.raises(Outdated):
-        await RemoveColleague(storage)(by(staff["Maya"], 1), staff["Agus"].id)
+        await RemoveColleague(storage, ORGANISATION)(by(staff["Maya"], 1), staff["Agus"].id)
     with pytest.raises(Outdated):
         await ChangeRole(storage)(by(staff["Maya"], 2), staff["Agus"].id, Role.ADMIN)
     assert now(storage, "Agus") == staff["Agus"]

@@ -312,7 +312,7 @@ async def team_lives(life: Life, day: date) -> None:
     if dice.random() < 0.05:
         life.post.failing = dice.randrange(1, 6)
     if dice.random() < 0.003 and len(team) > 6:
-        await life.do(-1, team[0], RemoveColleague(life.storage), team[-1].id)
+        await life.do(-1, team[0], RemoveColleague(life.storage, ORGANISATION), team[-1].id)
         await life.do(-1, managers[-1], HandOverAll(life.storage, ORGANISATION), team[-1].id, team[3].id)
     if managers:
         await _confirm(life, dice, managers[-1])
