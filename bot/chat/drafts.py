@@ -27,11 +27,13 @@ from bot.domain.errors import BadValue
 from bot.domain.forms import Form
 from bot.domain.words import Channel, FormKind, Tone
 from bot.i18n import words
+from bot.i18n.salutations import full_name
 from bot.usecases.forms import Forms
 from bot.usecases.sending import MarkSent
 
 room = Room()
 SUBJECT_UNITS = 70
+NAME_UNITS = 90
 
 
 @room.button(ShowDraft)
@@ -80,7 +82,11 @@ async def _mark_sent(talk: Talk, pressed: Sent) -> tuple[str, int | None]:
         talk.actor, pressed.reminder_id, pressed.mark, pressed.channel
     )
     await _close_own(talk, pressed.reminder_id)
-    return talk.t("Noted as sent."), done.change_set_id
+    async with talk.house.storage.read() as uow:
+        reminder = await uow.reminders.get(pressed.reminder_id)
+        person, partner = await uow.people.find(reminder.person_id), await uow.partners.get(reminder.partner_id)
+    name = esc(shortened(full_name(person) if person else partner.name, NAME_UNITS))
+    return talk.t("✓ {name}: noted as sent.", name=name), done.change_set_id
 
 
 @room.button(OwnWords)

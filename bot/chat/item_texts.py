@@ -44,13 +44,18 @@ def item_keys(
     """
     id, kind = view.item.reminder_id, view.item.kind
     draft = [Key(t("Other words") if sending else t("Draft"), ShowDraft(id, 0))] if words else []
+    rows = [list(row) for row in sending]
     below = [Key(t("Back"), ShowList(0)), Key(t("Partner’s card"), ShowPartner(view.partner.id))]
     if not view.item.living:
         return keyboard([below])
     if view.item.state is ReminderState.PLANNED and view.item.kind is ReminderKind.CONGRATULATION:
         return keyboard([draft, below])
     skip = [] if kind is ReminderKind.RENEWAL else [Key(t("Skip"), AskSkip(id))]
-    return keyboard([*sending, [Key(t("Done"), AskDone(id)), *draft], [Key(t("Snooze"), AskSnooze(id)), *skip], below])
+    done, snooze = Key(t("Done"), AskDone(id)), Key(t("Snooze"), AskSnooze(id))
+    if rows:
+        rows[-1] += draft
+        return keyboard([*rows, [done, snooze, *skip], below])
+    return keyboard([[done, *draft], [snooze, *skip], below])
 
 
 def settled_line(t: Translator, f: Formats, view: ItemView) -> str:

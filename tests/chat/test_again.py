@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.forms import Form
+from bot.domain.given_texts import GivenText
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
 from bot.domain.occasions import KeptFeast, Occasion
@@ -38,6 +39,7 @@ NOUNS = (
     Template,
     SilencedText,
     Form,
+    GivenText,
 )
 HIDDEN: dict[type[Any], dict[str, Any]] = {Form: {"version": 0, "message_id": None}, Invitation: {"token_hash": ""}}
 """Fields in which doing it again may differ: a link is made anew, since its token is not kept."""
@@ -179,6 +181,19 @@ CONVERSATIONS = {
     "texts from a file": ["texts:", "[Import]", "[Undo]"],
     "a file that is left": ["file:", "[Cancel]"],
     "an item": ["/today", "[1]", "[Done]", "[Undo]"],
+    "words turned, written and sent": [
+        "/today",
+        "[1]",
+        "[Draft]",
+        "[2]",
+        "[My own words]",
+        "Halo Dok, apa kabar?",
+        "[Drafts]",
+        "[My own words]",
+        "[Sent]",
+        "[Call]",
+        "[Undo]",
+    ],
     "an item put off": ["/today", "[1]", "[Snooze]", "[Tomorrow]", "[Undo]"],
     "an item left": ["/today", "[1]", "[Skip]", "[Not now]", "[Undo]"],
 }

@@ -64,9 +64,13 @@ async def test_person_by_person_to_its_end(rawat: BotUnderTest) -> None:
         "Berhenti dulu",
     ]
     await scene.rina.tap("Terkirim, lanjut")
-    assert scene.rina.text.startswith("Tercatat: terkirim.\n\n🎊 Natal · 2 orang lagi\nPak Orang 0 · Mitra 0")
+    assert scene.rina.text.startswith(
+        "✓ Pak Orang 2: tercatat terkirim.\n\n🎊 Natal · 2 orang lagi\nPak Orang 0 · Mitra 0"
+    )
     await rawat.redo()
-    assert scene.rina.text.startswith("Tercatat: terkirim.\n\n🎊 Natal · 2 orang lagi\nPak Orang 0 · Mitra 0")
+    assert scene.rina.text.startswith(
+        "✓ Pak Orang 2: tercatat terkirim.\n\n🎊 Natal · 2 orang lagi\nPak Orang 0 · Mitra 0"
+    )
     await scene.rina.tap("Draf lain")
     await scene.rina.tap("2")
     await scene.rina.tap("Terkirim, lanjut")
