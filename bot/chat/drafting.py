@@ -121,6 +121,7 @@ def _of_item(talk: Talk, facts: DraftFacts, drafting: Drafting, language: str) -
         award=award_in(item.text) if item.event is EventKind.AWARD else None,
         contact=talk.staff.name if item.kind is ReminderKind.INTRODUCE else None,
         ends=f.day_year(item.due_on) if item.kind is ReminderKind.RENEWAL else None,
-        belated=bool(item.days_over) and item.occasion is not None,
+        # A feast knows by itself what is said after its day; one of our own is a day like any other, and in its time.
+        belated=bool(item.days_over) and item.feast in (None, *FEASTS),
         promise=promise,
     )

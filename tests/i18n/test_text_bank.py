@@ -109,6 +109,8 @@ def test_who_has_no_family_of_their_own_is_not_greeted_with_one() -> None:
 def test_lateness_is_known() -> None:
     nyepi = [one.text for one in texts_on("nyepi", "id", PEOPLE[0], replace(HOUSE, belated=True))]
     assert not any("Nyanggra" in text or "erlambat" in text for text in nyepi)
+    lebaran = [one.text for one in texts_on("idulfitri", "id", PEOPLE[0], replace(HOUSE, belated=True))]
+    assert not any("perjalanannya aman" in text or "erlambat" in text for text in lebaran)
     for language, late in (("id", r"terlambat|telat|baru sempat"), ("en", r"late|belated")):
         for tone in Tone:
             for one in texts_on("birthday", language, PEOPLE[0], replace(HOUSE, belated=True), tone):
