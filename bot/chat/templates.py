@@ -34,7 +34,7 @@ from bot.usecases.templates import ChangeTemplate, ListTexts, RemoveTemplate, Sw
 
 room = Room()
 ON_A_PAGE = 8
-LINE_UNITS = 110
+LINE_UNITS = 90
 LONGEST_NOTE = 80
 _TONES = (None, *Tone)
 
@@ -58,7 +58,8 @@ async def _groups(talk: Talk) -> None:
         bold(t("Texts that are ready to send")),
         t("Drafts are chosen from these. Texts of our own come first; any text can be switched off."),
     ]
-    counts = [t.n("{n} text of our own", "{n} texts of our own", len(ours.own))]
+    own = len(ours.own)
+    counts = [t.n("{n} text of our own", "{n} texts of our own", own) if own else t("No texts of our own yet")]
     if ours.off:
         counts.append(t.n("{n} other is switched off", "{n} others are switched off", len(ours.off)))
     keys = [Key(topics.group(t, name), ShowTopics(name)) for name in TOPIC_GROUPS]
@@ -102,7 +103,7 @@ async def list_texts(
     shown = fit[page * ON_A_PAGE :][:ON_A_PAGE]
     lines = [above, ""] if above else []
     lines.append(heading(talk, topic, language, tone))
-    lines += [f"{n}. {_line(talk, one)}" for n, one in enumerate(shown, page * ON_A_PAGE + 1)]
+    lines += [f"{n}. {_line(talk, one, tone)}" for n, one in enumerate(shown, page * ON_A_PAGE + 1)]
     if not shown:
         lines.append(t("There is no text yet."))
     numbers = [Key(str(n), ShowText(one.key, language)) for n, one in enumerate(shown, page * ON_A_PAGE + 1)]
@@ -119,9 +120,11 @@ async def list_texts(
     await talk.show("\n".join(lines), keyboard([*in_rows(numbers, 4), turn, others, last]))
 
 
-def _line(talk: Talk, one: TextShown) -> str:
+def _line(talk: Talk, one: TextShown, tone: Tone | None) -> str:
     t = talk.t
     marks = ["✍️" if one.own else "", "" if one.used else f"<i>{t('(switched off)')}</i>"]
+    if one.tone is not None and tone is None:
+        marks.append(f"<i>{topics.tone(t, one.tone)}:</i>")
     return " ".join(part for part in (*marks, esc(shortened(" ".join(one.text.split()), LINE_UNITS))) if part)
 
 

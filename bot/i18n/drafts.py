@@ -89,13 +89,6 @@ def draft_texts(
     ]
 
 
-def drafts(
-    kind: ReminderKind, subject: str | None, language: str, person: Named | None, facts: DraftFacts
-) -> list[str]:
-    """The texts of the bank alone."""
-    return [draft.text for draft in draft_texts(kind, subject, language, person, facts)]
-
-
 def texts_on(
     topic: str,
     language: str,

@@ -43,6 +43,20 @@ async def test_text_is_written_mended_previewed_saved_and_taken_back(rawat: BotU
     assert not await rawat.all(Template)
 
 
+async def test_text_that_is_there_already_is_refused_and_kept_in_the_form(rawat: BotUnderTest) -> None:
+    maya = await manager(rawat)
+    await rawat.put(Template("birthday", "id", "Selamat, {addressee}!"))
+    await birthdays(maya)
+    await maya.tap("Tambah teks")
+    await maya.say("Selamat, {nama}!")
+    pressed = await maya.tap("Simpan")
+    assert pressed.text == "Teks ini sudah ada."
+    await maya.tap("Ubah")
+    await maya.say("Selamat ya, {nama}!")
+    await maya.tap("Simpan")
+    assert len(await rawat.all(Template)) == 2
+
+
 async def test_text_of_our_own_is_changed_toned_switched_and_taken_away(rawat: BotUnderTest) -> None:
     maya = await manager(rawat)
     await rawat.put(Template("birthday", "id", "Selamat, {addressee}!"))

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.people import Person
 from bot.domain.templates import OurTexts, Template
 from bot.domain.words import GESTURES, EventKind, OccasionKind, ReminderKind
-from bot.i18n.drafts import DEATH, DraftFacts, draft_texts, drafts, ordinal
+from bot.i18n.drafts import DEATH, DraftFacts, draft_texts, ordinal
 from bot.i18n.placeholders import places
 from bot.i18n.text_bank import bank
 from bot.i18n.words import FEASTS
@@ -43,6 +43,12 @@ EVERYTHING = DraftFacts(
     news="Klinik keliling sudah berjalan.", offer="Dua tempat pelatihan sudah siap.", contact="Bu Sari",
     previous="Agus", ends="30 November", belated=True,
 )  # fmt: skip
+
+
+def drafts(
+    kind: ReminderKind, subject: str | None, language: str, person: Person | None, facts: DraftFacts
+) -> list[str]:
+    return [draft.text for draft in draft_texts(kind, subject, language, person, facts)]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
