@@ -10,7 +10,7 @@ from bot.domain.feasts import FEASTS
 from bot.domain.given_texts import fresh
 from bot.domain.noted_words import award_in, relation_in, role_in
 from bot.domain.words import EventKind, ReminderKind, ReminderState, Tone
-from bot.i18n.drafts import DraftFacts, DraftText, draft_texts, ordinal
+from bot.i18n.drafts import DraftFacts, DraftText, draft_texts, ordinal, spoken_language
 from bot.i18n.formats import formats_for
 from bot.i18n.salutations import full_name
 from bot.usecases.drafting import ReadDrafting
@@ -86,7 +86,7 @@ def has_words(kind: ReminderKind) -> bool:
 
 
 def _texts(talk: Talk, drafting: Drafting, language: str, tone: Tone) -> list[DraftText]:
-    facts = _facts(talk, drafting, language)
+    facts = _facts(talk, drafting, spoken_language(language))
     return draft_texts(drafting.kind, drafting.subject, language, drafting.person, facts, tone=tone, ours=drafting.ours)
 
 

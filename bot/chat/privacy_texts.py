@@ -58,7 +58,7 @@ def kept_text(talk: Talk, kept: KeptOfPerson) -> str:
     head += [f"{t(LABELS[field])}: {value}" for field, value in values.items() if value]
     head.append(words.person_state(t, person.state) + ".")
     blocks = [head, [t(_CONSENT[person.consent]), *_days(talk, kept)], _events(talk, kept), _promises(talk, kept)]
-    blocks += [_contacts(talk, kept), _elsewhere(t, kept)]
+    blocks += [_contacts(talk, kept), _texts(t, kept), _elsewhere(t, kept)]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
 
@@ -98,6 +98,14 @@ def erasing_text(t: Translator, kept: KeptOfPerson) -> str:
 def erased_text(t: Translator) -> str:
     """That it was done, without a name."""
     return t("Erased. It is noted that somebody was erased, and by whom; not who it was.")
+
+
+def _texts(t: Translator, kept: KeptOfPerson) -> list[str]:
+    """Which of our texts they had, so that none comes twice in a row: how many, since a mark tells nobody anything."""
+    n = len(kept.texts)
+    return (
+        [t.n("It is remembered which {n} text they got.", "It is remembered which {n} texts they got.", n)] if n else []
+    )
 
 
 def _days(talk: Talk, kept: KeptOfPerson) -> list[str]:

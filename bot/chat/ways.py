@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from bot.chat.html import units
 from bot.chat.keyboards import AnyKey, Copy, Link
 from bot.domain.partners import Partner
 from bot.domain.people import Person
@@ -13,7 +14,7 @@ from bot.domain.words import Channel
 from bot.i18n.translator import Translator
 
 COPIED_MOST = 256
-"""Characters that a button copies (Bot API, CopyTextButton)."""
+"""UTF-16 units that a button copies (Bot API, CopyTextButton, says characters)."""
 ADDRESS_MOST = 2000
 PHONES_MOST = 3
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -62,7 +63,7 @@ def links(t: Translator, text: str, ways: Ways) -> list[AnyKey]:
 
 def fits_copying(text: str) -> bool:
     """Whether a button can copy it."""
-    return len(text) <= COPIED_MOST
+    return units(text) <= COPIED_MOST
 
 
 def _number(text: str, country: str) -> str | None:

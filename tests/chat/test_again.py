@@ -221,7 +221,9 @@ async def test_update_done_again_changes_nothing_and_says_the_same(rawat: BotUnd
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("name", ["a contact, changed and taken back", "a file", "an item", "the team"])
+@pytest.mark.parametrize(
+    "name", ["a contact, changed and taken back", "a file", "words turned, written and sent", "the team"]
+)
 async def test_it_is_so_on_postgres_too(world: World, api_server: BotApiServer, postgres_url: str, name: str) -> None:
     async with bot_under_test(world, api_server, postgres_url) as rawat:
         await held(rawat, CONVERSATIONS[name])

@@ -312,6 +312,29 @@ async def test_how_well_somebody_is_known_sets_the_tone_and_a_key_turns_it(rawat
     assert "Salam hangat" in scene.rina.text
 
 
+async def test_a_language_without_texts_is_said(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    reminder = await birthday(scene, language="de")
+    shown = await scene.rina.say("/hariini")
+    await scene.rina.press(shown, encode(ShowDraft(reminder.id, 0)))
+    assert "birthday" in scene.rina.text
+    assert scene.rina.text.endswith("Belum ada teks dalam Deutsch; yang ini dalam English.")
+
+
+async def test_a_promise_is_kept_only_when_that_is_said(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    await change(rawat, scene.dewi, phone=PHONE)
+    (promise,) = await rawat.put(Promise(scene.clinic.id, "kirim daftar pelatihan", TODAY, scene.dewi.id))
+    reminder = await scene.reminder(ReminderKind.PROMISE, f"promise:{promise.id}", person_id=scene.dewi.id)
+    shown = await scene.rina.say("/hariini")
+    await scene.rina.press(shown, encode(ShowDraft(reminder.id, 0)))
+    assert "kirim daftar pelatihan" in scene.rina.text
+    await scene.rina.tap("Terkirim")
+    assert (await scene.state(reminder)).state is ReminderState.OPEN
+    await scene.rina.tap("Janji ditepati: kirim daftar pelatihan")
+    assert (await scene.state(reminder)).state is ReminderState.DONE
+
+
 async def test_sent_leaves_an_agreement_open(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id", phone=PHONE)
     reminder = await scene.reminder(ReminderKind.RENEWAL, "agreement:1", due_in=7)
@@ -329,6 +352,8 @@ async def test_erased_and_merged_people_keep_no_texts_of_their_own(rawat: BotUnd
     await scene.rina.tap("1")
     await scene.rina.tap("Terkirim")
     (given,) = await rawat.all(GivenText)
+    await scene.rina.say("/privasi dewi anggraini")
+    assert "Yang diingat: 1 teks mana yang sudah dikirim kepadanya." in scene.rina.text
     (twin,) = await rawat.put(Partner("Klinik Sehat Bersama Jakarta", owner_id=scene.rina.staff_id))
     (there,) = await rawat.put(PersonThere(twin.id, "Dewi Anggraini", "dr."))
     ports, sari = (rawat.app.storage, rawat.app.organisation), await scene.sari.staff()
