@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 ACCOUNT_EVERY = 0.5
 """Seconds between two counts of the answers that went out."""
 PULSE_EVERY = 30.0
+MENUS_AFTER, MENU_EVERY = 1.0, 0.05
 COLLECTING = (10_000, 20, 50)
 """Objects made, and collections of the younger generation, after which each of the three generations is looked at."""
 
@@ -91,11 +92,14 @@ class Running:
                 log.warning("answers could not be counted", extra={"error": type(error).__name__})
 
     async def _menus(self) -> None:
+        # Hundreds of calls that nobody waits for: people who do, and a morning's notices, come first.
+        await asyncio.sleep(MENUS_AFTER)
         await show_menu_to_strangers(self.line.telegram.talking)
         async with self.app.storage.read() as uow:
             staff = await uow.staff.list_active(Role.STAFF)
         for colleague in staff:
             await show_menu(self.line.telegram.talking, colleague)
+            await asyncio.sleep(MENU_EVERY)
 
 
 def _spare_collecting() -> None:
