@@ -20,7 +20,7 @@ from bot.domain.words import (
     StaffState,
 )
 from bot.usecases.summaries import summary_from
-from tests.year.almanac import DAY, ahead_of, days_of_feast, days_of_occasion, span, workday_from, works
+from tests.year.almanac import DAY, ahead_of, days_of_feast, days_of_occasion, span, works
 from tests.year.life import Life
 from tests.year.post import Letter
 from tests.year.second_count import differences, read_rows, wrong_due_days
@@ -103,7 +103,6 @@ class Oracle:
     _stood: dict[int, Reminder] = field(default_factory=dict)
     _there: set[int] = field(default_factory=set)
     _turns: Counter[int] = field(default_factory=Counter)
-    _read: int = 0
     _rows: dict[int, Reminder] = field(default_factory=dict)
     _changes: dict[int, Reminder] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
@@ -127,7 +126,7 @@ class Oracle:
 
     async def letters(self) -> None:
         """Reads what came since the last look, when it comes."""
-        if self._read < len(self.life.post.letters):
+        if self.life.post.letters or self.life.post.unrendered:
             facts = await read_facts(self.life, await self._reminders())
             self._note_changes(facts)
             summaries = {letter.facts["summary"]["start"]: letter.facts for letter in self._new(NoticeKind.SUMMARY)}
@@ -136,7 +135,7 @@ class Oracle:
             self._read_letters(facts)
 
     def _new(self, kind: NoticeKind) -> list[Letter]:
-        return [one for one in self.life.post.letters[self._read :] if one.kind is kind]
+        return [one for one in self.life.post.letters if one.kind is kind]
 
     async def _summary(self, told: Mapping[str, Any]) -> None:
         """The weekly figures, and what they rest on, counted a second time."""
@@ -331,7 +330,7 @@ class Oracle:
         dead = [one.name for one in facts.people.values() if one.state is PersonState.DIED]
         for notice in self.life.post.unrendered:
             self.fault(0, f"could not be rendered: {notice}")
-        for letter in self.life.post.letters[self._read :]:
+        for letter in self.life.post.letters:
             self.counted[letter.kind.value] += 1
             if not letter.text.strip():
                 self.fault(0, f"an empty message: {letter}")
@@ -346,7 +345,7 @@ class Oracle:
                     self.fault(0, f"a brief names {name}, who died: {letter.text}")
             for one, stage in items:
                 self._entry(date.fromisoformat(letter.facts["on"]), letter.staff_id, one, stage)
-        self._read = len(self.life.post.letters)
+        self.life.post.letters.clear()
 
     def _entry(self, on: date, staff_id: int, one: Reminder, stage: str) -> None:
         self._seen[one.id].add(staff_id)
@@ -375,8 +374,3 @@ class Oracle:
             if seen is not None and replace(seen, opened_on=seen.opened_on or now.opened_on) != now:
                 self._turns[one.id] += 1
             self._changes[one.id] = now
-
-
-def late_by(one: Reminder) -> date:
-    """The working day on which it really falls due."""
-    return workday_from(one.due_on)

@@ -36,10 +36,6 @@ class Post:
     failing: int = 0
     unrendered: list[Notice] = field(default_factory=list)
 
-    def briefs(self) -> list[Letter]:
-        """The briefs among them."""
-        return [one for one in self.letters if one.kind is NoticeKind.BRIEF]
-
 
 @dataclass(frozen=True)
 class KeepingMessenger(TelegramMessenger):
@@ -63,7 +59,7 @@ class KeepingMessenger(TelegramMessenger):
             return PremiseGone()
         on = self.house.organisation.today(self.house.clock.now())
         self.post.letters.append(Letter(on, notice.kind, notice.staff_id or 0, outgoing.text, notice.facts))
-        return Sent(len(self.post.letters))
+        return Sent(notice.id)
 
 
 def messenger(house: House, post: Post) -> KeepingMessenger:
