@@ -9,8 +9,9 @@ from bot.domain.reminders import Reminder
 from bot.domain.words import AgreementOutcome, AskAnswer, ReminderKind, ReminderState, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.agreements import conclude
-from bot.usecases.answers import answer, living_reminder
+from bot.usecases.answers import already_answered, answer, living_reminder
 from bot.usecases.rhythms import work_calendar
+from bot.usecases.settling import LIVING
 
 AGAIN_AFTER = timedelta(days=7)
 """After "not yet", the question comes again."""
@@ -87,7 +88,9 @@ class AnswerFollowUp:
         today = self.organisation.today(by.now)
         if told is AskAnswer.NOT_YET:
             again_on = today + AGAIN_AFTER
-            await uow.reminders.change(reminder.id, state=ReminderState.SNOOZED, snoozed_until=again_on)
+            later = {"state": ReminderState.SNOOZED, "snoozed_until": again_on}
+            if not await uow.reminders.change_when(reminder.id, {"state": LIVING}, **later):
+                raise await already_answered(uow, reminder.id)
             return FollowedUp(reminder.id, reminder.partner_id, told, again_on=again_on)
         await answer(uow, by, reminder, ReminderState.DONE)
         if told is AskAnswer.NO:

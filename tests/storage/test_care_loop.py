@@ -31,7 +31,7 @@ from bot.usecases.answers import MarkDone, SkipReminder
 from bot.usecases.cards import ShowCard
 from bot.usecases.corrections import DeleteInteraction, EditInteraction
 from bot.usecases.interactions import LogContact
-from bot.usecases.outcomes import AnswerFollowUp
+from bot.usecases.outcomes import AnswerFollowUp, FollowedUp
 from bot.usecases.promises import AddPromise
 from bot.usecases.rhythms import refresh_rhythms
 from bot.usecases.summaries import OweSummaries, ShowSummary
@@ -174,6 +174,21 @@ async def test_a_follow_up_plans_thanks_once(storage: SqlStorage) -> None:
     assert await answer(by(RINA, key="2", again=True), question.id, AskAnswer.HELPED) == outcome
     async with storage.read() as uow:
         assert len(await uow.reminders.list_by(kind=ReminderKind.THANKS)) == 1
+
+
+async def test_not_yet_takes_back_nothing_that_a_colleague_answered_meanwhile(storage: SqlStorage) -> None:
+    ask = await LogContact(storage, ORGANISATION)(by(RINA, key="1"), draft(Purpose.ASK, person_id=1))
+    question = await remind(storage, ReminderKind.FOLLOW_UP, f"ask:{ask.interaction_id}")
+    answer = AnswerFollowUp(storage, ORGANISATION)
+    answers = await asyncio.gather(
+        answer(by(RINA, key="2"), question.id, AskAnswer.HELPED),
+        answer(by(SARI, key="3"), question.id, AskAnswer.NOT_YET),
+        return_exceptions=True,
+    )
+    assert all(isinstance(one, FollowedUp | AlreadyAnswered) for one in answers)
+    assert (await now(storage, question)).state is ReminderState.DONE
+    async with storage.read() as uow:
+        assert (await uow.interactions.get(ask.interaction_id)).ask_answer is AskAnswer.HELPED
 
 
 async def test_the_card_reads_what_was_written(storage: SqlStorage) -> None:
