@@ -111,7 +111,8 @@ class Life:
             return None
         self.note(number, name)
         # These touch reminders that were settled long ago.
-        self.stale = self.stale or type(case).__name__ in ("MergePartners", "MovePerson", "UndoLast")
+        act = getattr(getattr(outcome, "what", None), "act", type(case).__name__)
+        self.stale = self.stale or act in ("MergePartners", "MovePerson", "merge_partners", "move_person")
         return outcome
 
     async def tick(self, day: date, hour: int) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.domain.people import Person
 from bot.domain.reminders import Reminder
 from bot.domain.words import (
     Consent,
@@ -16,19 +15,17 @@ from bot.domain.words import (
     PersonState,
     ReminderKind,
     ReminderState,
-    Role,
     StaffState,
 )
 from bot.usecases.summaries import summary_from
 from tests.year.almanac import DAY, ahead_of, days_of_feast, days_of_occasion, span, works
+from tests.year.facts import ANSWERED, LIVING, WISHES, Facts, read_facts
 from tests.year.life import Life
 from tests.year.post import Letter
 from tests.year.second_count import differences, read_rows, wrong_due_days
 
-RHYTHMS = (ReminderKind.CHECK_IN, ReminderKind.UPDATE, ReminderKind.GESTURE)
-WISHES = (ReminderKind.CONGRATULATION, ReminderKind.CONDOLENCE)
-LIVING = (ReminderState.PLANNED, ReminderState.OPEN, ReminderState.SNOOZED)
-ANSWERED = (ReminderState.DONE, ReminderState.SKIPPED)
+LATELY, LONG_AGO = 3, 60
+"""Days since a reminder was settled: undo reaches it no more; it is of no interest any more."""
 
 
 @dataclass(frozen=True)
@@ -38,58 +35,6 @@ class Fault:
     on: date
     partner_id: int
     what: str
-
-
-@dataclass
-class Facts:
-    """The rows as they are at one moment."""
-
-    today: date
-    partners: dict[int, Any]
-    people: dict[int, Person]
-    staff: dict[int, Any]
-    away: dict[int, Any]
-    occasions: list[Any]
-    kept: list[Any]
-    confirmed: list[Any]
-    events: list[Any]
-    reminders: list[Reminder]
-
-    def managers(self) -> list[int]:
-        """Managers who see what nobody else does (2.6): present ones; else admins; else whoever is reached."""
-        reached = [one for one in self.staff.values() if one.state is StaffState.ACTIVE and one.role is not Role.STAFF]
-        managers = [one.id for one in reached if one.role is Role.MANAGER]
-        admins = [one.id for one in reached if one.role is Role.ADMIN]
-        for group in (managers, admins):
-            if here := [id for id in group if id not in self.away]:
-                return here
-        return managers or admins
-
-    def sees(self, staff_id: int, kind: ReminderKind) -> bool:
-        """Whether this colleague is there for such a reminder."""
-        one = self.staff.get(staff_id)
-        if one is None or one.state is not StaffState.ACTIVE:
-            return False
-        absence = self.away.get(staff_id)
-        keeps = absence is not None and kind in WISHES and not absence.everything
-        return absence is None or keeps or staff_id in self.managers()
-
-
-async def read_facts(life: Life, reminders: list[Reminder]) -> Facts:
-    """The rows of this moment."""
-    today = life.today
-    return Facts(
-        today,
-        {one.id: one for one in await life.rows("partners")},
-        {one.id: one for one in await life.rows("people")},
-        {one.id: one for one in await life.rows("staff")},
-        {one.staff_id: one for one in await life.rows("absences") if one.from_on <= today <= one.until_on},
-        await life.rows("occasions"),
-        await life.rows("kept_feasts"),
-        await life.rows("confirmed_feasts"),
-        await life.rows("events"),
-        reminders,
-    )
 
 
 @dataclass
@@ -104,6 +49,8 @@ class Oracle:
     _there: set[int] = field(default_factory=set)
     _turns: Counter[int] = field(default_factory=Counter)
     _rows: dict[int, Reminder] = field(default_factory=dict)
+    _newest: int = 0
+    _wished: set[tuple[int, str, str]] = field(default_factory=set)
     _changes: dict[int, Reminder] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
 
@@ -112,17 +59,38 @@ class Oracle:
         self.faults.append(Fault(self.life.today, partner_id, what))
 
     async def _reminders(self) -> list[Reminder]:
-        """All reminders: those that live or lived when they were read last are read again."""
+        """All reminders but those settled long ago: what lives, or was settled lately, is read again."""
         if self.life.stale:
-            self._rows, self.life.stale = {}, False
-        lived = [one.id for one in self._rows.values() if one.state in LIVING]
+            self._rows, self._newest, self.life.stale = {}, 0, False
+        lately = [one.id for one in self._rows.values() if one.state in LIVING or self._age(one) <= LATELY]
         async with self.life.storage.read() as uow:
-            newer = await uow.reminders.list_after(max(self._rows, default=0), 100_000)
-            again = await uow.reminders.list_by(state=LIVING)
-            for start in range(0, len(lived), 400):
-                again += await uow.reminders.list_in(lived[start : start + 400])
-        self._rows |= {one.id: one for one in (*newer, *again)}
+            found = await uow.reminders.list_after(self._newest, 100_000)
+            found += await uow.reminders.list_by(state=LIVING)
+            for start in range(0, len(lately), 400):
+                found += await uow.reminders.list_in(lately[start : start + 400])
+        self._newest = max([self._newest, *(one.id for one in found)])
+        for id in lately:
+            self._rows.pop(id, None)
+        self._rows |= {one.id: one for one in found}
+        self._forget()
         return list(self._rows.values())
+
+    def _age(self, one: Reminder) -> int:
+        """Days since it was answered, or since its days were over."""
+        over = one.last_on if one.answered_at is None else one.answered_at.date()
+        return (self.life.today - max(over or one.due_on, one.due_on)).days
+
+    def _forget(self) -> None:
+        """Lets go of what was settled long ago, but for what was wished: it is not wished again within its year."""
+        for one in list(self._rows.values()):
+            if one.state not in LIVING and self._age(one) > LONG_AGO:
+                if one.state in ANSWERED and one.kind is ReminderKind.CONGRATULATION:
+                    self._wished.add((one.partner_id, one.subject, one.cycle))
+                del self._rows[one.id]
+                for known in (self._changes, self._seen, self._turns):
+                    known.pop(one.id, None)
+        shown = self.life.today - LONG_AGO * DAY
+        self._shown = {key: found for key, found in self._shown.items() if found[0] > shown}
 
     async def letters(self) -> None:
         """Reads what came since the last look, when it comes."""
@@ -159,7 +127,8 @@ class Oracle:
         self._nobody_gone(facts)
         self._one_living(facts)
         self._eight_at_most(facts)
-        self._quiet_after_bereavement(facts)
+        self._quiet(facts)
+        self._nobody_waits_in_vain(facts)
         self._greeting_days(facts)
         self._occasions(facts, quiet_night=quiet_night)
         if quiet_night:
@@ -196,15 +165,38 @@ class Oracle:
             if count > 8:
                 self.fault(0, f"{count} rhythm reminders are open for {staff_id}")
 
-    def _quiet_after_bereavement(self, facts: Facts) -> None:
-        quiet = {
-            one.partner_id
-            for one in facts.events
-            if one.kind in (EventKind.BEREAVEMENT, EventKind.DEATH) and 0 <= (facts.today - one.on).days <= 14
+    def _held(self, one: Reminder, facts: Facts) -> bool:
+        """Whether it has to be quiet: fourteen days after a bereavement, or until a complaint is settled."""
+        mourning = {
+            event.person_id
+            for event in facts.events
+            if event.partner_id == one.partner_id
+            and event.kind in (EventKind.BEREAVEMENT, EventKind.DEATH)
+            and 0 <= (facts.today - event.on).days <= 14
         }
+        if one.kind is ReminderKind.UPDATE:
+            there = {
+                person.id
+                for person in facts.people.values()
+                if person.partner_id == one.partner_id and person.state is PersonState.ACTIVE
+            }
+            return bool(mourning) and (one.person_id in mourning or there <= mourning)
+        return one.kind is ReminderKind.GESTURE and (bool(mourning) or one.partner_id in facts.complaining)
+
+    def _quiet(self, facts: Facts) -> None:
         for one in facts.reminders:
-            if one.kind is ReminderKind.GESTURE and one.state is ReminderState.OPEN and one.partner_id in quiet:
-                self.fault(one.partner_id, f"a gesture is open within fourteen days of a bereavement: {one}")
+            if one.of_rhythm and one.state is ReminderState.OPEN and self._held(one, facts):
+                self.fault(one.partner_id, f"open though it has to be quiet: {one}")
+
+    def _nobody_waits_in_vain(self, facts: Facts) -> None:
+        """Where fewer than eight are open, nothing waits for its turn."""
+        rhythms = [one for one in facts.reminders if one.of_rhythm]
+        opened = Counter(one.staff_id for one in rhythms if one.state is ReminderState.OPEN)
+        for one in rhythms:
+            if one.state is ReminderState.PLANNED and one.due_on <= facts.today and not self._held(one, facts):
+                self.counted["waiting"] += 1
+                if works(facts.today) and opened[one.staff_id] < 8:
+                    self.fault(one.partner_id, f"waits though {opened[one.staff_id]} are open: {one}")
 
     def _greeting_days(self, facts: Facts) -> None:
         """No congratulation is open before its first or after its last greeting day."""
@@ -266,7 +258,7 @@ class Oracle:
         rows = {(one.partner_id, one.subject, one.due_on): one for one in facts.reminders}
         # What was wished this year on a day that was put right since is not wished again.
         wished = [one for one in facts.reminders if one.state in ANSWERED and one.kind is ReminderKind.CONGRATULATION]
-        done = {(one.partner_id, one.subject, one.cycle) for one in wished}
+        done = self._wished | {(one.partner_id, one.subject, one.cycle) for one in wished}
         near = {(one.partner_id, one.subject, one.due_on + n * DAY) for one in wished for n in range(-20, 21)}
         for partner_id, _person_id, subject, day in self._due(facts):
             spans = span(subject.split(":")[1] if subject.startswith("feast:") else None)

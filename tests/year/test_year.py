@@ -22,7 +22,7 @@ YEAR = 376
 FLAT_MIB = 30.0
 """What the process may have grown by between the second month and the twelfth; the oracle's own memory is in it."""
 FLAT_WORK = 1.5
-"""So many times the work of a day in the second month a day of the twelfth may make."""
+"""So many times the work of an early month a late one may make."""
 
 
 @dataclass
@@ -134,7 +134,7 @@ async def test_some_weeks_of_few_partners(sqlite_url: str, seed: int, again: Cal
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(10, 14))
+@pytest.mark.parametrize("seed", range(10, 13))
 async def test_months_of_a_few_partners(sqlite_url: str, seed: int, again: Callable[[], str]) -> None:
     await check(await through(sqlite_url, seed, size=20, days=120), 120, again)
 
@@ -159,5 +159,7 @@ async def test_a_year(sqlite_url: str, again: Callable[[], str], capsys: pytest.
         print(dict(lived.oracle.counted), f"{lived.life.keys} acts")
     await check(lived, YEAR, again)
     assert twelfth.memory - second.memory < FLAT_MIB
-    assert statistics.mean(twelfth.statements) < FLAT_WORK * statistics.mean(second.statements)
-    assert statistics.mean(twelfth.steps) < FLAT_WORK * statistics.mean(second.steps)
+    # Once every rhythm has come round for the first time, as much waits in one month as in another.
+    early, late = ([row for row in rows if row[0] in months] for months in ((3, 4, 5), (10, 11, 12)))
+    for place in (1, 2):
+        assert sum(row[place] for row in late) < FLAT_WORK * sum(row[place] for row in early)
