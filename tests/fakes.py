@@ -20,6 +20,7 @@ from bot.domain.changes import Change, ChangeSet
 from bot.domain.forms import Form
 from bot.domain.given_texts import GivenText
 from bot.domain.interactions import Interaction
+from bot.domain.mailing import MailFile, Mailing, MailRecipient, RefusedAddress
 from bot.domain.notices import Notice
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
 from bot.domain.own_words import OwnWord
@@ -81,6 +82,10 @@ NOUNS: dict[str, type[Any]] = {
     "notices": Notice,
     "forms": Form,
     "roster_files": RosterFile,
+    "mailings": Mailing,
+    "mail_recipients": MailRecipient,
+    "mail_files": MailFile,
+    "refused_addresses": RefusedAddress,
 }
 BOOKS: dict[str, type[FakeRows[Any]]] = {
     "staff": FakeStaff,
@@ -93,7 +98,10 @@ BOOKS: dict[str, type[FakeRows[Any]]] = {
     "notices": FakeNotices,
     "roster_files": FakeRosterFiles,
 }
-UNRECORDED = {"notices", "forms", "roster_files", "feast_rounds"}
+UNRECORDED = {
+    *("notices", "forms", "roster_files", "feast_rounds"),
+    *("mailings", "mail_files", "refused_addresses"),
+}
 DERIVED = {
     "occasions": {"surfaces_on"},
     "kept_feasts": {"surfaces_on"},

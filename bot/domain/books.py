@@ -8,6 +8,7 @@ from bot.domain.cards import CardRows
 from bot.domain.care import Missed
 from bot.domain.changes import Change, ChangeSet, Place, Ranges
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
+from bot.domain.mailing import MailFile, Mailing, MailRecipient
 from bot.domain.notices import Notice
 from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -17,7 +18,7 @@ from bot.domain.roster.files import RosterFile
 from bot.domain.rows import Rows
 from bot.domain.staff import Staff
 from bot.domain.summary_picture import Counted
-from bot.domain.words import NoticeKind, Role
+from bot.domain.words import Channel, MailState, NoticeKind, Role
 
 
 class StaffBook(Rows[Staff], Protocol):
@@ -101,6 +102,34 @@ class RosterFileBook(Rows[RosterFile], Protocol):
 
     async def forget_read_until(self, at: datetime) -> int:
         """Forgets files that were read until then, without looking into them; gives how many."""
+        ...
+
+
+class MailingBook(Rows[Mailing], Protocol):
+    """News by e-mail."""
+
+    async def forget_drafts_until(self, at: datetime) -> int:
+        """Forgets what was begun until then and never sent; gives how many."""
+        ...
+
+
+class MailRecipientBook(Rows[MailRecipient], Protocol):
+    """Those who get it."""
+
+    async def count_states(self, mailing_id: int) -> dict[tuple[Channel, MailState], int]:
+        """How many there are of each channel and state, tests left out."""
+        ...
+
+
+class MailFileBook(Rows[MailFile], Protocol):
+    """What goes along."""
+
+    async def sizes(self, mailing_id: int) -> list[MailFile]:
+        """Those of a mailing without what is in them, by id."""
+        ...
+
+    async def forget_ended_until(self, at: datetime) -> int:
+        """Forgets what went along with mailings that ended until then; gives how many."""
         ...
 
 

@@ -20,14 +20,14 @@ _OF_THE_PARTNER = frozenset(
     {
         *("id", "name", "tier", "kind", "owner_id", "backup_id", "owner_since_on", "state", "merged_into"),
         *("note", "offers", "needs", "since_on", "since_year", "added_on", "added_by"),
-        *("spread_place", "spread_of", "baseline_on", "baseline_asked_on"),
+        *("spread_place", "spread_of", "baseline_on", "baseline_asked_on", "news_refused_on"),
     }
 )
 """Fields of the survivor that stay whatever the other says, or that are joined in a way of their own."""
 _OF_THE_PERSON = frozenset(
     {
         *("id", "partner_id", "name", "phone", "note"),
-        *("consent", "undecided_until", "state", "left_on", "successor_id"),
+        *("consent", "undecided_until", "state", "left_on", "successor_id", "news_refused_on"),
     }
 )
 _ONCE = frozenset({OccasionKind.BIRTHDAY, OccasionKind.FOUNDING, OccasionKind.PARTNERSHIP})
@@ -169,6 +169,8 @@ def _joined_with(gone: Person, stays: Person, people: Ids) -> dict[str, Any]:
     changed: dict[str, Any] = {}
     if (phone := joined_phones(stays.phone, gone.phone)) != stays.phone:
         changed["phone"] = phone
+    if stays.news_refused_on is None is not gone.news_refused_on:
+        changed["news_refused_on"] = gone.news_refused_on
     if stays.successor_id is None is not gone.successor_id:
         changed["successor_id"] = people.get(gone.successor_id, gone.successor_id)
     return changed
@@ -202,7 +204,7 @@ def _partner(kept: Partner, other: Partner, found: _Found) -> None:
             changes[name] = joined
     if kept.since_on is None and kept.since_year is None:
         changes |= {name: value for name in ("since_on", "since_year") if (value := getattr(other, name)) is not None}
-    for name in ("baseline_on", "baseline_asked_on"):
+    for name in ("baseline_on", "baseline_asked_on", "news_refused_on"):
         if getattr(kept, name) is None and getattr(other, name) is not None:
             changes[name] = getattr(other, name)
     if kept.kind is Kind.OTHER is not other.kind:

@@ -12,6 +12,7 @@ class Partner:
 
     ``spread_place`` of ``spread_of`` is its place among the partners of the same owner and tier that were added
     together (design 2.2); ``baseline_on`` sets where its rhythms start and is no interaction.
+    ``news_refused_on`` is since when they want no news of ours.
     """
 
     name: str
@@ -37,4 +38,5 @@ class Partner:
     spread_of: int = 1
     baseline_on: date | None = None
     baseline_asked_on: date | None = None
+    news_refused_on: date | None = None
     id: int = 0

@@ -29,6 +29,7 @@ class Person:
     left_on: date | None = None
     note: str | None = None
     successor_id: int | None = None
+    news_refused_on: date | None = None
     id: int = 0
 
     @property

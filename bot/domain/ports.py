@@ -17,6 +17,9 @@ from bot.domain.books import (
     FigureBook,
     InteractionBook,
     KeptFeastBook,
+    MailFileBook,
+    MailingBook,
+    MailRecipientBook,
     NoticeBook,
     OccasionBook,
     PartnerBook,
@@ -28,6 +31,7 @@ from bot.domain.books import (
 from bot.domain.changes import Change
 from bot.domain.forms import Form
 from bot.domain.given_texts import GivenText
+from bot.domain.mailing import RefusedAddress
 from bot.domain.occasions import ConfirmedFeast, Event, OwnFeast
 from bot.domain.own_words import OwnWord
 from bot.domain.people import Person
@@ -138,6 +142,14 @@ class UnitOfWork(Protocol):
     def forms(self) -> Rows[Form]: ...
     @property
     def roster_files(self) -> RosterFileBook: ...
+    @property
+    def mailings(self) -> MailingBook: ...
+    @property
+    def mail_recipients(self) -> MailRecipientBook: ...
+    @property
+    def mail_files(self) -> MailFileBook: ...
+    @property
+    def refused_addresses(self) -> Rows[RefusedAddress]: ...
     @property
     def change_sets(self) -> ChangeBook: ...
     @property

@@ -8,7 +8,10 @@ from bot.domain.words import Role, StaffState
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A colleague. *Pending* until they join; ``telegram_id`` is then their private chat too."""
+    """A colleague. *Pending* until they join; ``telegram_id`` is then their private chat too.
+
+    ``email`` is where answers to mails of theirs go.
+    """
 
     name: str
     role: Role = Role.STAFF
@@ -19,6 +22,7 @@ class Staff:
     zone: str | None = None
     brief_at: time = time(7, 30)
     added_on: date | None = None
+    email: str | None = None
     id: int = 0
 
     @property

@@ -266,6 +266,27 @@ class Tone(StrEnum):
     FAMILIAR = "familiar"
 
 
+class MailingState(StrEnum):
+    """The life of a mailing: *halted* needs somebody to mend what its trouble is, *stopped* was taken back."""
+
+    DRAFT = "draft"
+    SENDING = "sending"
+    HALTED = "halted"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+class MailState(StrEnum):
+    """What became of news to one recipient: *sending* is marked before the data is handed over."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
+    SKIPPED = "skipped"
+
+
 class NoticeKind(StrEnum):
     """What the bot owes somebody."""
 
@@ -285,6 +306,7 @@ class NoticeKind(StrEnum):
     EVENT = "event"
     STRANGER = "stranger"
     AWAY = "away"
+    MAILING = "mailing"
 
 
 class NoticeState(StrEnum):
@@ -303,6 +325,7 @@ class FormKind(StrEnum):
     PARTNER = "partner"
     PERSON = "person"
     ROSTER = "roster"
+    NEWS = "news"
     ANSWER = "answer"
     BASELINE = "baseline"
     SETTING = "setting"

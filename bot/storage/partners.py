@@ -49,6 +49,7 @@ class PartnerRow(Base):
     spread_of: Mapped[int]
     baseline_on: Mapped[date | None]
     baseline_asked_on: Mapped[date | None]
+    news_refused_on: Mapped[date | None]
 
 
 class PartnerRows(TableRows[Partner]):

@@ -32,6 +32,7 @@ class PersonRow(Base):
     note: Mapped[str | None]
     # No foreign key: SQLite adds one by making the table anew, under those that refer to it.
     successor_id: Mapped[int | None]
+    news_refused_on: Mapped[date | None]
 
 
 class PersonRows(TableRows[Person]):

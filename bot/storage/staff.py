@@ -25,6 +25,7 @@ class StaffRow(Base):
     zone: Mapped[str | None]
     brief_at: Mapped[time]
     added_on: Mapped[date | None]
+    email: Mapped[str | None]
 
 
 class InvitationRow(Base):

@@ -21,6 +21,7 @@ from bot.storage.figures import Figures
 from bot.storage.forms import FormRows
 from bot.storage.given_texts import GivenTextRows
 from bot.storage.interactions import InteractionRows
+from bot.storage.mailings import MailFileRows, MailingRows, MailRecipientRows, RefusedAddressRows
 from bot.storage.notices import NoticeRows
 from bot.storage.occasions import ConfirmedFeastRows, EventRows, KeptFeastRows, OccasionRows, OwnFeastRows
 from bot.storage.own_words import OwnWordRows
@@ -75,6 +76,10 @@ class SqlUnitOfWork:
         self.notices = NoticeRows(connection, recorder)
         self.forms = FormRows(connection, recorder)
         self.roster_files = RosterFileRows(connection, recorder)
+        self.mailings = MailingRows(connection, recorder)
+        self.mail_recipients = MailRecipientRows(connection, recorder)
+        self.mail_files = MailFileRows(connection, recorder)
+        self.refused_addresses = RefusedAddressRows(connection, recorder)
         self.change_sets = ChangeSets(connection)
         self.search = SearchChanges(connection)
         self.bulk = Bulk(connection, recorder)

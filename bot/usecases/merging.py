@@ -205,7 +205,9 @@ async def _join_rows(uow: UnitOfWork, kept_id: int, other_id: int, merging: Merg
         await _book(uow, noun).change_many(moving, {}, partner_id=kept_id)
     # How far ahead a day is shown rests on the partner's tier.
     await uow.due.look_next(*(dict.fromkeys(one.id for one in rows) for rows in days.values()))
-    for noun in ("interactions", "promises", "events", "occasions", "kept_feasts", "given_texts"):
+    mailed = await uow.mail_recipients.list_by(partner_id=other_id)
+    await uow.mail_recipients.change_many([one.id for one in mailed], {}, partner_id=kept_id)
+    for noun in (*("interactions", "promises", "events", "occasions"), "kept_feasts", "given_texts", "mail_recipients"):
         await _rename(uow, noun, merging.people)
     await _rename(uow, "given_texts", {other_id: kept_id}, "partner_id")
 
