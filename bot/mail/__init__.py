@@ -1,0 +1,1 @@
+"""E-mail: composed by the standard library, sent through SMTP."""

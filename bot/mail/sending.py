@@ -1,0 +1,147 @@
+"""The way to the mail server, by SMTP (RFC 5321): offered first, handed over when the row says so."""
+
+import asyncio
+import logging
+import re
+import ssl
+from contextlib import suppress
+from dataclasses import dataclass
+
+import aiosmtplib
+
+from bot.domain.mailing import (
+    HANDED_IN,
+    OFFERED_IN,
+    Accepted,
+    Declined,
+    Letter,
+    Lost,
+    MailLine,
+    Trouble,
+    Unavailable,
+)
+from bot.mail.composing import compose
+from bot.mail.server import MailServer
+
+log = logging.getLogger(__name__)
+
+CONNECTED_IN = 20.0
+REASON_LENGTH = 200
+_FOR_ALL = frozenset({421, 530, 534, 535})
+"""Answers that are about us, whoever the mail is for: the server closes, or wants another login first."""
+_NO_ADDRESS = re.compile(r"5\.1\.\d{1,3}\b")
+_OTHER = re.compile(r"[45]\.\d{1,3}\.\d{1,3}\b")
+_NO_SUCH = frozenset({550, 551, 553})
+
+
+@dataclass(frozen=True)
+class SmtpMailer:
+    """Opens lines to one server, for mails from one address."""
+
+    server: MailServer
+    sender: str
+    verify: bool = True
+
+    async def connect(self) -> MailLine | Unavailable:
+        """A line on which one is logged in; STARTTLS wherever it is offered."""
+        server = self.server
+        smtp = aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            username=server.user,
+            password=server.password,
+            use_tls=server.tls,
+            start_tls=None if not server.tls else False,
+            local_hostname=self.sender.rpartition("@")[2],
+            timeout=CONNECTED_IN,
+            validate_certs=self.verify,
+        )
+        try:
+            async with asyncio.timeout(CONNECTED_IN):
+                await smtp.connect()
+        except aiosmtplib.SMTPAuthenticationError as error:
+            return Unavailable(Trouble.LOGIN, _said(error))
+        except ssl.SSLError as error:
+            return Unavailable(Trouble.AWAY, type(error).__name__)
+        except aiosmtplib.SMTPResponseException as error:
+            smtp.close()
+            return Unavailable(Trouble.LOGIN if error.code in (530, 534, 535) else Trouble.AWAY, _said(error))
+        except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
+            smtp.close()
+            # What the library says of a connection names host and port; the kind of the fault is enough.
+            login = server.user is not None and "auth" in str(error).lower()
+            return Unavailable(Trouble.LOGIN if login else Trouble.AWAY, type(error).__name__)
+        return SmtpLine(smtp, self.sender)
+
+
+class SmtpLine:
+    """One connection, one mail after the other."""
+
+    def __init__(self, smtp: aiosmtplib.SMTP, sender: str) -> None:
+        self._smtp = smtp
+        self._sender = sender
+        self._content = b""
+
+    async def offer(self, letter: Letter) -> Accepted | Declined | Unavailable:
+        """MAIL and RCPT; the mail is composed beside the loop, and nothing of it is handed over."""
+        if not letter.to.isascii():
+            return Declined("the address is not plain ASCII", address=True)
+        self._content = await asyncio.to_thread(compose, letter, self._sender)
+        try:
+            async with asyncio.timeout(OFFERED_IN):
+                await self._smtp.mail(self._sender, options=self._options())
+                await self._smtp.rcpt(letter.to)
+        except aiosmtplib.SMTPSenderRefused as error:
+            await self._reset()
+            if error.code in (530, 534, 535):
+                return Unavailable(Trouble.LOGIN, _said(error))
+            return Unavailable(Trouble.SENDER if error.code >= 500 else Trouble.AWAY, _said(error))
+        except aiosmtplib.SMTPRecipientRefused as error:
+            await self._reset()
+            if error.code in _FOR_ALL:
+                return Unavailable(Trouble.AWAY if error.code == 421 else Trouble.LOGIN, _said(error))
+            said = _said(error)
+            return Declined(said, again=error.code < 500, address=_is_no_address(error.code, said))
+        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+            self._smtp.close()
+            return Unavailable(Trouble.AWAY, type(error).__name__)
+        return Accepted()
+
+    async def hand_over(self) -> Accepted | Declined | Lost:
+        """DATA. An answer is an answer; without one nobody knows."""
+        try:
+            async with asyncio.timeout(HANDED_IN):
+                await self._smtp.data(self._content)
+        except aiosmtplib.SMTPDataError as error:
+            await self._reset()
+            return Declined(_said(error), again=error.code < 500)
+        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+            self._smtp.close()
+            return Lost(type(error).__name__)
+        return Accepted()
+
+    async def close(self) -> None:
+        """QUIT."""
+        with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
+            async with asyncio.timeout(2.0):
+                await self._smtp.quit()
+        self._smtp.close()
+
+    def _options(self) -> list[str]:
+        return [f"SIZE={len(self._content)}"] if self._smtp.supports_extension("size") else []
+
+    async def _reset(self) -> None:
+        with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
+            await self._smtp.rset()
+
+
+def _said(error: aiosmtplib.SMTPResponseException) -> str:
+    """The server's answer in one line."""
+    return " ".join(f"{error.code} {error.message}".split())[:REASON_LENGTH]
+
+
+def _is_no_address(code: int, said: str) -> bool:
+    """Whether there is no such address; other refusals (a full box, a policy) are no fault of it."""
+    if _OTHER.search(said):
+        return bool(_NO_ADDRESS.search(said))
+    return code in _NO_SUCH
