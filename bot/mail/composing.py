@@ -35,7 +35,7 @@ _PICTURE = '<p style="margin:0 0 16px;"><img src="cid:{}" alt="" style="max-widt
 
 
 def compose(letter: Letter, sender: str) -> bytes:
-    """The message as bytes: seven-bit, no line too long; *sender* is our own address. ``ValueError``: cannot be sent."""
+    """The message as bytes: seven-bit, in short lines; *sender* is our own address. ``ValueError``: cannot be sent."""
     words = letter_text(letter)
     made = EmailMessage(policy=SMTP)
     made["From"] = Address(one_line(letter.organisation or letter.sender), addr_spec=sender)
