@@ -76,7 +76,9 @@ def send_rows(t: Translator, offer: Offer, text: str, mark: str, *, number: int,
     if missing is not None:
         rows.append([missing])
     if offer.can_be_sent:
-        rows.append([*sent_keys(t, offer.ways, id, mark, in_round=in_round)])
+        sent = sent_keys(t, offer.ways, id, mark, in_round=in_round)
+        # With "next" behind them two labels would be cut in one row.
+        rows += [[one] for one in sent] if in_round else [[*sent]]
     return rows
 
 

@@ -196,7 +196,7 @@ async def test_several_numbers_and_ways_are_chosen_by_their_keys(rawat: BotUnder
         "Telegram",
         "Salin",
         "Email",
-        "Terkirim lewat WhatsApp",
+        "Terkirim lewat WA",
         "Terkirim lewat email",
     ]
     assert key(scene.rina.last, "Telegram")["url"].startswith("https://t.me/dewi_a?text=")

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from bot.chat.incoming import WANTED, new_update
 from bot.domain.given_texts import GivenText
+from bot.domain.inline import InlineChoice
 from bot.domain.words import Channel, PersonState, Purpose, ReminderKind, ReminderState, StaffState
 from bot.sandbox.accounts import User
 from bot.sandbox.queries import InlineQuery
@@ -110,3 +112,21 @@ async def test_a_partner_as_a_whole_and_its_check_in(rawat: BotUnderTest) -> Non
     assert query.results[0]["title"].startswith("Tanya kabar · ")
     await chosen(rawat, scene.rina.user, query, 0)
     assert (await scene.state(reminder)).state is ReminderState.DONE
+
+
+def test_what_is_asked_and_chosen_keeps_its_place_among_what_somebody_writes() -> None:
+    rina = {"id": 700, "is_bot": False, "first_name": "Rina"}
+    written = {"message_id": 1, "date": 0, "chat": {"id": 700, "type": "private"}, "from": rina, "text": "/today"}
+    asking = {"id": "1", "from": rina, "query": "dewi", "offset": ""}
+    chose = {"result_id": "1p1.0badcafe.1", "from": rina, "query": "dewi"}
+    kinds = {"message": written, "inline_query": asking, "chosen_inline_result": chose}
+    updates = [new_update({"update_id": id, kind: body}) for id, (kind, body) in enumerate(kinds.items(), 1)]
+    assert [one.chat_id for one in updates] == [700, 700, 700]
+    assert set(kinds) <= set(WANTED)
+
+
+def test_a_result_says_what_it_is_and_nothing_else_is_taken_for_one() -> None:
+    choice = InlineChoice("r", 9_000_000_000, "0badcafe", 790_000_000)
+    assert InlineChoice.read(choice.wire) == choice
+    assert len(choice.wire) <= 64
+    assert not any(map(InlineChoice.read, ("", "1r1", "2r1.0badcafe.1", "1x1.0badcafe.1", "1r1.0badcafe.1;")))
