@@ -32,6 +32,8 @@ from bot.usecases.today import ShowToday
 
 room = Room()
 NAME_UNITS = 120
+SIGHTED = frozenset({"ramadan", "idulfitri", "iduladha"})
+"""Feasts of which a sitting on the evening before decides (sidang isbat)."""
 Act = Callable[[], Awaitable[tuple[str, int | None]]]
 """Something that settles a reminder of the round: a word about it, and the act that can be taken back."""
 
@@ -202,11 +204,16 @@ def _round_of(brief: Brief, reminder: Reminder) -> BriefItem | None:
 def _round_text(talk: Talk, item: BriefItem, reminder: Reminder, on: date) -> str:
     t, f = talk.t, talk.f
     day = f.relative(item.due_on, on)
-    if item.tentative:
+    if item.tentative and item.feast in SIGHTED:
+        day = t("probably {day}, until the moon is sighted", day=day)
+    elif item.tentative:
         day = t("probably {day}, until it is confirmed", day=day)
     lines = [f"🎊 {bold(titled(t, reminder))} · {day}"]
     n = len(item.reminder_ids)
-    lines.append(t.n("{n} person is still to be greeted.", "{n} people are still to be greeted.", n))
+    if item.stage is Stage.PREPARE:
+        lines.append(t.n("{n} person celebrates it.", "{n} people celebrate it.", n))
+    else:
+        lines.append(t.n("{n} person is still to be greeted.", "{n} people are still to be greeted.", n))
     if item.key_partners:
         lines[-1] += " " + t.n("{n} is with a key partner.", "{n} are with key partners.", item.key_partners)
     if item.last_on is not None:

@@ -155,3 +155,35 @@ async def test_a_feast_that_a_partner_keeps_greets_its_main_person(rawat: BotUnd
     await scene.rina.tap("Terkirim, lanjut")
     assert "dr. Dewi Anggraini · Klinik Sehat Bersama · Mitra kunci" in scene.rina.text
     assert "Natal" in scene.rina.text
+
+
+async def test_what_is_ahead_says_how_many_celebrate_it_and_that_the_day_is_an_estimate(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    people = []
+    for n in range(3):
+        (person,) = await rawat.put(PersonThere(scene.clinic.id, f"Orang {n}", "Bu"))
+        people.append(person)
+    rawat.clock.instant = rawat.clock.instant.replace(year=2027, month=3, day=3)
+    fields: dict[str, Any] = {
+        "due_on": date(2027, 3, 10),
+        "ahead_on": date(2027, 3, 3),
+        "opens_on": date(2027, 3, 9),
+        "last_on": date(2027, 4, 8),
+        "state": ReminderState.PLANNED,
+        "opened_on": None,
+        "cycle": "1448",
+    }
+    for person in people:
+        subject = f"feast:idulfitri:person:{person.id}"
+        await scene.reminder(ReminderKind.CONGRATULATION, subject, person_id=person.id, **fields)
+    await scene.rina.say("/hariini")
+    await scene.rina.tap("Siapkan ucapan")
+    await scene.rina.tap("1")
+    assert scene.rina.text == (
+        "🎊 Idulfitri 1448 H · perkiraan Rabu, 10 Maret, menunggu sidang isbat\n"
+        "3 orang merayakannya. 3 di antaranya dari mitra kunci. Ucapan bisa dikirim sampai 8 April."
+    )
+    await scene.rina.tap("Bu Orang 0 (Klinik Sehat Bersama)")
+    await scene.rina.tap("Buat draf")
+    assert "Terkirim" not in scene.rina.last.labels
+    assert "Idulfitri" in scene.rina.text
