@@ -179,7 +179,7 @@ async def _preview(talk: Talk, draft: Template) -> list[str]:
     said, name = max(
         ((preview_of(talk, one, facts), facts.partner.name) for facts in found), key=lambda each: len(each[0])
     )
-    nothing = f"<i>{t('Nothing of it: all its sentences need what is not known of them.')}</i>"
+    nothing = f"<i>{t('It would not be offered for them: what it needs is not known.')}</i>"
     left_out = f"<i>{t('A sentence that lacks its data is left out.')}</i>"
     return ["", t("This is how {partner} would read it:", partner=bold(name)), esc(said) or nothing, "", left_out]
 

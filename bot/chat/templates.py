@@ -223,7 +223,7 @@ async def show_preview(talk: Talk, pressed: PreviewText) -> None:
     lines = [
         t("This is how {partner} would read it:", partner=bold(facts.partner.name)),
         "",
-        esc(text) if text else f"<i>{t('Nothing of it: all its sentences need what is not known of them.')}</i>",
+        esc(text) if text else f"<i>{t('It would not be offered for them: what it needs is not known.')}</i>",
         "",
         f"<i>{t('A sentence that lacks its data is left out.')}</i>",
     ]

@@ -19,6 +19,8 @@ from bot.i18n.text_bank import BankText, bank
 DEATH = EventKind.DEATH.value
 """Subject of a condolence to the partner when one of its people has died."""
 
+OFTEN = 2
+"""So often a name can stand in a text."""
 _FALLBACK = "en"
 _QUIET = frozenset([EventKind.BEREAVEMENT.value, DEATH])
 _DATED = frozenset(kind.value for kind in OccasionKind)
@@ -109,7 +111,9 @@ def texts_on(
     made = (
         (f"own.{one.id}", writer.own(one)) if isinstance(one, Template) else (one.key, writer.bank(one)) for one in fit
     )
-    return [DraftText(key, text, spoken) for key, text in made if text]
+    found = [DraftText(key, text, spoken) for key, text in made if text]
+    # Who has no salutation is called by name wherever others are called Ibu or Bapak; once too often sounds wooden.
+    return sorted(found, key=lambda draft: writer.name is not None and draft.text.count(writer.name) > OFTEN)
 
 
 def topics_of(kind: ReminderKind, subject: str | None) -> tuple[str, ...]:
@@ -148,6 +152,7 @@ class Writer:
         frame = FRAMES[language]
         self._values = _values(frame, language, person, facts)
         self._nobody = person is None
+        self.name = self._values["you"] if self._values["you"] == self._values["addressee"] else None
         # Who is spoken to as everybody at a place hears its name once.
         unnamed = {name: value for name, value in self._values.items() if name != "partner"}
         self._said = unnamed if person is None else self._values

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.people import Person
 from bot.domain.templates import OurTexts, Template
 from bot.domain.words import GESTURES, EventKind, OccasionKind, ReminderKind
-from bot.i18n.drafts import DEATH, DraftFacts, draft_texts, ordinal
+from bot.i18n.drafts import DEATH, DraftFacts, draft_texts, ordinal, texts_on
 from bot.i18n.placeholders import places
 from bot.i18n.text_bank import bank
 from bot.i18n.words import FEASTS
@@ -38,7 +38,7 @@ REMINDERS: list[tuple[ReminderKind, str | None]] = [
 ]
 SENDER = DraftFacts(sender="Rina")
 EVERYTHING = DraftFacts(
-    sender="Rina", organisation="Yayasan Contoh", partner="Yayasan Pelita", years="7", occasion="Hari Guru",
+    nth="ke-7", sender="Rina", organisation="Yayasan Contoh", partner="Yayasan Pelita", years="7", occasion="Hari Guru",
     relation="ayahanda", deceased="Pak Budi", role="direktur", award="Penghargaan Kalpataru", help="ruang rapat",
     news="Klinik keliling sudah berjalan.", offer="Dua tempat pelatihan sudah siap.", contact="Bu Sari",
     previous="Agus", ends="30 November", belated=True,
@@ -121,6 +121,13 @@ def test_own_texts_come_first_and_what_is_switched_off_does_not_come() -> None:
     assert found[0].text == "Sehat selalu, Bu Ratna!\n\nSalam hangat,\nRina"
 
 
+def test_own_text_that_would_greet_nobody_is_not_offered() -> None:
+    own = Template("birthday", "id", "Selamat ulang tahun yang {nth}, {addressee}! Sehat selalu.", id=7)
+    for facts, offered in ((SENDER, False), (EVERYTHING, True)):
+        found = texts_on("birthday", "id", PEOPLE[0], facts, ours=OurTexts((own,)))
+        assert (found[0].key == "own.7") is offered
+
+
 def test_own_text_that_signs_itself_gets_no_closing_and_keeps_its_lines() -> None:
     own = Template("birthday", "id", "{addressee}, selamat!\n\nDari {partner}.\nSalam, {sender}", id=7)
     ours = OurTexts((own,))
@@ -139,3 +146,11 @@ def test_ordinals_are_written_as_the_language_does() -> None:
         "21st",
         "112th",
     ]
+
+
+def test_who_is_called_by_name_alone_is_first_offered_what_says_it_seldom() -> None:
+    mei = Person(1, "Liem Mei Hwa")
+    for topic in ("birthday", "illness", "check_in", "award"):
+        counts = [one.text.count(mei.name) > 2 for one in texts_on(topic, "id", mei, EVERYTHING)]
+        assert counts == sorted(counts)
+        assert not any(counts[:2])
