@@ -8,7 +8,7 @@ from bot.chat.ways import Ways, ways_to
 from bot.domain.drafting import Drafting
 from bot.domain.feasts import FEASTS
 from bot.domain.given_texts import fresh
-from bot.domain.noted_words import award_in, relation_in, role_in
+from bot.domain.noted_words import award_in, help_in, relation_in, role_in
 from bot.domain.words import EventKind, ReminderKind, ReminderState, Tone
 from bot.i18n.drafts import DraftFacts, DraftText, draft_texts, ordinal, spoken_language
 from bot.i18n.formats import formats_for
@@ -87,7 +87,14 @@ def has_words(kind: ReminderKind) -> bool:
 
 def _texts(talk: Talk, drafting: Drafting, language: str, tone: Tone) -> list[DraftText]:
     facts = _facts(talk, drafting, spoken_language(language))
-    return draft_texts(drafting.kind, drafting.subject, language, drafting.person, facts, tone=tone, ours=drafting.ours)
+    found = draft_texts(
+        drafting.kind, drafting.subject, language, drafting.person, facts, tone=tone, ours=drafting.ours
+    )
+    if drafting.kind is not ReminderKind.CHECK_IN:
+        return found
+    # Asking about something real comes before asking in general.
+    real = [one.strip(" .") for one in (facts.last, facts.promise, facts.needs) if one]
+    return sorted(found, key=lambda one: not (one.key.startswith("own.") or any(said in one.text for said in real)))
 
 
 def _facts(talk: Talk, drafting: Drafting, language: str) -> DraftFacts:
@@ -98,7 +105,7 @@ def _facts(talk: Talk, drafting: Drafting, language: str) -> DraftFacts:
         needs=drafting.partner.needs,
         last=drafting.told,
         request=drafting.request,
-        help=drafting.request if drafting.kind is ReminderKind.THANKS else None,
+        help=help_in(drafting.request) if drafting.kind is ReminderKind.THANKS else None,
     )
     return facts if drafting.view is None else _of_item(talk, facts, drafting, language)
 

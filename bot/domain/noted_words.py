@@ -24,6 +24,7 @@ _REQUEST = re.compile(
     rf"\s+(?:untuk\s+|for\s+)?(?P<said>[^.,;!?\n(]+?)\s*{_END}",
     re.IGNORECASE,
 )
+_LENDING = re.compile(r"^(?:pinjam|meminjam|borrow(?:ing)?)\s+", re.IGNORECASE)
 _ROLE = re.compile(
     rf"\b(?:menjadi|jadi|sebagai|diangkat|dilantik|promosi ke|became|now|as)\s+(?:jadi\s+|sebagai\s+)?"
     rf"(?P<said>[^.,;!?\n(]+?)\s*{_END}",
@@ -58,6 +59,11 @@ def told_in(note: str | None) -> str | None:
 def request_in(note: str | None) -> str | None:
     """What we asked for: "ruang rapat"."""
     return _piece(_REQUEST, note)
+
+
+def help_in(request: str | None) -> str | None:
+    """What they gave us, where we asked for it: "ruang rapat" of "pinjam ruang rapat"."""
+    return _LENDING.sub("", request) if request else None
 
 
 def role_in(note: str | None) -> str | None:

@@ -371,7 +371,14 @@ async def test_a_check_in_asks_about_something_real(rawat: BotUnderTest) -> None
     reminder = await scene.reminder(ReminderKind.CHECK_IN)
     shown = await scene.rina.say("/hariini")
     await scene.rina.press(shown, encode(ShowDraft(reminder.id, 0)))
-    assert "dr. Dewi Anggraini" in scene.rina.text
+    asked = []
+    for number in ("· 1 ·", "2", "3"):
+        if number in ("2", "3"):
+            await scene.rina.tap(number)
+        asked.append(scene.rina.text)
+        assert "dr. Dewi Anggraini" in scene.rina.text
+    for real in ("program remaja", "relawan pengajar", "kirim daftar pelatihan"):
+        assert any(real in text for text in asked), asked
     await scene.rina.tap("Terkirim")
     (_, sent) = await scene.contacts()
     assert (sent.purpose, sent.person_id) == (Purpose.CHECK_IN, scene.dewi.id)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.noted_words import award_in, relation_in, request_in, role_in, told_in
+from bot.domain.noted_words import award_in, help_in, relation_in, request_in, role_in, told_in
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,8 @@ def test_what_we_asked_for() -> None:
     assert request_in("minta tolong pinjam ruang rapat, hari Kamis") == "pinjam ruang rapat"
     assert request_in("asked for the meeting room") == "the meeting room"
     assert request_in("telepon saja") is None
+    assert help_in("pinjam ruang rapat") == "ruang rapat"
+    assert help_in(None) is None
 
 
 def test_a_role_and_an_award() -> None:
