@@ -13,6 +13,7 @@ from bot.domain.notices import Notice
 from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.ports import Act
+from bot.domain.reminder_steps import ReminderStep
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.roster.files import RosterFile
 from bot.domain.staff import Staff
@@ -50,6 +51,17 @@ class FakePartners(FakeRows[Partner]):
     async def count_each(self, field: str, **where: Any) -> dict[Any, int]:
         """How many of those that match hold each value of a field."""
         return dict(Counter(getattr(row, field) for row in await self.list_by(**where)))
+
+
+class FakeReminderSteps(FakeRows[ReminderStep]):
+    """Steps of reminders."""
+
+    async def forget_before(self, day: date) -> int:
+        """Forgets older ones."""
+        old = [id for id, row in self.rows.items() if row.on < day]
+        for id in old:
+            del self.rows[id]
+        return len(old)
 
 
 class FakeReminders(FakeRows[Reminder]):

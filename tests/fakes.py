@@ -29,6 +29,7 @@ from bot.domain.people import Person
 from bot.domain.planning.horizon import Horizon
 from bot.domain.ports import Act, UnitOfWork
 from bot.domain.promises import Promise
+from bot.domain.reminder_steps import ReminderStep
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.roster.files import RosterFile
@@ -47,6 +48,7 @@ from tests.fake_books import (
     FakeOccasions,
     FakePartners,
     FakeReminders,
+    FakeReminderSteps,
     FakeRosterFiles,
     FakeSearch,
     FakeStaff,
@@ -76,6 +78,7 @@ NOUNS: dict[str, type[Any]] = {
     "agreements": Agreement,
     "promises": Promise,
     "reminders": Reminder,
+    "reminder_steps": ReminderStep,
     "announcements": Announcement,
     "given_texts": GivenText,
     "feast_rounds": FeastRound,
@@ -94,12 +97,13 @@ BOOKS: dict[str, type[FakeRows[Any]]] = {
     "occasions": FakeOccasions,
     "kept_feasts": FakeKeptFeasts,
     "reminders": FakeReminders,
+    "reminder_steps": FakeReminderSteps,
     "announcements": FakeAnnouncements,
     "notices": FakeNotices,
     "roster_files": FakeRosterFiles,
 }
 UNRECORDED = {
-    *("notices", "forms", "roster_files", "feast_rounds"),
+    *("notices", "forms", "roster_files", "feast_rounds", "reminder_steps"),
     *("mailings", "mail_files", "refused_addresses"),
 }
 DERIVED = {

@@ -14,6 +14,13 @@ class ShowItem:
     reminder_id: int
 
 
+@button("rb")
+class ShowStory:
+    """Show why a reminder came on its day, and what happened to it."""
+
+    reminder_id: int
+
+
 @button("rl")
 class ShowList:
     """Show one's open reminders."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from telegram import InlineKeyboardMarkup
 
-from bot.chat.answer_buttons import AskDone, AskSkip, AskSnooze, ShowList
+from bot.chat.answer_buttons import AskDone, AskSkip, AskSnooze, ShowList, ShowStory
 from bot.chat.brief_lines import icon, lateness, sentence
 from bot.chat.contact_texts import recent_line
 from bot.chat.draft_buttons import ShowDraft
@@ -45,7 +45,8 @@ def item_keys(
     id, kind = view.item.reminder_id, view.item.kind
     draft = [Key(t("Other words") if sending else t("Draft"), ShowDraft(id, 0))] if words else []
     rows = [list(row) for row in sending]
-    below = [Key(t("Back"), ShowList(0)), Key(t("Partner’s card"), ShowPartner(view.partner.id))]
+    card = Key(t("Partner’s card"), ShowPartner(view.partner.id))
+    below = [Key(t("Back"), ShowList(0)), Key(t("Why?"), ShowStory(id)), card]
     if not view.item.living:
         return keyboard([below])
     if view.item.state is ReminderState.PLANNED and view.item.kind is ReminderKind.CONGRATULATION:

@@ -13,6 +13,7 @@ from bot.domain.notices import Notice
 from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.planning.horizon import Horizon
+from bot.domain.reminder_steps import ReminderStep
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.roster.files import RosterFile
 from bot.domain.rows import Rows
@@ -70,6 +71,14 @@ class ReminderBook(Rows[Reminder], Protocol):
 
     async def find_by_identity(self, identity: tuple[int, Any, str, str]) -> Reminder | None:
         """The reminder with this identity."""
+        ...
+
+
+class ReminderStepBook(Rows[ReminderStep], Protocol):
+    """What planning did with reminders."""
+
+    async def forget_before(self, day: date) -> int:
+        """Forgets older steps; gives how many."""
         ...
 
 

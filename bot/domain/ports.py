@@ -24,6 +24,7 @@ from bot.domain.books import (
     OccasionBook,
     PartnerBook,
     ReminderBook,
+    ReminderStepBook,
     RosterFileBook,
     SearchBook,
     StaffBook,
@@ -124,6 +125,8 @@ class UnitOfWork(Protocol):
     def promises(self) -> Rows[Promise]: ...
     @property
     def reminders(self) -> ReminderBook: ...
+    @property
+    def reminder_steps(self) -> ReminderStepBook: ...
     @property
     def announcements(self) -> AnnouncementBook: ...
     @property

@@ -30,6 +30,7 @@ from bot.storage.people import PersonRows
 from bot.storage.plain import plain, restored
 from bot.storage.planning import DuePartners
 from bot.storage.promises import PromiseRows
+from bot.storage.reminder_steps import ReminderStepRows
 from bot.storage.reminders import AnnouncementRows, ReminderRows
 from bot.storage.rhythms import RhythmRows
 from bot.storage.roster import RosterFileRows
@@ -67,6 +68,7 @@ class SqlUnitOfWork:
         self.agreements = AgreementRows(connection, recorder)
         self.promises = PromiseRows(connection, recorder)
         self.reminders = ReminderRows(connection, recorder)
+        self.reminder_steps = ReminderStepRows(connection, recorder)
         self.announcements = AnnouncementRows(connection, recorder)
         self.given_texts = GivenTextRows(connection, recorder)
         self.feast_rounds = FeastRoundRows(connection, recorder)

@@ -99,12 +99,12 @@ def _shown_to(reminder: Reminder, seen: Iterable[Announcement]) -> set[int]:
     return {
         id
         for one in seen
-        if (id := _reader(one.mark))
+        if (id := reader_of(one.mark))
         and (one.stage in (Stage.BACKUP, Stage.MANAGERS) or reminder.staff_id in (None, id))
     }
 
 
-def _reader(mark: str) -> int:
+def reader_of(mark: str) -> int:
     """The colleague in the mark of an announcement, as the brief writes it; 0 for none."""
     first = mark.partition(":")[0].partition(" ")[0]
     return int(first) if first.isdigit() else 0
@@ -142,6 +142,6 @@ async def _heard_of(uow: UnitOfWork, found: ChangeSet) -> set[int]:
     if not settled:
         return set()
     seen = await uow.announcements.list_by(reminder_id=settled)
-    readers = {_reader(one.mark) for one in seen} - {0, found.staff_id}
+    readers = {reader_of(one.mark) for one in seen} - {0, found.staff_id}
     told = await uow.notices.list_by(staff_id=readers, kind=NoticeKind.SETTLED_BY_OTHER, state=NoticeState.SENT)
     return {one.staff_id for one in told if one.staff_id and settled & set(one.facts.get("reminders", ()))}

@@ -16,6 +16,8 @@ FILES_KEPT = timedelta(days=1)
 VALUES_KEPT = timedelta(days=30)
 """As long as days are kept of which nobody said whether they may be; undo reaches back a day."""
 FACTS_KEPT = timedelta(days=60)
+STEPS_KEPT = timedelta(days=400)
+"""As long as the story of a reminder is kept: more than the longest rhythm."""
 PERSONAL = frozenset({"people", "occasions", "kept_feasts", "events", "interactions", "promises"})
 """Nouns that hold what is known of a person, or what somebody wrote."""
 PART = 200
@@ -53,6 +55,7 @@ class Tidy:
         people = await self._forget_undecided(now)
         forms = await self._forget_forms(now)
         files = await self._forget_files(now)
+        await self._forget_steps(now)
         acts, notices = await self._forget_values(now), await self._forget_facts(now)
         machinery = {name: await forget() for name, forget in self.machinery.items()}
         return Tidied(people, forms, files, machinery, acts, notices)
@@ -101,6 +104,11 @@ class Tidy:
                     forgotten += 1
             await uow.commit()
         return forgotten
+
+    async def _forget_steps(self, now: datetime) -> None:
+        async with self.storage.write() as uow:
+            await uow.reminder_steps.forget_before(self.organisation.today(now) - STEPS_KEPT)
+            await uow.commit()
 
     async def _forget_forms(self, now: datetime) -> int:
         async with self.storage.read() as uow:

@@ -103,7 +103,7 @@ async def test_an_agreement_asks_its_outcome_and_a_renewal_its_day(rawat: BotUnd
     (agreement,) = await rawat.put(Agreement(scene.clinic.id, date(2026, 11, 30)))
     reminder = await scene.reminder(ReminderKind.RENEWAL, f"agreement:{agreement.id}", due_in=7)
     await _open(scene.rina)
-    assert scene.rina.last.labels == ["Done", "Draft", "Snooze", "Back", "Partner’s card"]
+    assert scene.rina.last.labels == ["Done", "Draft", "Snooze", "Back", "Why?", "Partner’s card"]
     await scene.rina.tap("Done")
     assert scene.rina.last.labels == ["Renewed", "In process", "Ended", "Back"]
     await scene.rina.tap("Renewed")

@@ -116,7 +116,7 @@ async def test_what_is_to_be_prepared_has_a_list_of_its_own(rawat: BotUnderTest)
     assert "1. 🎂 dr. Dewi Anggraini (Klinik Sehat Bersama) berulang tahun Senin, 30 November" in scene.rina.text
     await scene.rina.tap("1")
     assert "Masih ada waktu untuk menyiapkan ucapan; harinya Senin, 30 November." in scene.rina.text
-    assert scene.rina.last.labels == ["Buat draf", "Kembali", "Kartu mitra"]
+    assert scene.rina.last.labels == ["Buat draf", "Kembali", "Kenapa?", "Kartu mitra"]
 
 
 async def test_an_item_tells_why_and_around_it_in_indonesian(rawat: BotUnderTest) -> None:
@@ -139,7 +139,7 @@ async def test_an_item_tells_why_and_around_it_in_indonesian(rawat: BotUnderTest
         "Sari juga menghubungi mereka Rabu, 18 November (email)."
     )
     rows = [[key["text"] for key in row] for row in scene.rina.last.rows]
-    assert rows == [["Sudah", "Buat draf"], ["Tunda", "Lewati"], ["Kembali", "Kartu mitra"]]
+    assert rows == [["Sudah", "Buat draf"], ["Tunda", "Lewati"], ["Kembali", "Kenapa?", "Kartu mitra"]]
     await scene.rina.tap("Kembali")
     assert scene.rina.text.startswith("Ada 1 hal yang menunggu.")
 
@@ -190,4 +190,4 @@ async def test_a_settled_item_says_by_whom_and_when(rawat: BotUnderTest) -> None
     shown = await scene.rina.say("/today")
     await scene.rina.press(shown, encode(ShowItem(settled.id)))
     assert "Pengingat ini sudah diselesaikan Sari, 21 November pukul 10.14." in scene.rina.text
-    assert scene.rina.last.labels == ["Kembali", "Kartu mitra"]
+    assert scene.rina.last.labels == ["Kembali", "Kenapa?", "Kartu mitra"]

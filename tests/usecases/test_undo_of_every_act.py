@@ -87,7 +87,7 @@ BEFORE = {"restore_partner": "archive_partner", "plan_condolence": "person_died"
 """What has to be done before some acts, and is taken back after them."""
 TWICE = dict.fromkeys(BEFORE, 2)
 LEFT_TO_PLANNING = {"import_roster", "confirm_feast"}
-MACHINERY = {"notices", "forms", "roster_files", "announcements"}
+MACHINERY = {"notices", "forms", "roster_files", "announcements", "reminder_steps"}
 
 
 @dataclass

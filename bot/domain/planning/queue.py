@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.answers import is_planned_by_hand
 from bot.domain.planning.facts import PartnerFacts
 from bot.domain.planning.reconcile import Changing
+from bot.domain.reminder_steps import Because
 from bot.domain.reminders import Reminder
 from bot.domain.words import ReminderKind, ReminderState, Tier
 
@@ -61,7 +62,8 @@ def queue_moves(turns: Iterable[Turn], openings: int, today: date, *, opens: boo
     room = OPEN_AT_MOST - len(standing) if opens else 0
     moves = [_opening(one.reminder, today) for one in standing]
     moves += [_opening(one.reminder, today) for one in _next_turns(waiting, openings, room, today)]
-    moves += [Changing(one.reminder, {"state": ReminderState.PLANNED, "snoozed_until": None}) for one in back]
+    sent_back = {"state": ReminderState.PLANNED, "snoozed_until": None}
+    moves += [Changing(one.reminder, sent_back, Because.QUIET if one.held else Because.TOO_MANY) for one in back]
     return [move for move in moves if _moves(move)]
 
 

@@ -23,6 +23,8 @@ from bot.domain.planning.wanted import (
     wanted_of_promises,
     wanted_of_rhythms,
 )
+from bot.domain.planning.why import why_theirs, why_withdrawn
+from bot.domain.reminder_steps import Because
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.words import PartnerState, ReminderKind, ReminderState
@@ -47,6 +49,7 @@ class Changing:
 
     before: Reminder
     fields: Mapping[str, Any]
+    why: Because | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _put_away(facts: PartnerFacts) -> Steps:
     """Of an archived or merged partner nothing is due, and its days are looked at anew when it comes back."""
     rows: list[Occasion | KeptFeast] = [*facts.occasions, *facts.kept_feasts]
     return Steps(
-        changing=tuple(Changing(one, _withdrawn()) for one in facts.living),
+        changing=tuple(Changing(one, _withdrawn(), why_withdrawn(one, facts)) for one in facts.living),
         surfacing=tuple(Surfacing(row, None) for row in rows if row.surfaces_on is not None),
     )
 
@@ -163,7 +166,17 @@ def _changes(
         fields = _fields_of(one, wanted.get(one.identity), facts, day)
         changed = {name: value for name, value in fields.items() if getattr(one, name) != value}
         if changed:
-            yield Changing(one, changed)
+            yield Changing(one, changed, _why(one, changed, facts, day))
+
+
+def _why(one: Reminder, changed: Mapping[str, Any], facts: PartnerFacts, day: PlanningDay) -> Because | None:
+    """For the reminder's story."""
+    if "staff_id" in changed:
+        return why_theirs(facts.partner, one.kind, day.team)
+    state = changed.get("state")
+    if state is ReminderState.WITHDRAWN:
+        return why_withdrawn(one, facts)
+    return Because.AHEAD if state is ReminderState.PLANNED and not one.of_rhythm else None
 
 
 def _fields_of(one: Reminder, wanted: Wanted | None, facts: PartnerFacts, day: PlanningDay) -> dict[str, Any]:

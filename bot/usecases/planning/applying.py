@@ -11,6 +11,7 @@ from bot.domain.occasions import Occasion
 from bot.domain.planning.facts import PartnerFacts, PlanningDay
 from bot.domain.planning.reconcile import Changing, Identity, Steps, Surfacing, reconcile, resolved, restarts
 from bot.domain.ports import UnitOfWork
+from bot.domain.reminder_steps import Because, ReminderStep, StepKind
 from bot.domain.reminders import Reminder
 from bot.domain.words import ReminderState
 from bot.usecases.rhythms import refresh_rhythms
@@ -58,30 +59,61 @@ async def steps_for(
     return {id: one for id, one in left.items() if one or id in listed}
 
 
-async def apply_steps(uow: UnitOfWork, steps: Iterable[Steps]) -> list[PlanChange]:
+async def apply_steps(uow: UnitOfWork, steps: Iterable[Steps], today: date) -> list[PlanChange]:
     """Writes them; tells what was done. A row that somebody changed in between is left alone."""
     steps = list(steps)
     done = [
         PlanChange(_made(one), one)
         for one in await uow.reminders.add_new([new.reminder for part in steps for new in part.adding])
     ]
-    done += await apply_changes(uow, [one for part in steps for one in part.changing])
+    done += await apply_changes(uow, [one for part in steps for one in part.changing], today)
     await _look_next(uow, [one for part in steps for one in part.surfacing])
     return done
 
 
-async def apply_changes(uow: UnitOfWork, changes: Sequence[Changing]) -> list[PlanChange]:
-    """Writes changes of reminders, each only if its row still is as it was seen."""
+async def apply_changes(uow: UnitOfWork, changes: Sequence[Changing], today: date) -> list[PlanChange]:
+    """Writes changes of reminders, each only if its row still is as it was seen; and what their story needs."""
     alike: dict[Any, list[Changing]] = defaultdict(list)
     for change in changes:
         seen = tuple((name, getattr(change.before, name)) for name in ("state", "staff_id"))
         alike[seen, tuple(sorted(change.fields.items()))].append(change)
     done: list[PlanChange] = []
+    steps: list[ReminderStep] = []
     for (seen, fields), group in alike.items():
         kept = await uow.reminders.change_many((one.before.id for one in group), dict(seen), **dict(fields))
-        afters = [(one.before, replace(one.before, **one.fields)) for one in group if one.before.id in kept]
-        done += [PlanChange(_did(before, after), after) for before, after in afters]
+        held = set(kept)
+        for one in group:
+            if one.before.id in held:
+                after = replace(one.before, **one.fields)
+                done.append(PlanChange(_did(one.before, after), after))
+                steps += _told(one, after, today)
+    if steps:
+        await uow.reminder_steps.add_all(steps)
     return done
+
+
+def _told(change: Changing, after: Reminder, today: date) -> list[ReminderStep]:
+    """What the row itself does not show afterwards; that it opened, or woke, it does."""
+    before, told = change.before, list[ReminderStep]()
+
+    def step(did: StepKind, why: Because | None = change.why) -> ReminderStep:
+        was_due = before.due_on if after.due_on != before.due_on else None
+        return ReminderStep(before.id, today, did, why, after.staff_id, before.staff_id, was_due)
+
+    if after.due_on != before.due_on and after.state.living:
+        told.append(step(StepKind.MOVED, None))
+    if after.staff_id != before.staff_id:
+        told.append(step(StepKind.HANDED_ON))
+    elif after.state is ReminderState.PLANNED and before.state in (ReminderState.OPEN, ReminderState.SNOOZED):
+        told.append(step(StepKind.QUEUED))
+    if after.state.living and not before.state.living:
+        told.append(step(StepKind.REVIVED, None))
+    if after.state is not before.state and after.state in _ENDS:
+        told.append(step(_ENDS[after.state]))
+    return told
+
+
+_ENDS = {ReminderState.EXPIRED: StepKind.EXPIRED, ReminderState.WITHDRAWN: StepKind.WITHDRAWN}
 
 
 async def _known(uow: UnitOfWork, steps: Iterable[Steps]) -> dict[Identity, Reminder]:

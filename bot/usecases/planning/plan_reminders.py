@@ -113,7 +113,7 @@ async def replan_on(
     """The same on a day that was read before."""
     found = await read_facts(uow, partner_ids)
     steps = await steps_for(uow, found, day, restart=True, anew=anew)
-    return await apply_steps(uow, steps.values())
+    return await apply_steps(uow, steps.values(), day.today)
 
 
 def _parts(ids: Sequence[int], size: int) -> Iterator[list[int]]:

@@ -44,7 +44,7 @@ class Queues:
         if taken != sum(turn.reminder.state in _TAKING for turn in turns):
             return []
         openings = await uow.reminders.count_openings(staff_id)
-        return await apply_changes(uow, self._moves(staff_id, turns, openings))
+        return await apply_changes(uow, self._moves(staff_id, turns, openings), self.day.today)
 
     def _moves(self, staff_id: int | None, turns: list[Turn], openings: int) -> list[Changing]:
         opens = self.day.calendar.is_working(self.day.today) and not self.day.team.waits(staff_id)
