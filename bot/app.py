@@ -41,6 +41,7 @@ from bot.usecases.confirming import AskAboutFeasts
 from bot.usecases.delivery import DeliverNotices
 from bot.usecases.escalation import Escalate
 from bot.usecases.failures import TellOfUpdate
+from bot.usecases.forecast import ForecastDay
 from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.summaries import OweSummaries
 from bot.usecases.tidying import Tidy
@@ -148,6 +149,11 @@ class App:
     def plan_reminders(self) -> PlanReminders:
         """Makes and moves reminders."""
         return PlanReminders(self.storage, self.organisation)
+
+    @cached_property
+    def forecast_day(self) -> ForecastDay:
+        """Tells a day before it comes, or after."""
+        return ForecastDay(self.storage, self.organisation)
 
     @cached_property
     def compose_briefs(self) -> ComposeBriefs:

@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from bot.app import App
+from bot.usecases.forecast import Forecast
 from bot.usecases.planning.plan_reminders import Planned
 
 
-async def run(app: App, now: datetime, *, dry_run: bool = False) -> Planned:
-    """Plans the organisation's day of *now*."""
-    return await app.plan_reminders(now, dry_run=dry_run)
+async def run(app: App, now: datetime, *, dry_run: bool = False) -> Planned | Forecast:
+    """Plans the organisation's day of *now*; a dry run tells what everybody would see then."""
+    if dry_run:
+        return await app.forecast_day(now)
+    return await app.plan_reminders(now)

@@ -7,12 +7,14 @@ from typing import Any
 
 from bot.app import App
 from bot.commands.database import need_own
-from bot.commands.reasons import read_reasons
+from bot.commands.reasons import Reasons, read_reasons
 from bot.domain.errors import OperatorError
 from bot.domain.planning.composing import Composition
-from bot.domain.reminders import Announcement
+from bot.domain.reminders import Announcement, Reminder
+from bot.domain.words import Stage
 from bot.usecases.briefs import Composed
 from bot.usecases.escalation import Escalated
+from bot.usecases.forecast import Forecast, Reminded
 from bot.usecases.planning.plan_reminders import Planned
 from jobs.scheduler import RUNS, run_once
 
@@ -36,7 +38,33 @@ async def job(app: App, name: str, *, dry_run: bool) -> str:
     return "\n".join([f"{name}{', as a dry run' if dry_run else ''}: {told[0]}", *told[1:]])
 
 
-async def _planned(app: App, planned: Planned) -> list[str]:
+async def _planned(app: App, done: Planned | Forecast) -> list[str]:
+    if isinstance(done, Planned):
+        return await _changes(app, done)
+    shown = [one for member in done.reminded for one in (*(row for row, _ in member.shown), *member.waiting)]
+    async with app.storage.read() as uow:
+        reasons = await read_reasons(uow, shown, done.team)
+    lines: list[str] = []
+    for member in done.reminded:
+        lines += _reminded(member, done, reasons)
+    changed = await _changes(app, done.planned)
+    return [changed[0], *lines, *(["", "What planning would do:", *changed[1:]] if len(changed) > 1 else [])]
+
+
+def _reminded(member: Reminded, forecast: Forecast, reasons: Reasons) -> list[str]:
+    """One colleague: what is shown, as what, and what waits its turn."""
+    away = forecast.team.away.get(member.staff.id)
+    absent = f", away until {away.until_on}" if away is not None else ""
+    head = f"{member.staff.name}{absent}: {_number(len(member.shown), 'reminder') if member.shown else 'nothing'}"
+
+    def line(one: Reminder, mark: str) -> str:
+        return f"  {mark:<9} {reasons.about(one)}{reasons.whose(one, forecast.partners[one.partner_id])}"
+
+    shown = [line(one, "open" if stage is Stage.OPENED else stage.value) for one, stage in member.shown]
+    return ["", head, *shown, *(line(one, "waiting") + ", waits its turn" for one in member.waiting)]
+
+
+async def _changes(app: App, planned: Planned) -> list[str]:
     # What was planned and then opened is told once, as it was left.
     left = {change.reminder.identity: change for change in planned.changes}.values()
     async with app.storage.read() as uow:

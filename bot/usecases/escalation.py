@@ -30,7 +30,7 @@ class Escalate:
         """Escalates the organisation's day; it may run at any time, any number of times."""
         today = self.organisation.today(now)
         async with self.storage.read() as uow:
-            new = await self._reached(uow, today)
+            new = await self.reached(uow, today)
         if not new or dry_run:
             return Escalated(today, tuple(new))
         async with self.storage.write() as uow:
@@ -38,7 +38,8 @@ class Escalate:
             await uow.commit()
         return Escalated(today, tuple(kept))
 
-    async def _reached(self, uow: UnitOfWork, today: date) -> list[Announcement]:
+    async def reached(self, uow: UnitOfWork, today: date) -> list[Announcement]:
+        """The stages that were reached and are not written down yet."""
         waiting = await uow.reminders.list_by(state=(ReminderState.OPEN, ReminderState.SNOOZED))
         partners = {one.id: one for one in await uow.partners.list_in(one.partner_id for one in waiting)}
         calendar = work_calendar(self.organisation)

@@ -16,7 +16,8 @@ from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.people import Person
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
-from bot.domain.words import Consent, Direction, NoticeKind, OccasionKind, Purpose
+from bot.domain.staff import Absence, Staff
+from bot.domain.words import Consent, Direction, NoticeKind, OccasionKind, Purpose, Role, StaffState
 from bot.sandbox.server import BotApiServer
 from bot.sandbox.world import World
 from bot.usecases.rhythms import refresh_rhythms
@@ -69,6 +70,28 @@ async def test_planning_for_good_plans_once(clinic: App) -> None:
     told = await job(clinic, "plan_reminders", dry_run=False)
     assert told.count("Rina: ") == await kept(clinic, Reminder) > 0
     assert (await job(clinic, "plan_reminders", dry_run=False)).endswith("nothing to do.")
+
+
+async def test_dry_run_tells_colleague_by_colleague_for_any_day_and_leaves_nothing_behind(clinic: App) -> None:
+    async with clinic.storage.write() as uow:
+        sari = await uow.staff.add(Staff("Sari", Role.MANAGER, StaffState.ACTIVE, telegram_id=77))
+        (rina, *_) = await uow.staff.list_by(name="Rina")
+        await uow.absences.add(Absence(rina.id, TODAY + timedelta(days=3), TODAY + timedelta(days=9), sari.id))
+        await uow.commit()
+    for days in (-30, 200, 7):
+        clinic.clock = FixedClock(MONDAY + timedelta(days=days))
+        await job(clinic, "plan_reminders", dry_run=True)
+    told = (await job(clinic, "plan_reminders", dry_run=True)).splitlines()
+    assert told[2:7] == [
+        "Rina, away until 2026-12-02: 1 reminder",
+        "  open      congratulate Dewi Anggraini (Klinik Sehat Bersama), due 2026-11-23, birthday, "
+        "greetings until 2026-11-30",
+        "",
+        "Sari: 4 reminders",
+        "  open      keep a promise to Klinik Sehat Bersama, due 2026-11-24, promised for 2026-11-24, "
+        "Rina is away until 2026-12-02",
+    ]
+    assert [await kept(clinic, kind) for kind in (Reminder, Notice)] == [0, 0]
 
 
 async def test_feast_of_another_day_is_planned_as_of_that_day(clinic: App) -> None:

@@ -81,5 +81,5 @@ async def test_timetable_ticks_until_it_is_cancelled(app: App, monkeypatch: pyte
 
 async def test_dry_run_of_a_job_leaves_nothing_behind(app: App) -> None:
     planned = await run_once(app, "plan_reminders", MONDAY, dry_run=True)
-    assert planned.partners == 0
+    assert planned.planned.partners == 0
     assert await app.health.list_all() == []

@@ -49,7 +49,7 @@ class PlanReminders:
         today = self.organisation.today(now)
         if dry_run:
             async with self.storage.write() as uow:
-                return await self._plan_inside(uow, today)
+                return await self.plan_inside(uow, today)
         async with self.storage.read() as uow:
             day = await read_day(uow, self.organisation, today)
             partner_ids = await uow.due.list_due(horizon_of(today, day.calendar))
@@ -81,7 +81,8 @@ class PlanReminders:
         queues.note(await read_facts(uow, partner_ids))
         return changes
 
-    async def _plan_inside(self, uow: UnitOfWork, today: date) -> Planned:
+    async def plan_inside(self, uow: UnitOfWork, today: date) -> Planned:
+        """Plans a day inside one unit of work, which the caller lets go."""
         day = await read_day(uow, self.organisation, today)
         partner_ids = await uow.due.list_due(horizon_of(today, day.calendar))
         queues, changes = Queues(day), list[PlanChange]()
