@@ -14,6 +14,13 @@ class ShowItem:
     reminder_id: int
 
 
+@button("rw")
+class ShowBriefAgain:
+    """Show one's brief of a day again, with what became of its items."""
+
+    day: date
+
+
 @button("rb")
 class ShowStory:
     """Show why a reminder came on its day, and what happened to it."""

@@ -1,17 +1,19 @@
 """The morning brief, and today's list: who, what, and the buttons that open each item in place."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from telegram import InlineKeyboardMarkup
 
 from bot.chat.answer_buttons import ShowItem, ShowList
-from bot.chat.brief_lines import line, plain_line
+from bot.chat.brief_lines import line, plain_line, sentence
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.round_buttons import ShowRound
 from bot.domain.briefs import Brief, BriefItem
-from bot.domain.words import Stage
+from bot.domain.words import ReminderState, Stage
+from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.greetings import greeting
 from bot.i18n.translator import Translator
@@ -31,9 +33,12 @@ class ShowAhead:
 def brief_text(t: Translator, f: Formats, brief: Brief, name: str, hour: int) -> str:
     """The one message of a morning."""
     due, ahead = _parted(brief)
-    lines = [_headline(t, f, brief, len(due), name, hour)]
+    waiting = sum(item.living for item in due)
+    lines = [_headline(t, f, brief, waiting, name, hour)]
+    if due and not waiting:
+        lines = [bold_html(t("Everything of {day} is done.", day=f.day(brief.on)))]
     if due:
-        lines += ["", *(f"{place}. {line(t, f, item, brief.on)}" for place, item in enumerate(due[:PAGE], 1))]
+        lines += ["", *(f"{place}. {_told(t, f, item, brief.on)}" for place, item in enumerate(due[:PAGE], 1))]
     if len(due) > PAGE:
         more = len(due) - PAGE
         lines.append(t.n("… and {n} more", "… and {n} more", more))
@@ -98,6 +103,20 @@ def opens(item: BriefItem) -> ShowItem | ShowRound:
 def _parted(brief: Brief) -> tuple[list[BriefItem], list[BriefItem]]:
     due = [item for item in brief.items if item.stage is not Stage.PREPARE]
     return due, [item for item in brief.items if item.stage is Stage.PREPARE]
+
+
+def _told(t: Translator, f: Formats, item: BriefItem, on: date) -> str:
+    """An item's line; in a brief that is looked at again, with what became of it."""
+    if item.living:
+        if item.state is ReminderState.SNOOZED and item.snoozed_until is not None and item.stage is Stage.OPENED:
+            until = t("put off until {day}", day=f.relative(item.snoozed_until, on))
+            return f"{line(t, f, item, on)} · {until}"
+        return line(t, f, item, on)
+    done = "✅" if item.state is ReminderState.DONE else "▫️"
+    became = words.reminder_state(t, item.state, inline=True)
+    if item.answered_by and item.answered_at:
+        became = f"{became}, {esc(item.answered_by)}, {f.moment(item.answered_at)}"
+    return f"{done} {sentence(t, f, item, on)} · {became}"
 
 
 def _headline(t: Translator, f: Formats, brief: Brief, n: int, name: str, hour: int) -> str:

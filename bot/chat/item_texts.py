@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from telegram import InlineKeyboardMarkup
 
@@ -36,17 +37,18 @@ def item_text(t: Translator, f: Formats, view: ItemView, today: date) -> str:
 
 
 def item_keys(
-    t: Translator, view: ItemView, *, words: bool = False, sending: Sequence[Sequence[AnyKey]] = ()
+    t: Translator, view: ItemView, *, words: bool = False, sending: Sequence[Sequence[AnyKey]] = (), back: Any = None
 ) -> InlineKeyboardMarkup | None:
     """Done, Draft, Snooze, Skip; what is not open yet can be prepared only.
 
-    *words*: whether there are texts for it; *sending* are the keys by which the words that it shows go out.
+    *words*: whether there are texts for it; *sending* are the keys by which the words that it shows go out;
+    *back* is the button that leads to where one came from: today's list unless given.
     """
     id, kind = view.item.reminder_id, view.item.kind
     draft = [Key(t("Other words") if sending else t("Draft"), ShowDraft(id, 0))] if words else []
     rows = [list(row) for row in sending]
     card = Key(t("Partner’s card"), ShowPartner(view.partner.id))
-    below = [Key(t("Back"), ShowList(0)), Key(t("Why?"), ShowStory(id)), card]
+    below = [Key(t("Back"), back or ShowList(0)), Key(t("Why?"), ShowStory(id)), card]
     if not view.item.living:
         return keyboard([below])
     if view.item.state is ReminderState.PLANNED and view.item.kind is ReminderKind.CONGRATULATION:

@@ -1,7 +1,7 @@
 """Reminders in the chat: /today, and the brief's items opened in place."""
 
-from bot.chat.answer_buttons import ShowItem, ShowList
-from bot.chat.brief_texts import PAGE, ShowAhead, list_keys, list_text
+from bot.chat.answer_buttons import ShowBriefAgain, ShowItem, ShowList
+from bot.chat.brief_texts import PAGE, ShowAhead, brief_keys, brief_text, list_keys, list_text
 from bot.chat.draft_texts import barred_text, mark_shown, quoted, send_rows
 from bot.chat.drafting import has_words, offer_of
 from bot.chat.item_texts import item_keys, item_text
@@ -13,7 +13,7 @@ from bot.domain.paging import page_near
 from bot.domain.words import ReminderKind, Stage
 from bot.i18n.translator import mark
 from bot.usecases.drafting import ReadDrafting
-from bot.usecases.today import ShowToday
+from bot.usecases.today import FindBrief, FindBriefDay, ShowBrief, ShowToday
 
 room = Room()
 AT_ONCE = (ReminderKind.CONGRATULATION, ReminderKind.CONDOLENCE, ReminderKind.THANKS)
@@ -54,7 +54,30 @@ async def show_item(talk: Talk, pressed: ShowItem) -> None:
         elif offer.texts and offer.can_be_sent:
             sending = send_rows(t, offer, offer.chosen.text, mark_shown(offer), number=offer.number, in_round=False)
             text = f"{text}\n\n{quoted(t, offer.chosen.text)}"
-    await talk.show(text, item_keys(t, view, words=words, sending=sending))
+    await talk.show(text, item_keys(t, view, words=words, sending=sending, back=await _came_from(talk)))
+
+
+@room.button(ShowBriefAgain)
+async def show_brief_again(talk: Talk, pressed: ShowBriefAgain) -> None:
+    """Shows a brief again, in place: what was settled since says by whom."""
+    notice = await FindBrief(talk.house.storage)(talk.actor, pressed.day)
+    if notice is None:
+        await _list(talk, 0, ahead=False)
+        return
+    entries = [(int(id), str(stage)) for id, stage in notice.facts["items"]]
+    older = int(notice.facts["older"])
+    brief = await ShowBrief(talk.house.storage)(talk.staff.id, pressed.day, entries, older, keep_settled=True)
+    text = brief_text(talk.t, talk.f, brief, talk.staff.name, talk.f.local(talk.now).hour)
+    await talk.show(text, brief_keys(talk.t, brief))
+
+
+async def _came_from(talk: Talk) -> ShowBriefAgain | None:
+    """The brief, where the item was opened in its message; what was opened from today's list leads back there."""
+    message = talk.message
+    if talk.query is None or message is None:
+        return None
+    on = await FindBriefDay(talk.house.storage, talk.house.organisation)(talk.actor, message.message_id)
+    return None if on is None else ShowBriefAgain(on)
 
 
 async def _brief(talk: Talk) -> Brief:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.briefs import LATELY, NOTES_SHOWN, Brief, ContactLine, ItemView, longest_not_met, suggested_gesture
 from bot.domain.interactions import Interaction
+from bot.domain.notices import Notice
 from bot.domain.people import Person
 from bot.domain.planning.composing import entries_of_today
 from bot.domain.planning.facts import QUIET_DAYS
@@ -17,8 +18,10 @@ from bot.domain.staff import Staff
 from bot.domain.words import EventKind, PersonState, PromiseState, ReminderKind, ReminderState, Rhythm, Role, Stage
 from bot.usecases.acting import need
 from bot.usecases.brief_items import item_of, read_items, read_sources
-from bot.usecases.briefs import read_board
+from bot.usecases.briefs import brief_key, read_board
 
+BRIEFS_KNOWN = 14
+"""Days back to which the way back from an item leads to its brief."""
 CONTACTS_READ = 200
 """Contacts looked through for an item: notes, who was met, what was given last."""
 
@@ -50,6 +53,36 @@ class ShowBrief:
             kept = [(row, stage) for row, stage in shown if keep_settled or _still_shown(row, stage)]
             items = await read_items(uow, kept, on, staff_id)
         return Brief(staff_id, on, items, older)
+
+
+@dataclass(frozen=True, slots=True)
+class FindBrief:
+    """One's own brief of a day, as it was owed."""
+
+    storage: Storage
+
+    async def __call__(self, by: Actor, on: date) -> Notice | None:
+        """None where there was none."""
+        need(by, Role.STAFF)
+        async with self.storage.read() as uow:
+            found = await uow.notices.list_by(key=brief_key(by.staff.id, on))
+        return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class FindBriefDay:
+    """The day of the brief that a message is."""
+
+    storage: Storage
+    organisation: Organisation
+
+    async def __call__(self, by: Actor, message_id: int) -> date | None:
+        """None for any other message, and for a brief of more than two weeks ago."""
+        on = local_today(by.staff, self.organisation, by.now)
+        keys = [brief_key(by.staff.id, on - timedelta(days=back)) for back in range(BRIEFS_KNOWN)]
+        async with self.storage.read() as uow:
+            briefs = await uow.notices.list_by(key=keys)
+        return next((one.due_on for one in briefs if one.message_id == message_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ async def test_a_congratulation_goes_out_by_whatsapp_in_three_taps(rawat: BotUnd
         "Tunda",
         "Lewati",
         "Kembali",
+        "Kenapa?",
         "Kartu mitra",
     ]
     link, copied = key(scene.rina.last, "WhatsApp")["url"], key(scene.rina.last, "Salin")["copy_text"]["text"]

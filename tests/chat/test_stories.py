@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
+from bot.domain.delivery import Sent
 from bot.domain.interactions import Interaction
+from bot.domain.notices import Notice
 from bot.domain.partners import Partner
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
@@ -10,7 +12,7 @@ from bot.domain.staff import Absence
 from bot.domain.words import Purpose, ReminderKind, Rhythm, Role, Tier
 from bot.usecases.briefs import ComposeBriefs
 from bot.usecases.planning.plan_reminders import PlanReminders
-from tests.chat.care_scene import LONG_AGO
+from tests.chat.care_scene import LONG_AGO, clinic_scene
 from tests.chat.harness import BotUnderTest
 from tests.chat.test_handing_over import deliver
 
@@ -75,3 +77,27 @@ async def test_story_of_what_was_withdrawn_says_why(rawat: BotUnderTest) -> None
         await rina.tap(label)
     await rina.press(await rina.say("/bantuan"), f"1rb:{one.id}")
     assert "tidak diperlukan lagi (mitranya diarsipkan)" in rina.text
+
+
+async def test_item_opened_from_the_brief_leads_back_to_it_and_tells_what_changed(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, language="id")
+    await scene.reminder(ReminderKind.THANKS, subject="")
+    await scene.reminder(ReminderKind.INTRODUCE, subject=f"owner:{scene.rina.staff_id}")
+    await ComposeBriefs(rawat.app.storage, rawat.house.organisation)(rawat.clock.now())
+    for outcome, brief in zip(await deliver(rawat), await rawat.all(Notice), strict=True):
+        assert isinstance(outcome, Sent)
+        async with rawat.app.storage.write() as uow:
+            await uow.notices.change(brief.id, message_id=outcome.message_id)
+            await uow.commit()
+    brief = scene.rina.text
+    await scene.rina.tap("1")
+    await scene.rina.tap("Kenapa?")
+    await scene.rina.tap("Kembali")
+    await scene.rina.tap("Kembali")
+    assert scene.rina.text == brief
+    await scene.rina.tap("1")
+    await scene.rina.tap("Sudah")
+    old = scene.rina.last
+    await scene.rina.press(old, "1rw:20261123")
+    assert "✅" in scene.rina.text
+    assert "Rina" in next(one for one in scene.rina.text.splitlines() if "✅" in one)
