@@ -137,6 +137,19 @@ class TestContents:
         assert await stages(house, MONDAY + days(1)) == {"Rina": [(CHECK_IN, OPENED)]}
         assert await stages(house, MONDAY + days(2)) == {"Rina": []}
 
+    async def test_a_promise_and_an_agreement_come_back_after_a_snooze(self, house: House) -> None:
+        partner = await house.partner(await house.owner(), Tier.CORE)
+        await house.put(Promise(partner.id, "kirim daftar", MONDAY), Agreement(partner.id, MONDAY + days(40)))
+        both = {"Rina": [(ReminderKind.PROMISE, OPENED), (ReminderKind.RENEWAL, OPENED)]}
+        assert await stages(house, MONDAY) == both
+        async with house.storage.write() as uow:
+            slept = {"state": ReminderState.SNOOZED, "snoozed_until": MONDAY + days(2)}
+            await uow.reminders.change_many([one.id for one in house.reminders()], {}, **slept)
+            await uow.commit()
+        assert await stages(house, MONDAY + days(1)) == {}
+        assert await stages(house, MONDAY + days(2)) == both
+        assert await stages(house, MONDAY + days(3)) == {"Rina": []}
+
     async def test_on_a_day_off_wishes_only(self, house: House) -> None:
         sunday = MONDAY - days(1)
         partner = await house.partner(await house.owner())

@@ -180,13 +180,14 @@ def _stages(reminder: Reminder, staff: Staff, manages: bool, board: Board, on: d
 
 
 def _round(reminder: Reminder, on: date) -> str:
-    """Which time it shows: an agreement by its step, a promise again on its day, others once an opening or a snooze."""
+    """Which time it shows: an agreement by its step, a promise again on its day, and each after every snooze."""
+    back = f" {reminder.snoozed_until}" if reminder.snoozed_until else ""
     if reminder.kind is ReminderKind.RENEWAL and (step := newest_step(reminder.due_on, on)) is not None:
-        return f"step {step.mark}"
+        return f"step {step.mark}{back}"
     if reminder.kind is ReminderKind.PROMISE and on >= reminder.due_on:
         # Shown the day before, and again on its day: that is when it is to be kept.
-        return f"due {reminder.due_on}"
-    return f"{reminder.opened_on}" + (f" {reminder.snoozed_until}" if reminder.snoozed_until else "")
+        return f"due {reminder.due_on}{back}"
+    return f"{reminder.opened_on}{back}"
 
 
 def _weight(reminder: Reminder, stage: Stage, board: Board) -> tuple[int, int, int, date, int]:
