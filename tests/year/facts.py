@@ -16,6 +16,14 @@ from bot.domain.words import (
 )
 from tests.year.life import Life
 
+STANDING = (ReminderState.OPEN, ReminderState.SNOOZED)
+ESCALATED = (
+    ReminderKind.CHECK_IN,
+    ReminderKind.UPDATE,
+    ReminderKind.GESTURE,
+    ReminderKind.PROMISE,
+    ReminderKind.RENEWAL,
+)
 WISHES = (ReminderKind.CONGRATULATION, ReminderKind.CONDOLENCE)
 LIVING = (ReminderState.PLANNED, ReminderState.OPEN, ReminderState.SNOOZED)
 OPEN_COMPLAINT = {"purpose": Purpose.COMPLAINT, "direction": Direction.THEIRS, "settled_on": None}
@@ -47,6 +55,11 @@ class Facts:
             if here := [id for id in group if id not in self.away]:
                 return here
         return managers or admins
+
+    def here(self, staff_id: int | None) -> bool:
+        """Whether messages reach this colleague, who is not away."""
+        one = self.staff.get(staff_id or 0)
+        return one is not None and one.state is StaffState.ACTIVE and staff_id not in self.away
 
     def sees(self, staff_id: int, kind: ReminderKind) -> bool:
         """Whether this colleague is there for such a reminder."""

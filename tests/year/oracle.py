@@ -16,10 +16,11 @@ from bot.domain.words import (
     ReminderKind,
     ReminderState,
     StaffState,
+    Tier,
 )
 from bot.usecases.summaries import summary_from
-from tests.year.almanac import DAY, ahead_of, days_of_feast, days_of_occasion, span, works
-from tests.year.facts import ANSWERED, LIVING, WISHES, Facts, read_facts
+from tests.year.almanac import DAY, ahead_of, days_of_feast, days_of_occasion, span, workdays_after, works
+from tests.year.facts import ANSWERED, ESCALATED, LIVING, STANDING, WISHES, Facts, read_facts
 from tests.year.life import Life
 from tests.year.post import Letter
 from tests.year.second_count import differences, read_rows, wrong_due_days
@@ -43,7 +44,7 @@ class Oracle:
 
     life: Life
     faults: list[Fault] = field(default_factory=list)
-    _seen: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _seen: dict[int, dict[tuple[int, str], date]] = field(default_factory=lambda: defaultdict(dict))
     _shown: dict[tuple[int, int, str], tuple[date, Any]] = field(default_factory=dict)
     _stood: dict[int, Reminder] = field(default_factory=dict)
     _there: set[int] = field(default_factory=set)
@@ -133,6 +134,7 @@ class Oracle:
         self._occasions(facts, quiet_night=quiet_night)
         if quiet_night:
             self._everything_is_seen(facts)
+            self._told_in_time(facts)
         self._note_changes(facts)
         self._stood = {one.id: one for one in facts.reminders}
         self._there = {one.id for one in facts.staff.values() if one.state is StaffState.ACTIVE}
@@ -287,7 +289,7 @@ class Oracle:
     def _as_before(self, row: Reminder, stood: Reminder | None) -> bool:
         return stood is not None and stood.staff_id == row.staff_id and stood.ahead_on == row.ahead_on
 
-    def _somebody_saw(self, facts: Facts, row: Reminder) -> bool:
+    def _somebody_saw(self, facts: Facts, row: Reminder, since: date = date.min) -> bool:
         owner = facts.staff.get(row.staff_id or 0)
         if owner is not None and owner.state is not StaffState.ACTIVE and row.staff_id in self._there:
             # They blocked the bot only now: the next run passes it on.
@@ -295,7 +297,7 @@ class Oracle:
         whose = facts.managers() if row.staff_id is None else [row.staff_id]
         if not any(facts.sees(id, row.kind) for id in whose):
             return False
-        return bool(self._seen[row.id] & set(whose))
+        return any(id in whose and on >= since for (id, _), on in self._seen[row.id].items())
 
     def _everything_is_seen(self, facts: Facts) -> None:
         """Every open reminder was in a brief of somebody who is there."""
@@ -307,8 +309,36 @@ class Oracle:
             if not works(facts.today) and one.kind not in WISHES:
                 continue
             self.counted["seen"] += 1
-            if not self._somebody_saw(facts, one):
-                self.fault(one.partner_id, f"open, and nobody who is there was shown it: {one}")
+            since = max(one.snoozed_until or date.min, self._step(one, facts.today))
+            if not self._somebody_saw(facts, one, since):
+                self.fault(one.partner_id, f"open, and nobody who is there was shown it since {since}: {one}")
+
+    def _step(self, one: Reminder, today: date) -> date:
+        """The day since when an agreement, or a promise on its own day, has to have been shown anew."""
+        if one.kind is ReminderKind.RENEWAL:
+            steps = [one.due_on - days * DAY for days in (90, 60, 30, 0)]
+            return max((step for step in steps if step <= today), default=date.min)
+        return one.due_on if one.kind is ReminderKind.PROMISE and one.due_on <= today else date.min
+
+    def _told_in_time(self, facts: Facts) -> None:
+        """What nobody does with key partners is told to backup and managers in time (2.6)."""
+        for one in facts.reminders:
+            partner, since = facts.partners[one.partner_id], one.opened_on
+            if one.state not in STANDING or since is None or partner.tier is not Tier.KEY or since >= facts.today:
+                continue
+            if one.kind is ReminderKind.CONGRATULATION and one.last_on != facts.today:
+                self._told(facts, one, partner, (since + DAY, workdays_after(since + DAY, 2)))
+            elif one.kind in ESCALATED and works(facts.today):
+                self._told(facts, one, partner, (workdays_after(since, 5), workdays_after(since, 5)))
+
+    def _told(self, facts: Facts, one: Reminder, partner: Any, days: tuple[date, date]) -> None:
+        backup = [partner.backup_id] if facts.here(partner.backup_id) else []
+        for who, on in ((backup, days[0]), (facts.managers(), days[1])):
+            for staff_id in who if on <= facts.today else ():
+                own = one.staff_id == staff_id or (one.staff_id is None and staff_id in facts.managers())
+                self.counted["told"] += not own
+                if not own and not any(id == staff_id for id, _ in self._seen[one.id]):
+                    self.fault(one.partner_id, f"{staff_id} was to be told by {on}: {one}")
 
     def _silent(self, one: Reminder, today: date) -> bool:
         spans = span(one.subject.split(":")[1] if one.subject.startswith("feast:") else None)
@@ -340,7 +370,7 @@ class Oracle:
         self.life.post.letters.clear()
 
     def _entry(self, on: date, staff_id: int, one: Reminder, stage: str) -> None:
-        self._seen[one.id].add(staff_id)
+        self._seen[one.id][staff_id, stage] = on
         if not works(on) and one.kind not in WISHES:
             self.fault(one.partner_id, f"in a brief on a day off, {on}: {one}")
         key = (staff_id, one.id, stage)
