@@ -71,25 +71,22 @@ def send_rows(t: Translator, offer: Offer, text: str, mark: str, *, number: int,
     id = _id(offer)
     if offer.ways.email:
         keys.append(Key(t("E-mail"), ByMail(id, number, offer.tone, in_round)))
-    rows = [keys[start : start + IN_A_ROW] for start in range(0, len(keys), IN_A_ROW)]
+    # Four stand two by two rather than one alone.
+    width = 2 if len(keys) == 4 else IN_A_ROW
+    rows = [keys[start : start + width] for start in range(0, len(keys), width)]
     missing = missing_key(t, offer)
     if missing is not None:
         rows.append([missing])
     if offer.can_be_sent:
-        sent = sent_keys(t, offer.ways, id, mark, in_round=in_round)
-        # With "next" behind them two labels would be cut in one row.
-        rows += [[one] for one in sent] if in_round else [[*sent]]
+        rows.append([sent_key(t, offer.ways, id, mark, in_round=in_round)])
     return rows
 
 
-def sent_keys(t: Translator, ways: Ways, id: int, mark: str, *, in_round: bool) -> list[Key]:
-    """*Sent*, with the channel where it is known; by which of two ways it was is told by the key."""
-    if len(ways.channels) == 2:
-        chat = t("Sent by WhatsApp") if ways.phones else t("Sent by Telegram")
-        labels = {Channel.CHAT: chat, Channel.EMAIL: t("Sent by e-mail")}
-        return [Key(_sent(t, labels[one], in_round), Sent(id, mark, one, in_round)) for one in ways.channels]
+def sent_key(t: Translator, ways: Ways, id: int, mark: str, *, in_round: bool) -> Key:
+    """*Sent*, with the channel where it is known. What went out by e-mail beside a chat is said where the e-mail is."""
     channel = ways.channels[0] if ways.channels else None
-    return [Key(_sent(t, t("Sent"), in_round), Sent(id, mark, channel, in_round))]
+    label = t("Sent, next") if in_round else t("Sent")
+    return Key(label, Sent(id, mark, channel, in_round))
 
 
 def pick_keys(t: Translator, offer: Offer, *, in_round: bool) -> list[list[AnyKey]]:
@@ -134,10 +131,6 @@ def channel_rows(labels: Sequence[tuple[Channel, str]], pressed: Sent) -> list[l
 def mark_shown(offer: Offer) -> str:
     """The mark of the draft that is shown."""
     return mark_of(offer.chosen.key)
-
-
-def _sent(t: Translator, label: str, in_round: bool) -> str:
-    return t("{sent}, next", sent=label) if in_round else label
 
 
 def _id(offer: Offer) -> int:

@@ -55,10 +55,10 @@ def item_keys(
         return keyboard([draft, below])
     skip = [] if kind is ReminderKind.RENEWAL else [Key(t("Skip"), AskSkip(id))]
     done, snooze = Key(t("Done"), AskDone(id)), Key(t("Snooze"), AskSnooze(id))
-    if rows and len(rows[-1]) == 1:
+    if rows:
         rows[-1] += draft
         return keyboard([*rows, [done, snooze, *skip], below])
-    return keyboard([*rows, [done, *draft], [snooze, *skip], below])
+    return keyboard([[done, *draft], [snooze, *skip], below])
 
 
 def settled_line(t: Translator, f: Formats, view: ItemView) -> str:

@@ -197,8 +197,8 @@ async def test_several_numbers_and_ways_are_chosen_by_their_keys(rawat: BotUnder
         "Telegram",
         "Salin",
         "Email",
-        "Terkirim lewat WA",
-        "Terkirim lewat email",
+        "Terkirim",
+        "Draf lain",
     ]
     assert key(scene.rina.last, "Telegram")["url"].startswith("https://t.me/dewi_a?text=")
     await scene.rina.tap("Email")
