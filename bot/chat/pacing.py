@@ -1,6 +1,7 @@
 """Answers to people within Telegram's limits: at once as a rule, in turn while notices go out in numbers."""
 
 import asyncio
+import logging
 import math
 import time
 from collections import Counter
@@ -16,6 +17,7 @@ PATIENCE = 5.0
 """Seconds that an answer waits for its turn, or as Telegram told; then it is given back, to be made again later."""
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -37,7 +39,13 @@ class Pacing:
         try:
             return await call()
         finally:
-            await self.slots.landed(turn, time.monotonic() - asked)
+            await self._landed(turn, time.monotonic() - asked)
+
+    async def _landed(self, turn: Turn, took: float) -> None:
+        try:
+            await self.slots.landed(turn, took)
+        except Exception as error:  # noqa: BLE001 - what was sent is not to be sent again because of this
+            log.warning("a turn could not be ended", extra={"error": type(error).__name__})
 
     async def refused(self, chat_id: int, seconds: float) -> None:
         """Telegram found an answer to be too much."""

@@ -11,14 +11,16 @@ notices leave some free for them.
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Interval, Select, bindparam, case, cast, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import Turn, Wait
-from bot.storage.engine import machine_now
+from bot.storage.columns import UtcInstant
+from bot.storage.engine import machine_now, system_now
 from bot.storage.machine_time import later
 from bot.storage.machinery import SendSlotRow as Row
 from bot.storage.unit_of_work import SqlStorage
@@ -42,8 +44,6 @@ LOOK_EVERY = 0.25
 STRAINED = 10
 """Slots that notices leave free for a while after Telegram found it too much."""
 STRAIN_LASTS = timedelta(minutes=1)
-MOST_ROWS = 400
-"""Rows in one statement: databases bound the number of values."""
 KEEP_CHATS_FOR = timedelta(hours=1)
 
 _BOT = [f"bot:{number:02}" for number in range(A_SECOND)]
@@ -102,8 +102,7 @@ class SqlSendSlots:
         async with self.storage.connect(writes=True, lasting=False) as connection:
             await self._mark(connection, _TALK, TALK_LASTS)
             spans = {_chat(chat): timedelta(seconds=_gap(chat)) for chat in sorted(answers)}
-            for part in _parts(list(spans.items())):
-                await _hold(connection, dict(part))
+            await _hold(connection, spans)
             soonest = select(Row.scope).where(_of_bot()).order_by(Row.next_at)
             soonest = soonest.limit(min(A_SECOND, sum(answers.values()))).with_for_update(skip_locked=True)
             until = later(connection, timedelta(seconds=1))
@@ -239,11 +238,16 @@ async def _take_slot(connection: AsyncConnection, leave_free: int) -> str | None
 
 async def _hold(connection: AsyncConnection, spans: Mapping[str, timedelta]) -> None:
     """Lets each of these wait for so long at least."""
-    made = pg_insert if connection.dialect.name == "postgresql" else sqlite_insert
-    rows = [{"scope": scope, "next_at": later(connection, span)} for scope, span in sorted(spans.items())]
-    put = made(Row).values(rows)
-    held = put.on_conflict_do_update(index_elements=["scope"], set_={"next_at": _later_of(put.excluded.next_at)})
-    await connection.execute(held)
+    on_server = connection.dialect.name == "postgresql"
+    now = system_now()
+    # The values come apart from the statement, so that it is compiled once, however many there are.
+    rows = [{"scope": scope, "span": span if on_server else now + span} for scope, span in sorted(spans.items())]
+    await connection.execute(_HOLD_ON_SERVER if on_server else _HOLD_HERE, rows)
+
+
+def _holding(put: Any, until: ColumnElement[datetime]) -> Any:
+    put = put.values(scope=bindparam("scope"), next_at=until)
+    return put.on_conflict_do_update(index_elements=["scope"], set_={"next_at": _later_of(put.excluded.next_at)})
 
 
 async def _until(connection: AsyncConnection, instant: Select[datetime]) -> float:
@@ -252,10 +256,6 @@ async def _until(connection: AsyncConnection, instant: Select[datetime]) -> floa
     at: datetime | None = found[0]
     now: datetime = found[1]
     return 0.0 if at is None else max(0.0, (at - now).total_seconds())
-
-
-def _parts(rows: list[tuple[str, timedelta]]) -> list[list[tuple[str, timedelta]]]:
-    return [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)]
 
 
 def _of_bot() -> ColumnElement[bool]:
@@ -281,3 +281,9 @@ def _refused(chat_id: int) -> str:
 def _gap(chat_id: int) -> float:
     # Groups have negative ids.
     return 1.0 if chat_id > 0 else 3.0
+
+
+_HOLD_HERE = _holding(sqlite_insert(Row), bindparam("span", type_=UtcInstant()))
+_HOLD_ON_SERVER = _holding(
+    pg_insert(Row), cast(func.clock_timestamp() + cast(bindparam("span"), Interval), UtcInstant())
+)

@@ -165,8 +165,15 @@ class _Run:
             self.ends["later"] += 1
             return
         outcome = await self._send(notice, staff, chat_id)
-        await self.delivery.slots.landed(turn, self.delivery.monotonic() - since)
+        await self._landed(turn, self.delivery.monotonic() - since)
         await self._record(notice, staff, chat_id, outcome)
+
+    async def _landed(self, turn: Turn, took: float) -> None:
+        try:
+            await self.delivery.slots.landed(turn, took)
+        except Exception:
+            # What was sent is to be marked, or it would be sent again.
+            log.exception("a turn could not be ended")
 
     async def _send(self, notice: Notice, staff: Staff | None, chat_id: int) -> Delivery | None:
         """What became of it; None where it could not be rendered."""

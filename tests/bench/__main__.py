@@ -4,8 +4,7 @@ import argparse
 import asyncio
 import statistics
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot.domain.clock import SystemClock
@@ -16,13 +15,12 @@ from bot.storage.unit_of_work import SqlStorage
 from tests.bench import standing
 from tests.bench.imports import bringing_in
 from tests.bench.mornings import Morning, mix, morning
-from tests.bench.planning import compared_on_both
+from tests.bench.planning import compared_on_both, postgres_if_any
 from tests.bench.processes import Side, telegram_side
 from tests.bench.speed import Rounds, drive
 from tests.bench.summary_files import making_files
 from tests.bench.table import Line, machine, spread, table
 from tests.bench.town import Town, build
-from tests.postgres import postgres_server
 
 PARTNERS, COLLEAGUES, DUE = 10_000, 600, 300
 TARGETS = {"find": ("0.35", "0.60"), "card": ("0.40", "0.60"), "log": ("0.25", "0.40")}
@@ -77,14 +75,15 @@ async def _lines(side: Side, town: Town, folder: Path, database: str, *, quick: 
     yield _morning("a morning of notices, a second", await morning(side, folder, database, count), count)
     asked = await morning(side, folder, database, count, halves=("both",), asking=True)
     yield _morning("the same while people write", asked, count)
-    with postgres_town() as url:
-        small = await _town(url, partners=count)
-        twice = await morning(side, folder, url, count, halves=("both", "both"), asking=True)
-        yield _morning("the same by two replicas on PostgreSQL", twice, count)
-        yield _mix(
-            "600 chats at once, 50 ms added, by two replicas, a second",
-            await mix(side, folder, url, small, ("bot",) * 2),
-        )
+    with postgres_if_any() as server:
+        if server is not None:
+            url = server.database_url(server.create())
+            small = await _town(url, partners=count)
+            twice = await morning(side, folder, url, count, halves=("both", "both"), asking=True)
+            yield _morning("the same by two replicas on PostgreSQL", twice, count)
+            mixed = await mix(side, folder, url, small, ("bot", "bot"))
+            yield _mix("600 chats at once, 50 ms added, by two replicas, a second", mixed)
+            server.drop_all()
     yield _mix("600 chats at once, 50 ms added, a second", await mix(side, folder, database, town))
     rows = 2_000 if quick else 20_000
     came = await bringing_in(folder, rows)
@@ -108,13 +107,6 @@ def _morning(what: str, found: Morning, count: int) -> Line:
 def _mix(what: str, found: dict[str, float]) -> Line:
     rate = f"{found['updates'] / found['seconds']:.0f}"
     return Line(what, rate, "300", more=f"{found['updates']:.0f} updates, {found['in_order']:.0f} chats in order")
-
-
-@contextmanager
-def postgres_town() -> Iterator[str]:
-    """An empty database on a PostgreSQL server of the bench's own."""
-    with postgres_server() as server:
-        yield server.database_url(server.create())
 
 
 def _speeds(found: Rounds) -> list[Line]:

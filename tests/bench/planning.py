@@ -69,7 +69,7 @@ async def compared_on_both(folder: Path, partners: int, due: int) -> AsyncIterat
     """The figures of SQLite and of PostgreSQL."""
     urls = [f"sqlite+aiosqlite:///{folder / f'planning-{count}.db'}" for count in (partners // 10, partners)]
     yield (await compare(urls[0], urls[1], partners, due)).line("SQLite", partners)
-    with _postgres() as server:
+    with postgres_if_any() as server:
         if server is None:
             yield Line("planning on PostgreSQL", "not measured", more="there is no server here")
             return
@@ -79,7 +79,8 @@ async def compared_on_both(folder: Path, partners: int, due: int) -> AsyncIterat
 
 
 @contextlib.contextmanager
-def _postgres() -> Iterator[Any]:
+def postgres_if_any() -> Iterator[Any]:
+    """A PostgreSQL server; None where this machine has none."""
     with contextlib.ExitStack() as stack:
         try:
             server = stack.enter_context(postgres_server())
