@@ -3,6 +3,7 @@
 import asyncio
 import heapq
 import random
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -74,7 +75,9 @@ async def test_refusal_in_one_chat_holds_that_chat_up_and_slows_the_others(slots
         wait = await slots.take(chat)
         assert isinstance(wait, Wait)
         assert 50 < wait.seconds <= 60
-    assert len(await take_all(slots, range(10, 50))) == A_SECOND - STRAINED
+    began = time.monotonic()
+    given = await take_all(slots, range(10, 50))
+    assert A_SECOND - STRAINED <= len(given) <= (A_SECOND - STRAINED) * (1 + time.monotonic() - began)
 
 
 async def test_refusals_of_two_people_hold_everything_up_and_answers_too(slots: SqlSendSlots) -> None:
@@ -136,7 +139,7 @@ async def test_chats_are_forgotten_after_a_while(slots: SqlSendSlots) -> None:
         await connection.exec_driver_sql("update send_slots set next_at = '2020-01-01 00:00:00.000000'")
         await connection.commit()
     assert await slots.tidy() == 1
-    assert len(await take_all(slots, range(1, 40))) == A_SECOND - HEADROOM
+    assert len(await take_all(slots, range(1, 40))) >= A_SECOND - HEADROOM
 
 
 @given(seed=st.integers(0, 10_000), slowest=st.sampled_from([0.004, 0.05, 0.3, 1.5]), stalls=st.booleans())
