@@ -5,6 +5,7 @@ from bot.chat.day_texts import CONSENTS, feast_day_text, greeting_text, shift_te
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.occasion_buttons import KeepThis, ShowFeasts, days_of
+from bot.chat.replanned_texts import with_replanned
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
@@ -124,6 +125,7 @@ async def _keep(talk: Talk, partner_id: int, person_id: int | None, token: str, 
     kept = await keep(talk.actor, partner_id, person_id, feast.key, consent)
     await _close_form(talk)
     text = talk.t("Kept from now on: {feast}.", feast=bold(words.feast(talk.t, feast.key)))
+    text = with_replanned(talk.t, talk.f, text, kept.told)
     await _show(talk, kept.partner_id, kept.person_id, text, kept.change_set_id)
 
 
@@ -191,4 +193,5 @@ async def save_shift(talk: Talk, pressed: MoveKeptFeast) -> None:
 async def drop_kept(talk: Talk, pressed: DropKeptFeast) -> None:
     """Takes it away."""
     gone = await LeaveFeast(talk.house.storage, talk.house.organisation)(talk.actor, pressed.kept_id)
-    await _show(talk, gone.partner_id, gone.person_id, talk.t("Not kept any more."), gone.change_set_id)
+    text = with_replanned(talk.t, talk.f, talk.t("Not kept any more."), gone.told)
+    await _show(talk, gone.partner_id, gone.person_id, text, gone.change_set_id)

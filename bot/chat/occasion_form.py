@@ -14,6 +14,7 @@ from bot.chat.occasion_draft import NOTHING, as_fields, draft_of, missing, spec_
 from bot.chat.occasion_form_buttons import AskDayAgain, LeaveDay, SaveDayAs, SaveTheDay, SetDayKind, SetLeapDay
 from bot.chat.occasion_shown import kinds_of, person_of, show_form
 from bot.chat.occasions import EditDay, show_page
+from bot.chat.replanned_texts import with_replanned
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.errors import BadValue
@@ -167,6 +168,7 @@ async def _save(talk: Talk, form_id: int, version: int, consent: Consent | None)
     text = talk.t("Saved.")
     if consent is Consent.UNDECIDED:
         text = talk.t("Saved, and not used for now: decide within thirty days whether it was agreed.")
+    text = with_replanned(talk.t, talk.f, text, kept.told)
     await show_page(talk, kept.partner_id, kept.person_id, text, kept.change_set_id)
 
 

@@ -9,6 +9,7 @@ from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.occasion_buttons import AddDay, ShowDays, ShowDaysOf, ShowFeasts, ShowOneDay, days_of
 from bot.chat.partners import ShowPartner
 from bot.chat.people_buttons import ShowPerson
+from bot.chat.replanned_texts import with_replanned
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
@@ -154,7 +155,8 @@ async def save_leap(talk: Talk, pressed: KeepLeap) -> None:
     view = await FindDay(storage, organisation)(talk.actor, pressed.occasion_id)
     kept = await SaveDay(storage, organisation)(talk.actor, replace(view.occasion, leap_on_march=pressed.march))
     view = await FindDay(storage, organisation)(talk.actor, pressed.occasion_id)
-    await _show_day(talk, view, talk.t("Changed."), kept.change_set_id)
+    text = with_replanned(talk.t, talk.f, talk.t("Changed."), kept.told)
+    await _show_day(talk, view, text, kept.change_set_id)
 
 
 @room.button(DropDay)
@@ -172,4 +174,5 @@ async def drop_day(talk: Talk, pressed: DropDay) -> None:
         await talk.show(text, keyboard([sure]))
         return
     gone = await RemoveDay(storage, organisation)(talk.actor, pressed.occasion_id)
-    await show_page(talk, gone.partner_id, gone.person_id, t("The day was taken away."), gone.change_set_id)
+    text = with_replanned(t, talk.f, t("The day was taken away."), gone.told)
+    await show_page(talk, gone.partner_id, gone.person_id, text, gone.change_set_id)

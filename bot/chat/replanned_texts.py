@@ -33,3 +33,9 @@ def replanned_line(t: Translator, f: Formats, told: Replanned) -> str:
         else "",
     ]
     return " ".join(part for part in said if part)
+
+
+def with_replanned(t: Translator, f: Formats, text: str, told: Replanned) -> str:
+    """What was said, and behind it what became of the reminders."""
+    line = replanned_line(t, f, told)
+    return f"{text} {line}" if line else text

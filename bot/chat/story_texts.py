@@ -183,7 +183,7 @@ class StoryText:
             said = t("shown to {name} to be prepared", name=name)
         if told.lost:
             return said + t(" (not delivered)")
-        return said + (f" ({self.f.at(told.sent_at)})" if told.sent_at is not None else "")
+        return said + (t(" (delivered)") if told.sent_at is not None else "")
 
     def _deed(self, deed: Deed) -> str:
         t, name = self.t, esc(self.story.names.get(deed.staff_id or 0, "?"))

@@ -10,6 +10,7 @@ from bot.usecases.acting import done_before, finish, need
 from bot.usecases.feasts import read_feasts
 from bot.usecases.occasions import DayKept, need_consent, whose_partner
 from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.planning.told import replanned
 
 FARTHEST = 3
 """Days that a feast may be kept earlier or later."""
@@ -37,8 +38,8 @@ class KeepFeast:
             await need_consent(uow, partner, person_id, consent, today)
             if not await uow.kept_feasts.list_by(partner_id=partner.id, person_id=person_id, feast=feast):
                 await uow.kept_feasts.add(KeptFeast(partner.id, feast, person_id))
-            await replan(uow, [partner.id], self.organisation, today)
-            return await finish(uow, by, "keep_feast", DayKept(partner.id, person_id), partner.id)
+            told = replanned(await replan(uow, [partner.id], self.organisation, today))
+            return await finish(uow, by, "keep_feast", DayKept(partner.id, person_id, told=told), partner.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class LeaveFeast:
             kept = await uow.kept_feasts.get(kept_id)
             await uow.kept_feasts.remove(kept.id)
             today = self.organisation.today(by.now)
-            await replan(uow, [kept.partner_id], self.organisation, today, remembered=True)
-            outcome = DayKept(kept.partner_id, kept.person_id)
+            told = replanned(await replan(uow, [kept.partner_id], self.organisation, today, remembered=True))
+            outcome = DayKept(kept.partner_id, kept.person_id, told=told)
             return await finish(uow, by, "leave_feast", outcome, kept.partner_id)
 
 
@@ -82,6 +83,7 @@ class ShiftFeast:
                 raise NotFound("kept_feasts", kept_id)
             if not await uow.kept_feasts.change_when(kept.id, {"shift": seen}, shift=shift, surfaces_on=None):
                 raise Outdated("kept_feasts", kept.id)
-            await replan(uow, [kept.partner_id], self.organisation, self.organisation.today(by.now))
-            outcome = DayKept(kept.partner_id, kept.person_id)
+            today = self.organisation.today(by.now)
+            told = replanned(await replan(uow, [kept.partner_id], self.organisation, today))
+            outcome = DayKept(kept.partner_id, kept.person_id, told=told)
             return await finish(uow, by, "shift_feast", outcome, kept.partner_id)

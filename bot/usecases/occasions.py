@@ -22,6 +22,7 @@ from bot.usecases.known import hold, living_partner, merged_partner, person_at
 from bot.usecases.meanwhile import changed_meanwhile
 from bot.usecases.partner_fields import mark_of
 from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.planning.told import NOTHING, Replanned, replanned
 
 TITLE_LENGTH = 80
 """Characters of what a day of one's own is called."""
@@ -68,12 +69,13 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class DayKept:
-    """A day that was kept, changed or taken away."""
+    """A day that was kept, changed or taken away, and what became of the reminders."""
 
     partner_id: int
     person_id: int | None = None
     occasion_id: int | None = None
     change_set_id: int | None = None
+    told: Replanned = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,9 @@ class SaveDay:
             checked = checked_day(replace(draft, partner_id=partner.id), today)
             occasion = await _kept(uow, checked)
             await _since(uow, occasion)
-            await replan(uow, [partner.id], self.organisation, today)
-            return await finish(uow, by, "save_day", DayKept(partner.id, draft.person_id, occasion.id), partner.id)
+            told = replanned(await replan(uow, [partner.id], self.organisation, today))
+            outcome = DayKept(partner.id, draft.person_id, occasion.id, told=told)
+            return await finish(uow, by, "save_day", outcome, partner.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +157,8 @@ class RemoveDay:
             occasion = await uow.occasions.get(occasion_id)
             await uow.occasions.remove(occasion.id)
             today = self.organisation.today(by.now)
-            await replan(uow, [occasion.partner_id], self.organisation, today, remembered=True)
-            outcome = DayKept(occasion.partner_id, occasion.person_id)
+            told = replanned(await replan(uow, [occasion.partner_id], self.organisation, today, remembered=True))
+            outcome = DayKept(occasion.partner_id, occasion.person_id, told=told)
             return await finish(uow, by, "remove_day", outcome, occasion.partner_id)
 
 

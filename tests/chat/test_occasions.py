@@ -11,6 +11,7 @@ from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.people import Person as PersonThere
 from bot.domain.reminders import Reminder
 from bot.domain.words import Calendar, Consent, FormKind, OccasionKind, ReminderState
+from bot.usecases.planning.plan_reminders import PlanReminders
 from tests.chat.care_scene import TODAY, Scene, clinic_scene
 from tests.chat.harness import BotUnderTest, Person
 
@@ -271,3 +272,11 @@ async def test_the_sort_of_day_may_stand_before_it(rawat: BotUnderTest, typed: s
     await rina.say(typed)
     await rina.tap("Save")
     assert await _days(rawat) == [kept]
+
+
+async def test_taking_a_day_away_says_what_became_of_its_reminder(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    (day,) = await rawat.put(Occasion(scene.clinic.id, OccasionKind.FOUNDING, 23, 11))
+    await PlanReminders(rawat.app.storage, rawat.house.organisation)(rawat.clock.now())
+    await scene.rina.press(await scene.rina.say("/help"), f"1df:{day.id}:1")
+    assert "One reminder is no longer needed." in scene.rina.text
