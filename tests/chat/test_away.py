@@ -1,6 +1,6 @@
 """/away: days in words, a stand-in by a button, and everybody told where the reminders are."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,7 +8,9 @@ from bot.domain.partners import Partner
 from bot.domain.reminders import Reminder
 from bot.domain.staff import Absence
 from bot.domain.words import ReminderKind, ReminderState, Role
+from bot.usecases.absence_tidings import TellOfAbsences
 from bot.usecases.invitations import NoteReachability
+from bot.usecases.planning.plan_reminders import PlanReminders
 from tests.chat.care_scene import TODAY, clinic_scene
 from tests.chat.harness import BotUnderTest
 from tests.chat.test_handing_over import deliver
@@ -176,3 +178,25 @@ async def test_what_a_colleague_had_goes_to_the_backup_at_once_when_they_leave_o
         "👋 Rina has left the team.\nYou are the backup of 1 of their partners; its reminders come here for now."
     )
     assert "/team hands the partners over" in scene.sari.text
+
+
+async def test_stand_in_hears_at_their_hour_that_it_begins_and_that_it_is_over_each_once(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await scene.reminder(ReminderKind.THANKS, subject="")
+    tell = TellOfAbsences(rawat.app.storage, rawat.house.organisation)
+    tomorrow = TODAY + timedelta(days=1)
+    await rawat.put(Absence(scene.rina.staff_id, tomorrow, tomorrow, scene.sari.staff_id))
+    assert await tell(rawat.clock.now()) == 0
+    rawat.clock.instant += timedelta(days=1)
+    await PlanReminders(rawat.app.storage, rawat.house.organisation)(rawat.clock.now())
+    assert await tell(rawat.clock.now() - timedelta(hours=2)) == 0
+    assert [await tell(rawat.clock.now()) for _ in range(2)] == [1, 0]
+    await deliver(rawat)
+    assert scene.sari.text.splitlines()[:2] == [
+        "🌴 Rina is away from today: Tuesday, 24 November. Sari stands in.",
+        "One reminder is with you for now.",
+    ]
+    rawat.clock.instant += timedelta(days=1)
+    assert [await tell(rawat.clock.now()) for _ in range(2)] == [1, 0]
+    await deliver(rawat)
+    assert scene.sari.text.startswith("Rina is back.")

@@ -1,7 +1,8 @@
 """The brief, escalation and what items show, by the design's 2.5 and 2.6."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -81,6 +82,33 @@ class TestHour:
         await house.partner(await house.owner(zone="Asia/Jayapura"), baseline_on=MONDAY - days(30))
         (notice,) = await compose(house, datetime(2026, 11, 22, 22, 30, tzinfo=UTC))
         assert notice.facts["on"] == "2026-11-23"
+
+    @pytest.mark.parametrize(
+        ("zone", "before"),
+        [
+            ("Asia/Makassar", datetime(2026, 11, 22, 23, 29, tzinfo=UTC)),
+            ("Asia/Jayapura", datetime(2026, 11, 22, 22, 29, tzinfo=UTC)),
+            # The Mondays after the clocks went forward, and back.
+            ("Europe/London", datetime(2026, 3, 30, 6, 29, tzinfo=UTC)),
+            ("Europe/London", datetime(2026, 10, 26, 7, 29, tzinfo=UTC)),
+        ],
+    )
+    async def test_at_half_past_seven_there_summer_and_winter(self, house: House, zone: str, before: datetime) -> None:
+        await house.partner(await house.owner(zone=zone), baseline_on=before.date() - days(40))
+        assert await compose(house, before) == []
+        assert len(await compose(house, before + timedelta(minutes=1))) == 1
+
+    async def test_new_hour_and_zone_hold_from_the_next_brief(self, house: House) -> None:
+        owner = await house.owner()
+        await house.partner(owner, baseline_on=MONDAY - days(30))
+        assert len(await compose(house, at(MONDAY))) == 1
+        async with house.storage.write() as uow:
+            await uow.staff.change(owner.id, zone="Europe/London", brief_at=time(9))
+            await uow.commit()
+        london = ZoneInfo("Europe/London")
+        assert await compose(house, datetime(2026, 11, 23, 9, 0, tzinfo=london)) == []
+        assert await compose(house, datetime(2026, 11, 24, 8, 59, tzinfo=london)) == []
+        assert len(await compose(house, datetime(2026, 11, 24, 9, 0, tzinfo=london))) == 1
 
     async def test_an_hour_after_eight_holds_all_evening(self, house: House) -> None:
         await house.partner(await house.owner(brief_at=time(21)), baseline_on=MONDAY - days(30))
