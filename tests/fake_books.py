@@ -96,6 +96,10 @@ class FakeReminders(FakeRows[Reminder]):
         found = [row for row in await self.list_by(state=SETTLED) if within(row)]
         return sorted(found, key=lambda row: (row.due_on, row.id))
 
+    async def list_opened(self, until: date) -> list[Reminder]:
+        """Living ones that were opened."""
+        return [row for row in await self.list_living() if row.opened_on is not None and row.opened_on <= until]
+
     async def find_by_identity(self, identity: tuple[int, Any, str, str]) -> Reminder | None:
         """The reminder with this identity."""
         found = await self.list_by(**dict(zip(self.unique, identity, strict=True)))

@@ -1,5 +1,6 @@
 """Figures in memory, counted the plain way: what the database's answers are held against."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -9,7 +10,9 @@ from bot.domain.cards import NEWEST, CardRows
 from bot.domain.care import Missed
 from bot.domain.coming import may_remember
 from bot.domain.feasts import known_feasts
+from bot.domain.figures import EVERYBODY, Focus, Tally, waits
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
+from bot.domain.partners import Partner
 from bot.domain.summary_picture import Counted
 from bot.domain.words import (
     Channel,
@@ -23,6 +26,11 @@ from bot.domain.words import (
     Stance,
 )
 from tests.fake_rows import FakeRows
+
+
+def in_focus(partner: Partner, focus: Focus) -> bool:
+    """Whether a partner is one of those that are asked for."""
+    return all(getattr(partner, name) == value for name, value in focus.where.items())
 
 
 class FakeFigures:
@@ -142,6 +150,55 @@ class FakeFigures:
         known = {row.partner_id for row in days if row.person_id in willing}
         active = [row.id for row in self._rows("partners") if row.state is PartnerState.ACTIVE]
         return sorted(set(active) - known)
+
+    async def tallies(self, start: date, end: date, focus: Focus = EVERYBODY) -> list[Tally]:
+        """Contacts, counted one by one."""
+        counted = Counter((one.staff_id, one.purpose, one.direction) for one in self._within(start, end, focus))
+        return [Tally(*kinds, count) for kinds, count in counted.items()]
+
+    async def count_cared(self, start: date, end: date, focus: Focus = EVERYBODY) -> int:
+        """How many partners were cared for."""
+        return len(await self.newest_cares(start, end, focus))
+
+    async def newest_cares(self, start: date, end: date, focus: Focus = EVERYBODY) -> list[tuple[int, date]]:
+        """Who was cared for, and when last."""
+        newest: dict[int, date] = {}
+        for one in self._within(start, end, focus):
+            if one.stance is Stance.CARE:
+                newest[one.partner_id] = max(one.on, newest.get(one.partner_id, one.on))
+        return sorted(newest.items(), key=lambda one: (-one[1].toordinal(), one[0]))
+
+    async def list_counted(
+        self, start: date, end: date, stance: Stance | None, focus: Focus, offset: int, limit: int
+    ) -> list[Interaction]:
+        """A page of contacts of a stance."""
+        found = [one for one in self._within(start, end, focus) if one.stance is stance]
+        return sorted(found, key=lambda one: (one.on, one.id), reverse=True)[offset : offset + limit]
+
+    async def count_counted(self, start: date, end: date, stance: Stance | None, focus: Focus) -> int:
+        """How many there are."""
+        return sum(one.stance is stance for one in self._within(start, end, focus))
+
+    async def count_waiting(self, day: date, focus: Focus = EVERYBODY) -> dict[int | None, int]:
+        """Rhythm reminders that wait their turn."""
+        partners = {row.id for row in self._rows("partners") if in_focus(row, focus)}
+        living = [row for row in self._rows("reminders") if row.partner_id in partners]
+        return dict(Counter(row.staff_id for row in living if waits(row, day)))
+
+    async def list_noted(self, start: date, end: date) -> list[int]:
+        """Contacts with a note that settled a reminder."""
+        noted = {row.id for row in self._rows("interactions") if row.note}
+        done = (row for row in self._rows("reminders") if row.state is ReminderState.DONE)
+        return sorted({row.interaction_id for row in done if row.interaction_id in noted})
+
+    async def has_contacts(self) -> bool:
+        """Whether anything was noted."""
+        return any(not row.mass for row in self._rows("interactions"))
+
+    def _within(self, start: date, end: date, focus: Focus = EVERYBODY) -> list[Interaction]:
+        partners = {row.id for row in self._rows("partners") if in_focus(row, focus)}
+        contacts = self._rows("interactions")
+        return [one for one in contacts if start <= one.on <= end and not one.mass and one.partner_id in partners]
 
     async def list_unheard(self, since: date, before: date) -> list[int]:
         """Fresh partners of which nothing was heard."""

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from bot.domain.cards import CardRows
 from bot.domain.care import Missed
 from bot.domain.changes import Change, ChangeSet, Place, Ranges
+from bot.domain.figures import EVERYBODY, Focus, Tally
 from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.mailing import MailFile, Mailing, MailRecipient
 from bot.domain.notices import Notice
@@ -19,7 +20,7 @@ from bot.domain.roster.files import RosterFile
 from bot.domain.rows import Rows
 from bot.domain.staff import Staff
 from bot.domain.summary_picture import Counted
-from bot.domain.words import Channel, MailState, NoticeKind, Role
+from bot.domain.words import Channel, MailState, NoticeKind, Role, Stance
 
 
 class StaffBook(Rows[Staff], Protocol):
@@ -67,6 +68,10 @@ class ReminderBook(Rows[Reminder], Protocol):
 
     async def list_settled(self, start: date, end: date) -> list[Reminder]:
         """Done, skipped, expired ones whose answer (or last day) falls from start to end, both included."""
+        ...
+
+    async def list_opened(self, until: date) -> list[Reminder]:
+        """Living ones that were opened by then."""
         ...
 
     async def find_by_identity(self, identity: tuple[int, Any, str, str]) -> Reminder | None:
@@ -214,6 +219,40 @@ class FigureBook(Protocol):
 
     async def list_without_occasion(self) -> list[int]:
         """Ids of active partners without any day that may be used: their own, or of people who agreed and are there."""
+        ...
+
+    async def tallies(self, start: date, end: date, focus: Focus = EVERYBODY) -> list[Tally]:
+        """The contacts from start to end, counted; of partners in any state, mass mailings left out."""
+        ...
+
+    async def count_cared(self, start: date, end: date, focus: Focus = EVERYBODY) -> int:
+        """How many partners were cared for from start to end."""
+        ...
+
+    async def count_waiting(self, day: date, focus: Focus = EVERYBODY) -> dict[int | None, int]:
+        """By colleague, how many rhythm reminders wait their turn although their day has come."""
+        ...
+
+    async def list_noted(self, start: date, end: date) -> list[int]:
+        """The ids of contacts with a note that settled a reminder whose answer falls from start to end."""
+        ...
+
+    async def list_counted(
+        self, start: date, end: date, stance: Stance | None, focus: Focus, offset: int, limit: int
+    ) -> list[Interaction]:
+        """A page of the contacts that a figure counts, the newest first; None stands for theirs."""
+        ...
+
+    async def count_counted(self, start: date, end: date, stance: Stance | None, focus: Focus) -> int:
+        """How many contacts a figure counts."""
+        ...
+
+    async def newest_cares(self, start: date, end: date, focus: Focus = EVERYBODY) -> list[tuple[int, date]]:
+        """The partners that were cared for, with the newest day of it, the newest first."""
+        ...
+
+    async def has_contacts(self) -> bool:
+        """Whether anything but mass mailings was ever noted."""
         ...
 
     async def list_unheard(self, since: date, before: date) -> list[int]:

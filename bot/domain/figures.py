@@ -1,15 +1,16 @@
 """The weekly summary's figures: counted, for a period (design 2.9)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.clock import local_day
 from bot.domain.interactions import Interaction
 from bot.domain.reminders import Reminder
-from bot.domain.words import Direction, ReminderState, Stance, Tier
+from bot.domain.words import Direction, Kind, Purpose, ReminderState, Stance, Tier
 from bot.domain.workdays import ONE_DAY, WorkCalendar
 
 WEEK = timedelta(days=7)
@@ -51,6 +52,27 @@ def week_before(day: date) -> Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Focus:
+    """Of which partners figures speak: of one colleague's, one tier, one kind, by what they are today; or of all."""
+
+    owner_id: int | None = None
+    tier: Tier | None = None
+    kind: Kind | None = None
+
+    def __bool__(self) -> bool:
+        return self != EVERYBODY
+
+    @property
+    def where(self) -> dict[str, Any]:
+        """The columns of a partner that it asks for."""
+        named = {"owner_id": self.owner_id, "tier": self.tier, "kind": self.kind}
+        return {name: value for name, value in named.items() if value is not None}
+
+
+EVERYBODY = Focus()
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """So many of so many."""
 
@@ -86,6 +108,9 @@ class Workload:
     late: int = 0
     waiting: int = 0
 
+    def __add__(self, other: "Workload") -> "Workload":
+        return Workload(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -94,6 +119,30 @@ class Figures:
     contacted: Contacted
     reminders: Workload
     coverage: Mapping[Tier, Share] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """So many contacts of one colleague with one purpose; mass mailings are none."""
+
+    staff_id: int | None
+    purpose: Purpose
+    direction: Direction
+    count: int
+
+    @property
+    def stance(self) -> Stance | None:
+        """Care, work or ask for *ours*; None for *theirs*."""
+        return self.purpose.stance if self.direction is Direction.OURS else None
+
+
+def contacted_of(tallies: Iterable[Tally], partners: int = 0) -> Contacted:
+    """What tallies come to; *partners* is how many were cared for."""
+    stances: Counter[Stance | None] = Counter()
+    for one in tallies:
+        stances[one.stance] += one.count
+    care, work, asks, theirs = (stances[one] for one in (Stance.CARE, Stance.WORK, Stance.ASK, None))
+    return Contacted(care, work, asks, theirs, partners)
 
 
 def contacted_in(contacts: Iterable[Interaction], period: Period) -> Contacted:
@@ -109,6 +158,9 @@ def contacted_in(contacts: Iterable[Interaction], period: Period) -> Contacted:
     )
 
 
+Fate = Literal["done", "skipped", "open", "missed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoning:
     """How reminders are reckoned: in which zone an answer has its day, which days are worked on, and what was noted.
@@ -119,42 +171,60 @@ class Reckoning:
     zone: ZoneInfo
     calendar: WorkCalendar
     noted: frozenset[int] = frozenset()
+    late_from: dict[date, date] = field(default_factory=dict, compare=False, repr=False)
 
     def workload(self, reminders: Iterable[Reminder], period: Period) -> Workload:
         """The reminders of a period, each once; those that were withdrawn were nobody's."""
-        counted: Counter[str] = Counter()
-        for one in reminders:
-            fate = self._fate(one, period)
-            if fate is not None:
-                counted[fate] += 1
-                counted["noted"] += fate == "done" and one.interaction_id in self.noted
-                counted["late"] += fate == "open" and self._is_late(one, period.end)
-            counted["waiting"] += _waits(one, period.end)
-        due = counted["done"] + counted["skipped"] + counted["open"] + counted["missed"]
-        return Workload(due=due, **counted)
+        return sum(self.workloads(reminders, period).values(), Workload())
 
-    def _fate(self, one: Reminder, period: Period) -> str | None:
+    def workloads(self, reminders: Iterable[Reminder], period: Period) -> dict[int | None, Workload]:
+        """The same by colleague."""
+        counted: dict[int | None, Counter[str]] = defaultdict(Counter)
+        for one in reminders:
+            fate, counts = self.fate(one, period), counted[one.staff_id]
+            if fate is not None:
+                counts[fate] += 1
+                counts["due"] += 1
+                counts["noted"] += fate == "done" and self.is_noted(one)
+                counts["late"] += fate == "open" and self.is_late(one, period.end)
+            counts["waiting"] += waits(one, period.end)
+        return {id: Workload(**counts) for id, counts in counted.items()}
+
+    def fate(self, one: Reminder, period: Period) -> Fate | None:
         """What became of it by the period's end; None where it was not due in it."""
         if one.state is ReminderState.WITHDRAWN:
             return None
-        settled_on = self._settled_on(one)
+        settled_on = self.settled_on(one)
         if settled_on is not None and settled_on < period.start:
             return None
         if settled_on is not None and settled_on <= period.end:
             return _FATES[one.state]
         return "open" if one.opened_on is not None and one.opened_on <= period.end else None
 
-    def _settled_on(self, one: Reminder) -> date | None:
+    def is_noted(self, one: Reminder) -> bool:
+        """Whether the contact that settled it has a note."""
+        return one.interaction_id in self.noted
+
+    def settled_on(self, one: Reminder) -> date | None:
+        """The day on which it was answered, or the last on which it could be."""
         if one.state is ReminderState.EXPIRED:
             return one.last_on
         return None if one.state.living or one.answered_at is None else local_day(one.answered_at, self.zone)
 
-    def _is_late(self, one: Reminder, day: date) -> bool:
-        return self.calendar.next_working(one.due_on + ONE_DAY) <= day
+    def is_late(self, one: Reminder, day: date) -> bool:
+        """Whether a working day has passed since it was due."""
+        if one.due_on not in self.late_from:
+            self.late_from[one.due_on] = self.calendar.next_working(one.due_on + ONE_DAY)
+        return self.late_from[one.due_on] <= day
 
 
-_FATES = {ReminderState.DONE: "done", ReminderState.SKIPPED: "skipped", ReminderState.EXPIRED: "missed"}
+_FATES: Mapping[ReminderState, Fate] = {
+    ReminderState.DONE: "done",
+    ReminderState.SKIPPED: "skipped",
+    ReminderState.EXPIRED: "missed",
+}
 
 
-def _waits(one: Reminder, day: date) -> bool:
+def waits(one: Reminder, day: date) -> bool:
+    """Whether it is of a rhythm and waits its turn, although its day has come."""
     return one.of_rhythm and one.state is ReminderState.PLANNED and one.due_on <= day

@@ -1,18 +1,20 @@
 """The weekly summary: a read model of facts, the lists with what matters most first (design 2.9)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from bot.domain.agreements import FIRST_STEP, Agreement
 from bot.domain.care import CareFact, CareReason, CareView
 from bot.domain.coming import ComingDay
-from bot.domain.figures import Figures, Period, Share
+from bot.domain.figures import EVERYBODY, Figures, Focus, Period, Share
 from bot.domain.interactions import Acquaintance
 from bot.domain.partners import Partner
 from bot.domain.promises import Promise
 from bot.domain.words import CareLevel, OccasionKind, Tier
 
+R = TypeVar("R")
 LISTED = 10
 """So many lines of a list are in the message."""
 
@@ -92,7 +94,8 @@ class Summary:
 
     ``before`` are the figures of as many days directly before; ``well`` is how many key partners are in good care;
     ``waits_longest`` is the neglected key partner that waits longest. ``first`` says that there is no history yet.
-    ``sent`` are the figures as they were once sent, where a later change made them others.
+    ``sent`` are the figures as they were once sent, where a later change made them others. It speaks of the partners in
+    ``focus``; ``focus_name`` is the colleague's whose they are.
     """
 
     start: date
@@ -113,6 +116,8 @@ class Summary:
     team: tuple[ColleagueLine, ...] = ()
     first: bool = False
     sent: Figures | None = None
+    focus: Focus = EVERYBODY
+    focus_name: str | None = None
 
     @property
     def period(self) -> Period:
@@ -128,10 +133,14 @@ class Listing:
     views: Mapping[int, CareView]
     names: Mapping[int, str]
     day: date
+    most: int | None = LISTED
 
     def neglected(self) -> Listed:
-        """Who needs us soon: key partners first, then whoever waits longest; never contacted counts as longest."""
-        return self._partners(view for view in self.views.values() if view.level is CareLevel.NEGLECTED)
+        """Who needs us soon: key partners first, then whoever waits longest; never contacted counts as longest.
+
+        Who hears from us only when we want something is in a list of its own: nobody is told of twice.
+        """
+        return self._partners(view for view in self._neglected() if not view.has(CareReason.ONLY_ASKED))
 
     def only_asked(self) -> Listed:
         """Who hears from us only when we want something."""
@@ -154,32 +163,39 @@ class Listing:
         """What we said we would do and did not, the oldest first."""
         late = [one for one in promises if one.due_on < self.day and one.partner_id in self.partners]
         late.sort(key=lambda one: (one.due_on, one.id))
-        return _listed([self.line(one.partner_id, on=one.due_on, text=one.text) for one in late])
+        return self._listed(late, lambda one: self.line(one.partner_id, on=one.due_on, text=one.text))
 
     def agreements(self, agreements: Iterable[Agreement]) -> Listed:
         """Agreements that end within ninety days, or ended and wait for an outcome."""
         near = [one for one in agreements if one.to_on <= self.day + FIRST_STEP and one.partner_id in self.partners]
         near.sort(key=lambda one: (one.to_on, one.id))
-        return _listed([self.line(one.partner_id, on=one.to_on, text=one.title) for one in near])
+        return self._listed(near, lambda one: self.line(one.partner_id, on=one.to_on, text=one.title))
 
-    def known_to_one(self, acquaintances: Iterable[Acquaintance], met: Mapping[int, date]) -> Listed:
-        """Key partners that one colleague, or one person there, alone holds; ``on`` is the last meeting in person."""
+    def known_to_one(self, acquaintances: Iterable[Acquaintance]) -> Listed:
+        """Key partners that one colleague, or one person there, alone holds."""
         staff: dict[int, set[int]] = {}
         people: dict[int, set[int]] = {}
         for one in acquaintances:
             staff.setdefault(one.partner_id, set()).update({one.staff_id} - {None})  # type: ignore[arg-type]
             people.setdefault(one.partner_id, set()).update({one.person_id} - {None})  # type: ignore[arg-type]
-        lines = [
-            self.line(id, on=met.get(id), one_colleague=len(staff[id]) == 1, one_person=len(people[id]) == 1)
-            for id in sorted(staff)
+        alone = [
+            (id, len(staff[id]) == 1, len(people[id]) == 1)
+            for id in sorted(staff, key=self._weight)
             if id in self.partners and self.partners[id].tier is Tier.KEY
         ]
-        return _listed([one for one in lines if one.one_colleague or one.one_person])
+        held = [one for one in alone if one[1] or one[2]]
+        return self._listed(held, lambda one: self.line(one[0], one_colleague=one[1], one_person=one[2]))
+
+    def out_of_time(self, tier: Tier, broken: Mapping[int, date]) -> Listed:
+        """Partners of a tier whose check-in is broken; ``on`` is since when."""
+        late = [id for id in broken if self.partners[id].tier is tier]
+        late.sort(key=lambda id: (broken[id], id))
+        return self._listed(late, lambda id: self.line(id, on=broken[id]))
 
     def waits_longest(self) -> Line | None:
         """The neglected key partner that waits longest."""
-        neglected = self.neglected().lines
-        return neglected[0] if neglected and neglected[0].tier is Tier.KEY else None
+        key = [one.partner_id for one in self._neglected() if self.partners[one.partner_id].tier is Tier.KEY]
+        return self.line(min(key, key=self._weight)) if key else None
 
     def well(self) -> Share:
         """How many key partners are in good care."""
@@ -212,8 +228,13 @@ class Listing:
         )
 
     def _partners(self, views: Iterable[CareView]) -> Listed:
-        ids = sorted((view.partner_id for view in views), key=self._weight)
-        return Listed(len(ids), tuple(self.line(id) for id in ids[:LISTED]))
+        return self._listed(sorted((view.partner_id for view in views), key=self._weight), self.line)
+
+    def _listed(self, rows: Sequence[R], line: Callable[[R], Line]) -> Listed:
+        return Listed(len(rows), tuple(line(one) for one in rows[: self.most]))
+
+    def _neglected(self) -> list[CareView]:
+        return [view for view in self.views.values() if view.level is CareLevel.NEGLECTED]
 
     def _weight(self, partner_id: int) -> tuple[int, float, int]:
         days = self.views[partner_id].days
@@ -241,7 +262,3 @@ def coming_week(
         agreements=sum(week.covers(one.to_on) for one in agreements),
         promises=sum(week.covers(one.due_on) for one in promises),
     )
-
-
-def _listed(lines: Sequence[Line]) -> Listed:
-    return Listed(len(lines), tuple(lines[:LISTED]))

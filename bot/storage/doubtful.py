@@ -15,6 +15,7 @@ from bot.storage.reminders import ReminderRow
 from bot.storage.rhythms import RhythmRow
 
 CARE = tuple(purpose for purpose in Purpose if purpose.stance is Stance.CARE)
+WORK = tuple(purpose for purpose in Purpose if purpose.stance is Stance.WORK)
 BROKEN_SOONEST = timedelta(days=5)
 """A check-in breaks five working days after it falls due, and no sooner than so many days."""
 
@@ -22,6 +23,11 @@ BROKEN_SOONEST = timedelta(days=5)
 def is_care(row: Any) -> ColumnElement[bool]:
     """Our care."""
     return and_(row.direction == Direction.OURS, row.purpose.in_(CARE), row.mass.is_(False))
+
+
+def is_work(row: Any) -> ColumnElement[bool]:
+    """Our work."""
+    return and_(row.direction == Direction.OURS, row.purpose.in_(WORK), row.mass.is_(False))
 
 
 def is_ask(row: Any) -> ColumnElement[bool]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.domain.cards import CardRows
@@ -22,54 +21,36 @@ from bot.domain.words import (
 )
 from bot.storage.cards import read_card_rows
 from bot.storage.doubtful import doubtful, is_ask, is_care
-from bot.storage.interactions import InteractionRow, InteractionRows
+from bot.storage.interactions import InteractionRow
 from bot.storage.occasions import KeptFeastRow, OccasionRow
 from bot.storage.partners import PartnerRow
 from bot.storage.people import PersonRow
 from bot.storage.reminders import ReminderRow
-
-MOST_IDS = 500
-"""Ids in one question; databases bound the number of values."""
+from bot.storage.tallies import Row, Tallies
 
 
-class Figures:
+class Figures(Tallies):
     """The book of figures."""
-
-    def __init__(self, interactions: InteractionRows) -> None:
-        self.interactions = interactions
-        self.connection: AsyncConnection = interactions.connection
 
     async def card_rows(self, partner_id: int) -> CardRows | None:
         """A partner's rows, in one question; None where there is no such partner."""
         return await read_card_rows(self.connection, partner_id)
 
     async def contact_days(self, until: date, partner_ids: Iterable[int] | None = None) -> list[ContactDays]:
-        """The newest days of contact of each partner that has any."""
-        row = InteractionRow
-        query = (
-            select(row.partner_id, _newest_if(~is_ask(row)), _newest_if(is_care(row)), _newest_if(is_ask(row)))
-            .where(row.mass.is_(False), row.on <= until)
-            .group_by(row.partner_id)
-        )
-        return [ContactDays(*found) for found in await self._all(query, row.partner_id, partner_ids)]
+        """The newest days of contact of each partner that has any; each is looked up, however long the history."""
+        one = PartnerRow
+        query = select(one.id, _newest(until, ~is_ask(Row)), _newest(until, is_care(Row)), _newest(until, is_ask(Row)))
+        found = [ContactDays(*days) for days in await self._all(query, one.id, partner_ids)]
+        return [days for days in found if days.contact_on is not None or days.ask_on is not None]
 
     async def list_asks_since_care(self, until: date, partner_ids: Iterable[int] | None = None) -> list[Interaction]:
         """Our asks since each partner's newest care, the newest first."""
         row, care = InteractionRow, aliased(InteractionRow)
-        newest = (
-            select(care.partner_id, func.max(care.on, type_=care.on.type).label("care_on"))
-            .where(is_care(care), care.on <= until)
-            .group_by(care.partner_id)
-            .subquery()
-        )
-        later = exists().where(care.partner_id == row.partner_id, is_care(care), care.on == row.on, care.id > row.id)
-        since_care = or_(
-            newest.c.care_on.is_(None), row.on > newest.c.care_on, and_(row.on == newest.c.care_on, ~later)
-        )
+        later = or_(care.on > row.on, and_(care.on == row.on, care.id > row.id))
+        cared = exists().where(care.partner_id == row.partner_id, is_care(care), care.on <= until, later)
         query = (
             self.interactions.selected()
-            .outerjoin(newest, newest.c.partner_id == row.partner_id)
-            .where(is_ask(row), row.on <= until, since_care)
+            .where(is_ask(row), row.on <= until, ~cared)
             .order_by(row.on.desc(), row.id.desc())
         )
         return [self.interactions.made(found) for found in await self._all(query, row.partner_id, partner_ids)]
@@ -154,18 +135,8 @@ class Figures:
         query = select(row.id).where(*fresh, *silent).order_by(row.id)
         return [int(id) for (id,) in (await self.connection.execute(query)).all()]
 
-    async def _all(self, query: Any, column: Any, ids: Iterable[int] | None) -> list[Any]:
-        """The rows of a query, for all partners or for these, asked for in parts."""
-        if ids is None:
-            return list((await self.connection.execute(query)).all())
-        wanted = sorted(set(ids))
-        found: list[Any] = []
-        for start in range(0, len(wanted), MOST_IDS):
-            part = query.where(column.in_(wanted[start : start + MOST_IDS]))
-            found += (await self.connection.execute(part)).all()
-        return found
 
-
-def _newest_if(condition: ColumnElement[bool]) -> ColumnElement[Any]:
-    on = InteractionRow.on
-    return func.max(case((condition, on)), type_=on.type)
+def _newest(until: date, condition: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """The newest day of a partner's contacts that meet a condition: one step along an index."""
+    newest = select(Row.on).where(Row.partner_id == PartnerRow.id, Row.on <= until, Row.mass.is_(False), condition)
+    return newest.order_by(Row.on.desc()).limit(1).correlate(PartnerRow).scalar_subquery()

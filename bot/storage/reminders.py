@@ -89,19 +89,29 @@ class ReminderRows(TableRows[Reminder]):
     async def list_settled(self, start: date, end: date) -> list[Reminder]:
         """Settled ones whose answer, or last day, falls from start to end (by UTC's days, one more on either side)."""
         row = ReminderRow
-        since = datetime.combine(start - timedelta(days=1), time(), UTC)
-        until = datetime.combine(end + timedelta(days=2), time(), UTC)
-        answered = row.answered_at.between(since, until)
+        answered = row.answered_at.between(*instants(start, end))
         lapsed = and_(row.state == ReminderState.EXPIRED, row.last_on.between(start, end))
         return await self.listed(
             self.selected().where(row.state.in_(SETTLED), or_(answered, lapsed)).order_by(row.due_on, row.id)
         )
+
+    async def list_opened(self, until: date) -> list[Reminder]:
+        """Living ones that were opened by then."""
+        row = ReminderRow
+        query = self.selected().where(row.state.in_(LIVING), row.opened_on <= until)
+        return await self.listed(query.order_by(row.due_on, row.id))
 
     async def find_by_identity(self, identity: tuple[int, ReminderKind, str, str]) -> Reminder | None:
         """The reminder with this identity."""
         partner_id, kind, subject, cycle = identity
         where = self.matching({"partner_id": partner_id, "kind": kind, "subject": subject, "cycle": cycle})
         return await self.first(self.selected().where(*where))
+
+
+def instants(start: date, end: date) -> tuple[datetime, datetime]:
+    """From a day before to a day after: whatever the zone, the days from start to end are within."""
+    since = datetime.combine(start - timedelta(days=1), time(), UTC)
+    return since, datetime.combine(end + timedelta(days=2), time(), UTC)
 
 
 class AnnouncementRows(TableRows[Announcement]):

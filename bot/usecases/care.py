@@ -1,5 +1,6 @@
 """Gathering what care levels are made of, for one partner or for all."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -88,19 +89,24 @@ async def care_rows(
 ) -> dict[int, CareRows]:
     """The rows that these partners' levels rest on, by partner.
 
-    Seven questions, however many partners; *all_of_them* asks for every partner's rows instead of naming ids. Of a day
-    that is past, contacts count by their day; rhythms, promises and agreements are today's.
+    Seven questions, however many partners, and between the large ones others get their turn; *all_of_them* asks for
+    every partner's rows instead of naming ids. Of a day that is past, contacts count by their day; rhythms, promises
+    and agreements are today's.
     """
     ids = None if all_of_them else [one.id for one in partners]
     named: dict[str, Any] = {} if ids is None else {"partner_id": ids}
     contacts = {one.partner_id: one for one in await uow.figures.contact_days(day, ids)}
+    await asyncio.sleep(0)
     rhythms = {one.partner_id: one for one in await uow.rhythms.list_by(rhythm=Rhythm.CHECK_IN, **named)}
-    asks = by_partner(await uow.figures.list_asks_since_care(day, ids))
+    await asyncio.sleep(0)
+    asked = [id for id, one in contacts.items() if one.ask_on and (one.care_on is None or one.ask_on >= one.care_on)]
+    asks = by_partner(await uow.figures.list_asks_since_care(day, asked))
     promises = by_partner(await uow.promises.list_by(state=PromiseState.OPEN, **named))
     agreements = by_partner(await uow.agreements.list_by(closed_on=None, **named))
     complaining: dict[str, Any] = {"purpose": Purpose.COMPLAINT, "direction": Direction.THEIRS, "settled_on": None}
     complaints = by_partner(await uow.interactions.list_by(**complaining, **named))
     missed = by_partner(await uow.figures.list_missed(day, ids))
+    await asyncio.sleep(0)
     return {
         one.id: CareRows(
             contacts.get(one.id) or ContactDays(one.id),

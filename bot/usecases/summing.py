@@ -1,22 +1,34 @@
 """Loading what a summary is made of, in as few questions as can be, and putting it together."""
 
-from collections import Counter, defaultdict
+import asyncio
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.agreements import Agreement
-from bot.domain.care import care_of, is_broken
+from bot.domain.care import care_of
 from bot.domain.coming import ComingDay, coming_days, feasts_between, may_remember
-from bot.domain.figures import Contacted, Figures, Period, Reckoning, Share, Workload, contacted_in
-from bot.domain.interactions import ContactDays, Interaction
+from bot.domain.figures import (
+    EVERYBODY,
+    Contacted,
+    Figures,
+    Focus,
+    Period,
+    Reckoning,
+    Share,
+    Tally,
+    Workload,
+    contacted_of,
+)
+from bot.domain.interactions import ContactDays
 from bot.domain.partners import Partner
 from bot.domain.ports import Organisation, UnitOfWork
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.staff import Staff
-from bot.domain.summary import ColleagueLine, ComingWeek, FeastComing, Listed, Listing, Summary, coming_week
-from bot.domain.words import Calendar, PartnerState, PromiseState, ReminderState, StaffState, Tier
+from bot.domain.summary import LISTED, ColleagueLine, ComingWeek, FeastComing, Listed, Listing, Summary, coming_week
+from bot.domain.words import Calendar, PartnerState, PromiseState, StaffState, Stance, Tier
 from bot.usecases.care import CareDay, CareRows, care_rows
 from bot.usecases.feasts import read_feasts
 from bot.usecases.rhythms import work_calendar
@@ -26,13 +38,13 @@ KNOWN_DAYS = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """What was loaded for a summary: active partners, colleagues, the contacts and reminders of both periods."""
+class Loaded:
+    """What was loaded for a summary: active partners in focus, colleagues, and the reminders of both periods."""
 
     partners: Sequence[Partner]
     staff: Sequence[Staff]
-    contacts: Sequence[Interaction]
     reminders: Sequence[Reminder]
+    reckoning: Reckoning
     promises: Sequence[Promise]
     agreements: Sequence[Agreement]
 
@@ -43,120 +55,165 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How the partners in focus stand at the end of a period: their lists, and since when whose check-in is broken."""
+
+    listing: Listing
+    rows: Mapping[int, CareRows]
+    broken: Mapping[int, date]
+
+
+@dataclass(frozen=True, slots=True)
 class Summing:
-    """Makes summaries inside one unit of work."""
+    """Makes summaries inside one unit of work.
+
+    Between its questions, and its reckonings, others get their turn: over a large roster each takes a while.
+    """
 
     uow: UnitOfWork
     organisation: Organisation
     today: date
+    focus: Focus = EVERYBODY
 
     async def summary(self, asked: Period) -> Summary:
         """The summary of a period; levels are those of its last day, or of today where it is not over."""
-        period = Period(asked.start, max(asked.start, min(asked.end, self.today)))
-        week = await self._load(period)
-        rows = await care_rows(self.uow, week.partners, period.end, all_of_them=True)
-        care_day = CareDay(period.end, work_calendar(self.organisation))
-        facts = {one.id: care_day.facts(one, rows[one.id]) for one in week.partners}
-        listing = Listing(
-            partners={one.id: one for one in week.partners},
-            views={id: care_of(known, period.end) for id, known in facts.items()},
-            names={one.id: one.name for one in week.staff},
-            day=period.end,
-        )
-        broken = {id for id, known in facts.items() if is_broken(known, period.end)}
-        broken_before = await self._broken_before(period.before.end, week, rows)
-        reckoning = await self._reckoning(week)
+        period = self.so_far(asked)
+        loaded = await self.load(period)
+        standing = await self.standing(loaded, period.end)
+        listing = standing.listing
+        broken_before = await self._broken_before(period.before.end, loaded, standing.rows)
+        tallies = await self._tallies(period)
+        loads = await self._workloads(loaded, period)
+        loads_before = await self._workloads(loaded, period.before)
+        owner = next((one.name for one in loaded.staff if one.id == self.focus.owner_id), None)
         return Summary(
             start=asked.start,
             end=asked.end,
-            figures=_figures(week, period, broken, reckoning),
-            before=_figures(week, period.before, broken_before, reckoning),
+            figures=Figures(
+                contacted_of(tallies, await self.uow.figures.count_cared(period.start, period.end, self.focus)),
+                sum(loads.values(), Workload()),
+                _coverage(loaded, standing.broken),
+            ),
+            before=Figures(
+                await self._contacted(period.before),
+                sum(loads_before.values(), Workload()),
+                _coverage(loaded, broken_before),
+            ),
             well=listing.well(),
-            coming=await self._coming(asked.week_after, week),
+            coming=await self._coming(asked.week_after, loaded),
             waits_longest=listing.waits_longest(),
             neglected=listing.neglected(),
             only_asked=listing.only_asked(),
             never_contacted=listing.never_contacted(),
             without_owner=listing.without_owner(),
             without_occasion=listing.of(await self.uow.figures.list_without_occasion()),
-            known_to_one=await self._known_to_one(listing, week, period.end),
-            promises_overdue=listing.promises_overdue(week.promises),
-            agreements=listing.agreements(week.agreements),
-            team=tuple(self._team(week, period, reckoning)),
-            first=not week.contacts and not any(one.days.contact_on or one.days.ask_on for one in rows.values()),
+            known_to_one=await self.known_to_one(listing, loaded, period.end),
+            promises_overdue=listing.promises_overdue(loaded.promises),
+            agreements=listing.agreements(loaded.agreements),
+            team=tuple(_team(loaded.staff, tallies, loads)),
+            first=not await self.uow.figures.has_contacts() and all(one.baseline_on is None for one in loaded.partners),
+            focus=self.focus,
+            focus_name=owner,
         )
 
-    async def _load(self, period: Period) -> Week:
+    def so_far(self, asked: Period) -> Period:
+        """The days of a period that are over, or have begun."""
+        return Period(asked.start, max(asked.start, min(asked.end, self.today)))
+
+    async def load(self, period: Period) -> Loaded:
+        """What a summary of a period rests on, but for how the partners stand."""
         uow, start = self.uow, period.before.start
-        living = await uow.reminders.list_living()
-        settled = await uow.reminders.list_settled(start, self.today)
-        return Week(
-            partners=await uow.partners.list_by(state=PartnerState.ACTIVE),
+        partners = await uow.partners.list_by(state=PartnerState.ACTIVE, **self.focus.where)
+        await asyncio.sleep(0)
+        noted = frozenset(await uow.figures.list_noted(start, self.today))
+        return Loaded(
+            partners=partners,
             staff=await uow.staff.list_by(),
-            contacts=await uow.interactions.list_between(start, period.end),
-            reminders=[*living, *settled],
+            reminders=await self._reminders(start, period.end),
+            reckoning=Reckoning(self.organisation.zone, work_calendar(self.organisation), noted),
             promises=await uow.promises.list_by(state=PromiseState.OPEN),
             agreements=await uow.agreements.list_by(closed_on=None),
         )
 
-    async def _broken_before(self, day: date, week: Week, rows: Mapping[int, CareRows]) -> set[int]:
+    async def standing(self, loaded: Loaded, day: date, most: int | None = LISTED) -> Standing:
+        """How the partners stand on a day; their lists hold so many lines."""
+        rows = await care_rows(self.uow, loaded.partners, day, all_of_them=not self.focus)
+        await asyncio.sleep(0)
+        care_day = CareDay(day, work_calendar(self.organisation))
+        facts = {one.id: care_day.facts(one, rows[one.id]) for one in loaded.partners}
+        await asyncio.sleep(0)
+        listing = Listing(
+            partners={one.id: one for one in loaded.partners},
+            views={id: care_of(known, day) for id, known in facts.items()},
+            names={one.id: one.name for one in loaded.staff},
+            day=day,
+            most=most,
+        )
+        await asyncio.sleep(0)
+        broken = {id: one.broken_on for id, one in facts.items() if one.broken_on is not None and one.broken_on <= day}
+        return Standing(listing, rows, broken)
+
+    async def known_to_one(self, listing: Listing, loaded: Loaded, day: date) -> Listed:
+        """Key partners that one colleague or one person alone holds, with the day when somebody was last met."""
+        key = [one.id for one in loaded.partners if one.tier is Tier.KEY]
+        found = listing.known_to_one(await self.uow.figures.list_acquaintances(day - KNOWN_DAYS, day, key))
+        met = await self.uow.figures.newest_meetings(day, [one.partner_id for one in found.lines])
+        return Listed(found.total, tuple(replace(one, on=met.get(one.partner_id)) for one in found.lines))
+
+    async def _reminders(self, start: date, end: date) -> Sequence[Reminder]:
+        opened = await self.uow.reminders.list_opened(end)
+        await asyncio.sleep(0)
+        settled = await self.uow.reminders.list_settled(start, self.today)
+        await asyncio.sleep(0)
+        found = [*opened, *settled]
+        if not self.focus:
+            return found
+        wanted = set(await self.uow.partners.list_ids_named(**self.focus.where))
+        return [one for one in found if one.partner_id in wanted]
+
+    async def _workloads(self, loaded: Loaded, period: Period) -> Mapping[int | None, Workload]:
+        """By colleague, what was due."""
+        loads = loaded.reckoning.workloads(loaded.reminders, period)
+        for id, waiting in (await self.uow.figures.count_waiting(period.end, self.focus)).items():
+            loads[id] = replace(loads.get(id, Workload()), waiting=waiting)
+        return loads
+
+    async def _tallies(self, period: Period) -> Sequence[Tally]:
+        await asyncio.sleep(0)
+        return await self.uow.figures.tallies(period.start, period.end, self.focus)
+
+    async def _contacted(self, period: Period) -> Contacted:
+        cared = await self.uow.figures.count_cared(period.start, period.end, self.focus)
+        return contacted_of(await self._tallies(period), cared)
+
+    async def _broken_before(self, day: date, loaded: Loaded, rows: Mapping[int, CareRows]) -> set[int]:
         """Whose check-in was broken on an earlier day."""
-        contacts = {one.partner_id: one for one in await self.uow.figures.contact_days(day)}
+        ids = [one.id for one in loaded.partners] if self.focus else None
+        contacts = {one.partner_id: one for one in await self.uow.figures.contact_days(day, ids)}
+        await asyncio.sleep(0)
         earlier = CareDay(day, work_calendar(self.organisation))
         never = ContactDays(0)
         found: set[int] = set()
-        for one in week.partners:
+        for one in loaded.partners:
             broken_on = earlier.broken_on(one, contacts.get(one.id, never), rows[one.id].rhythm)
             if broken_on is not None and broken_on <= day:
                 found.add(one.id)
+        await asyncio.sleep(0)
         return found
 
-    async def _reckoning(self, week: Week) -> Reckoning:
-        done = (one.interaction_id for one in week.reminders if one.state is ReminderState.DONE)
-        written = await self.uow.interactions.list_in(id for id in done if id is not None)
-        noted = frozenset(one.id for one in written if one.note)
-        return Reckoning(self.organisation.zone, work_calendar(self.organisation), noted)
-
-    def _team(self, week: Week, period: Period, reckoning: Reckoning) -> Iterable[ColleagueLine]:
-        contacts: dict[int | None, list[Interaction]] = defaultdict(list)
-        for contact in week.contacts:
-            contacts[contact.staff_id].append(contact)
-        reminders: dict[int | None, list[Reminder]] = defaultdict(list)
-        for reminder in week.reminders:
-            reminders[reminder.staff_id].append(reminder)
-        for one in sorted(week.staff, key=lambda staff: (staff.name.casefold(), staff.id)):
-            care: Contacted = contacted_in(contacts[one.id], period)
-            load: Workload = reckoning.workload(reminders[one.id], period)
-            if one.state is StaffState.ACTIVE or care.care or load.due:
-                yield ColleagueLine(
-                    one.id,
-                    one.name,
-                    care=care.care,
-                    done=load.done,
-                    due=load.due,
-                    late=load.late,
-                    waiting=load.waiting,
-                    noted=load.noted,
-                    open=load.open,
-                )
-
-    async def _known_to_one(self, listing: Listing, week: Week, day: date) -> Listed:
-        key = [one.id for one in week.partners if one.tier is Tier.KEY]
-        known = await self.uow.figures.list_acquaintances(day - KNOWN_DAYS, day, key)
-        return listing.known_to_one(known, await self.uow.figures.newest_meetings(day, key))
-
-    async def _coming(self, ahead: Period, week: Week) -> ComingWeek:
-        days = [one for one in await self._days(ahead) if one.partner_id in week.active]
+    async def _coming(self, ahead: Period, loaded: Loaded) -> ComingWeek:
+        days = [one for one in await self._days(ahead) if one.partner_id in loaded.active]
         return coming_week(
             ahead,
             days,
-            await self._feasts(ahead, week.active),
-            [one for one in week.agreements if one.partner_id in week.active],
-            [one for one in week.promises if one.partner_id in week.active],
+            await self._feasts(ahead, loaded.active),
+            [one for one in loaded.agreements if one.partner_id in loaded.active],
+            [one for one in loaded.promises if one.partner_id in loaded.active],
         )
 
     async def _days(self, ahead: Period) -> list[ComingDay]:
         """The occasions of a week; those of moving calendars are few enough to look at each."""
+        await asyncio.sleep(0)
         dates = [ahead.start + timedelta(days=n) for n in range((ahead.end - ahead.start).days + 1)]
         # 29 February is kept on the day before, or after, in common years.
         leap = {29} if any((one.month, one.day) in ((2, 28), (3, 1)) for one in dates) else set()
@@ -182,10 +239,32 @@ class Summing:
         )
 
 
-def _figures(week: Week, period: Period, broken: Container[int], reckoning: Reckoning) -> Figures:
-    coverage = {
+def _coverage(loaded: Loaded, broken: Container[int]) -> Mapping[Tier, Share]:
+    return {
         tier: Share(sum(one.id not in broken for one in some), len(some))
         for tier in Tier
-        if (some := [one for one in week.partners if one.tier is tier])
+        if (some := [one for one in loaded.partners if one.tier is tier])
     }
-    return Figures(contacted_in(week.contacts, period), reckoning.workload(week.reminders, period), coverage)
+
+
+def _team(
+    staff: Iterable[Staff], tallies: Iterable[Tally], loads: Mapping[int | None, Workload]
+) -> Iterable[ColleagueLine]:
+    """The colleagues by name, with what they did and what waits."""
+    care: Counter[int | None] = Counter()
+    for tally in tallies:
+        care[tally.staff_id] += tally.count if tally.stance is Stance.CARE else 0
+    for one in sorted(staff, key=lambda known: (known.name.casefold(), known.id)):
+        load = loads.get(one.id, Workload())
+        if one.state is StaffState.ACTIVE or care[one.id] or load.due:
+            yield ColleagueLine(
+                one.id,
+                one.name,
+                care=care[one.id],
+                done=load.done,
+                due=load.due,
+                late=load.late,
+                waiting=load.waiting,
+                noted=load.noted,
+                open=load.open,
+            )
