@@ -91,6 +91,9 @@ _FIELDS: dict[str, str] = {
         "These days overlap an absence from {first} to {last}. Change that one in /away, or write other days."
     ),
     "too_long_away": mark("From {first} to {last} is more than a year. Write at most {most} days."),
+    "no_period": mark("No days were found in that. Write them like 1-15 Nov, October, or 1 Oct to 15 Nov 2025."),
+    "period_ahead": mark("These days are still ahead. Write days that have begun, for example 1-15 Nov."),
+    "period_too_long": mark("That is more than a year. Write at most a year, for example 1 Jan to 31 Dec."),
     "no_days": mark("No days were found in that. Write them like 10-14 December, tomorrow until Friday, or 3 days."),
     "not_reached": mark("Messages do not reach {person} at present. Choose somebody else."),
     "own_stand_in": mark("One cannot stand in for oneself. Choose somebody else."),

@@ -1,5 +1,7 @@
 """A partner's card, and the pages behind it."""
 
+from collections.abc import Sequence
+
 from bot.chat.agreement_buttons import ShowAgreements
 from bot.chat.buttons import button
 from bot.chat.card_texts import CardText
@@ -61,12 +63,21 @@ async def show_partner(talk: Talk, pressed: ShowPartner) -> None:
     await show_card(talk, pressed.partner_id)
 
 
-async def show_card(talk: Talk, partner_id: int, above: str = "", change_set_id: int | None = None) -> None:
-    """Shows a partner's card, under a line of news if there is one, with Undo where that was a change."""
+async def show_card(
+    talk: Talk,
+    partner_id: int,
+    above: str = "",
+    change_set_id: int | None = None,
+    below: Sequence[Sequence[Key]] = (),
+) -> None:
+    """Shows a partner's card, under a line of news if there is one, with Undo where that was a change.
+
+    *below* are further keys.
+    """
     card = await ShowCard(talk.house.storage, talk.house.organisation)(talk.actor, partner_id)
     text = CardText(talk.t, talk.f, card, talk.today).text()
     undo = undo_key(talk.t, change_set_id)
-    rows = [*_card_rows(talk, card), *([[undo]] if undo else [])]
+    rows = [*_card_rows(talk, card), *([[undo]] if undo else []), *below]
     await talk.show(f"{above}\n\n{text}" if above else text, keyboard(rows))
 
 

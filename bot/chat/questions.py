@@ -12,7 +12,7 @@ from bot.chat.occasion_buttons import ShowDays, ShowDaysOf
 from bot.chat.partners import ShowPartner, ShowPartners
 from bot.chat.people_buttons import ShowPeople, ShowPerson
 from bot.chat.people_keys import Choice, partner_choices
-from bot.chat.summaries import ShowPeriod
+from bot.chat.summary_buttons import ShowPeriod
 from bot.chat.talk import Talk
 from bot.chat.upcoming import ShowAgenda
 from bot.domain.sentences.understood import NotLog

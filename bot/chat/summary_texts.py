@@ -6,16 +6,19 @@ from datetime import date
 
 from bot.chat.html import TEXT_UNITS, bold, esc, shortened, units
 from bot.chat.keyboards import Key, in_rows
-from bot.chat.partners import ShowPartner
+from bot.chat.summary_buttons import ShowInNeed, carried
 from bot.domain.care import CareReason
+from bot.domain.figures import EVERYBODY, Focus, Period
 from bot.domain.summary import ColleagueLine, Line, Listed, Summary
 from bot.domain.words import Tier
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator
 
-SHOWN = (5, 3, 2, 1)
+SHOWN = (10, 7, 5, 3, 2, 1)
 """Lines of a list in the message, the rest is counted; fewer where they do not fit a message."""
+OTHERS_SHOWN = 5
+"""Lines of each list but the first, which is read in a minute."""
 TEAM_SHOWN = 20
 WORDS_SHOWN = 60
 NAME_SHOWN = 60
@@ -30,9 +33,10 @@ class Written:
     text: str
     numbered: tuple[int, ...]
 
-    def rows(self) -> list[list[Key]]:
-        """The numbers."""
-        numbers = [Key(str(place), ShowPartner(id)) for place, id in enumerate(self.numbered, 1)]
+    def rows(self, period: Period, focus: Focus = EVERYBODY) -> list[list[Key]]:
+        """The numbers: each opens a card with the way back to this summary."""
+        carries = carried(period, focus)
+        numbers = [Key(str(place), ShowInNeed(id, *carries)) for place, id in enumerate(self.numbered, 1)]
         return in_rows(numbers, KEYS_IN_ROW)
 
 
@@ -62,14 +66,29 @@ class SummaryText:
         """The message."""
         parts = [self._head()]
         if self.summary.first:
-            parts.append(self.t("This is the first week; from next week on there is something to compare with."))
+            parts.append(
+                self.t(
+                    "This is the first week. Once contacts are noted, this shows how often we cared, worked and asked, "
+                    "whom we have left waiting, what was missed and what is coming, each against the week before."
+                )
+            )
         parts += [self._figures(), *self._lists(), self._team(), self._coming()]
         return "\n\n".join(part for part in parts if part)
 
     def _head(self) -> str:
         t, f, summary = self.t, self.f, self.summary
         title = bold(t("Care for our partners, {span}", span=f.span(summary.start, summary.end)))
-        return f"{title}\n{self._headline()}"
+        return "\n".join([title, *self._focus(), self._headline()])
+
+    def _focus(self) -> list[str]:
+        """Of which partners it speaks, where these are not all."""
+        t, focus = self.t, self.summary.focus
+        if not focus:
+            return []
+        parts = [_name(self.summary.focus_name)] if self.summary.focus_name else []
+        parts += [words.tier(t, focus.tier)] if focus.tier else []
+        parts += [words.kind(t, focus.kind)] if focus.kind else []
+        return [t("Only: {parts}", parts=" · ".join(parts))]
 
     def _headline(self) -> str:
         t, f, well = self.t, self.f, self.summary.well
@@ -118,26 +137,54 @@ class SummaryText:
             t("Requests {n}", n=with_change(c.asks, b.asks)),
             t("From them {n}", n=with_change(c.theirs, b.theirs)),
         ]
-        r = now.reminders
+        r, rb = now.reminders, self.summary.before.reminders
         second = [
-            t("Partners cared for {n}", n=f.number(c.partners)),
-            t("Reminders done {done} of {due}", done=f.number(r.done), due=f.number(r.due)),
-            t("With a note {n}", n=f.number(r.noted)),
-            t("Skipped {n}", n=f.number(r.skipped)),
-            t("Open {n}", n=f.number(r.open)),
-            t("Missed {n}", n=f.number(r.missed)),
+            t("Partners cared for {n}", n=with_change(c.partners, b.partners)),
+            t(
+                "Reminders done {done} of {due}, {noted} with a note",
+                done=f.number(r.done),
+                due=f.number(r.due),
+                noted=f.number(r.noted),
+            ),
         ]
-        lines = [" · ".join(first), " · ".join(second), self._coverage()]
-        if self.summary.sent is not None:
-            lines.append(t("Contacts noted later have changed these figures since they were sent."))
+        counts = (
+            (r.skipped, t("Skipped {n}", n=f.number(r.skipped))),
+            (r.open, t("Open {n}", n=f.number(r.open))),
+            (r.missed or rb.missed, t("Missed {n}", n=with_change(r.missed, rb.missed))),
+        )
+        second += [told for count, told in counts if count]
+        lines = [" · ".join(first), " · ".join(second), self._coverage(), self._changed()]
         return "\n".join(line for line in lines if line)
 
-    def _coverage(self) -> str:
-        shares = [
-            f"{words.tier(self.t, tier)} {self.f.number(share.part)}/{self.f.number(share.whole)}"
-            for tier in Tier
-            if (share := self.summary.figures.coverage.get(tier)) is not None and share.whole
+    def _changed(self) -> str:
+        """What became other since it was sent, by what was noted later."""
+        t, f, sent = self.t, self.f, self.summary.sent
+        if sent is None:
+            return ""
+        now = self.summary.figures
+        told = [
+            (t("Care given"), sent.contacted.care, now.contacted.care),
+            (t("Work"), sent.contacted.work, now.contacted.work),
+            (t("Requests"), sent.contacted.asks, now.contacted.asks),
+            (t("From them"), sent.contacted.theirs, now.contacted.theirs),
+            (t("Reminders done"), sent.reminders.done, now.reminders.done),
+            (t("Missed"), sent.reminders.missed, now.reminders.missed),
         ]
+        moved = [f"{name} {f.number(old)} → {f.number(new)}" for name, old, new in told if old != new]
+        if not moved:
+            return t("Contacts noted later have changed these figures since they were sent.")
+        return t("Noted later, since this was sent: {changes}", changes=", ".join(moved))
+
+    def _coverage(self) -> str:
+        f, before = self.f, self.summary.before.coverage
+        shares = []
+        for tier in Tier:
+            share = self.summary.figures.coverage.get(tier)
+            if share is None or not share.whole:
+                continue
+            change = share.part - before[tier].part if tier in before and not self.summary.first else 0
+            told = f"{words.tier(self.t, tier)} {f.number(share.part)}/{f.number(share.whole)}"
+            shares.append(f"{told} ({f.signed(change)})" if change else told)
         return self.t("Check-ins in time: {shares}", shares=" · ".join(shares)) if shares else ""
 
     def _lists(self) -> list[str]:
@@ -145,7 +192,7 @@ class SummaryText:
         return [
             self._list(t("Reach out soon"), s.neglected, self._neglected),
             self._list(t("Heard from us only when we wanted something"), s.only_asked, self._asked),
-            self._list(t("Never contacted"), s.never_contacted, self._plain),
+            self._never(),
             self._list(t("Promises overdue"), s.promises_overdue, self._dated),
             self._list(t("Agreements that end soon or have ended"), s.agreements, self._dated),
             self._list(t("Without an owner"), s.without_owner, self._plain),
@@ -156,11 +203,19 @@ class SummaryText:
     def _list(self, title: str, listed: Listed, line: Callable[[Line], str]) -> str:
         if not listed.total:
             return ""
-        rows = [f"{self._number(one)}. {line(one)}" for one in listed.lines[: self.shown]]
+        most = self.shown if listed is self.summary.neglected else min(self.shown, OTHERS_SHOWN)
+        rows = [f"{self._number(one)}. {line(one)}" for one in listed.lines[:most]]
         more = listed.total - len(rows)
         if more > 0:
             rows.append(self.t.n("… and {n} more", "… and {n} more", more))
         return "\n".join([bold(title), *rows])
+
+    def _never(self) -> str:
+        """Who was never contacted is counted: whom that concerns most is in the first list."""
+        n = self.summary.never_contacted.total
+        if not n:
+            return ""
+        return self.t.n("{n} partner was never contacted.", "{n} partners were never contacted.", n)
 
     def _counted(self, listed: Listed) -> str:
         n = listed.total
@@ -229,7 +284,12 @@ class SummaryText:
         t, f = self.t, self.f
         facts = [
             t("care {n}", n=f.number(one.care)),
-            t("done {done} of {due}", done=f.number(one.done), due=f.number(one.due)),
+            t(
+                "done {done} of {due} ({noted} with a note)",
+                done=f.number(one.done),
+                due=f.number(one.due),
+                noted=f.number(one.noted),
+            ),
         ]
         if one.late:
             facts.append(t("{n} open late", n=f.number(one.late)))

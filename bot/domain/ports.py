@@ -14,7 +14,6 @@ from bot.domain.books import (
     BulkBook,
     ChangeBook,
     DueBook,
-    FigureBook,
     InteractionBook,
     KeptFeastBook,
     MailFileBook,
@@ -30,6 +29,7 @@ from bot.domain.books import (
     StaffBook,
 )
 from bot.domain.changes import Change
+from bot.domain.figure_book import FigureBook
 from bot.domain.forms import Form
 from bot.domain.given_texts import GivenText
 from bot.domain.mailing import RefusedAddress

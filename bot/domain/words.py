@@ -307,6 +307,7 @@ class NoticeKind(StrEnum):
     STRANGER = "stranger"
     AWAY = "away"
     MAILING = "mailing"
+    NUDGE = "nudge"
 
 
 class NoticeState(StrEnum):
@@ -341,6 +342,7 @@ class FormKind(StrEnum):
     MAPPING = "mapping"
     INTERACTION = "interaction"
     OWN_WORD = "own_word"
+    SUMMARY_DAYS = "summary_days"
     TEMPLATE = "template"
     DRAFT = "draft"
     ABSENCE = "absence"

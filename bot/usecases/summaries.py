@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
-from bot.domain.figures import Figures, Period, week_before, week_of
+from bot.domain.figures import EVERYBODY, Figures, Focus, Period, week_before, week_of
 from bot.domain.notices import Notice
 from bot.domain.planning.composing import brief_is_due
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
@@ -29,7 +29,7 @@ class ShowSummary:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, period: Period | None = None) -> Summary:
+    async def __call__(self, by: Actor, period: Period | None = None, focus: Focus = EVERYBODY) -> Summary:
         """Reckons it now; ``NotAllowed`` for who is no manager.
 
         Where this manager was sent other figures for that week, ``sent`` tells them.
@@ -38,8 +38,8 @@ class ShowSummary:
         today = self.organisation.today(by.now)
         asked = period or week_before(today)
         async with self.storage.read() as uow:
-            summary = await Summing(uow, self.organisation, today).summary(asked)
-            sent = await _sent_figures(uow, by.staff.id, asked)
+            summary = await Summing(uow, self.organisation, today, focus).summary(asked)
+            sent = None if focus else await _sent_figures(uow, by.staff.id, asked)
         changed = sent is not None and sent != summary.figures
         return replace(summary, sent=sent) if changed else summary
 

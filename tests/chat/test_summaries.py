@@ -8,7 +8,7 @@ import pytest
 from bot.chat.buttons import encode
 from bot.chat.html import TEXT_UNITS, units
 from bot.chat.messenger import TelegramMessenger
-from bot.chat.summaries import ShowPeriod
+from bot.chat.summary_buttons import ShowPeriod
 from bot.chat.summary_texts import written_summary
 from bot.domain.care import CareFact, CareReason
 from bot.domain.delivery import Delivery, PremiseGone, Sent
@@ -59,8 +59,8 @@ def test_an_indonesian_summary_reads_as_it_is_meant() -> None:
         "Hubungan dengan 11 dari 12 mitra kunci terjaga. Dinas Kesehatan Kota Cimahi sudah 71 hari menunggu kabar "
         "dari kita.\n\n"
         "Jaga hubungan 23 (+5) · Urusan kerja 9 (−2) · Permintaan 4 (tetap) · Dari mereka 6 (tetap)\n"
-        "Mitra yang dihubungi 17 · Pengingat selesai 19 dari 22 · Dengan catatan 12 · Dilewati 1 · Masih terbuka 1 · "
-        "Terlewat 1\n"
+        "Mitra yang dihubungi 17 (+17) · Pengingat selesai 19 dari 22, 12 dengan catatan · "
+        "Dilewati 1 · Masih terbuka 1 · Terlewat 1 (+1)\n"
         "Tanya kabar tepat waktu: Mitra kunci 11/12 · Mitra rutin 8/9\n\n"
         "<b>Segera hubungi</b>\n"
         "1. Dinas Kesehatan Kota Cimahi · Mitra kunci · 71 hari · Rina\n"
@@ -68,11 +68,11 @@ def test_an_indonesian_summary_reads_as_it_is_meant() -> None:
         "<b>Hanya dihubungi saat kita perlu sesuatu</b>\n"
         "3. Radio Suara Kota · 3 permintaan sejak Juli · Agus\n\n"
         "<b>Tim</b>\n"
-        "Rina: jaga hubungan 9, selesai 7 dari 8, 1 terlambat, 2 menunggu giliran\n\n"
+        "Rina: jaga hubungan 9, selesai 7 dari 8 (0 dengan catatan), 1 terlambat, 2 menunggu giliran\n\n"
         "<b>Pekan ini:</b> 2 ulang tahun, Natal (4 orang), Hari Guru, 1 perjanjian berakhir"
     )
-    assert [[key.label for key in row] for row in written.rows()] == [["1", "2", "3"]]
-    assert [key.press.partner_id for key in written.rows()[0]] == [1, 2, 3]
+    assert [[key.label for key in row] for row in written.rows(WEEK.period)] == [["1", "2", "3"]]
+    assert [key.press.partner_id for key in written.rows(WEEK.period)[0]] == [1, 2, 3]
 
 
 def test_an_english_summary_has_the_same_shape() -> None:
@@ -93,13 +93,13 @@ def test_what_comes_after_a_week_that_is_not_over_is_next_week() -> None:
 
 def test_the_first_week_is_compared_with_nothing() -> None:
     text = written_summary(*reader("id"), replace(WEEK, first=True), TODAY).text
-    assert "Ini pekan pertama; mulai pekan depan angkanya bisa dibandingkan." in text
+    assert "Ini pekan pertama. Begitu interaksi dicatat, di sini terlihat" in text
     assert "Jaga hubungan 23 · Urusan kerja 9 · Permintaan 4" in text
 
 
 def test_figures_that_were_sent_otherwise_are_said_to_have_changed() -> None:
     text = written_summary(*reader("id"), replace(WEEK, sent=WEEK.before), TODAY).text
-    assert "Sejak ringkasan ini dikirim, angkanya berubah" in text
+    assert "\nDicatat belakangan, sesudah ringkasan ini dikirim: Jaga hubungan 18 → 23, Urusan kerja 11 → 9, " in text
 
 
 def test_a_partner_in_two_lists_keeps_its_number() -> None:
@@ -130,8 +130,8 @@ def test_a_long_roster_stays_in_one_message_and_every_number_has_its_key(languag
     written = written_summary(*reader(language), replace(WEEK, **lists, team=team, coming=coming), TODAY)  # type: ignore[arg-type]
     assert units(written.text) <= TEXT_UNITS
     assert f"\n{len(written.numbered)}. " in written.text
-    assert sum(len(row) for row in written.rows()) == len(written.numbered)
-    assert all(len(row) <= 8 for row in written.rows())
+    assert sum(len(row) for row in written.rows(WEEK.period)) == len(written.numbered)
+    assert all(len(row) <= 8 for row in written.rows(WEEK.period))
     assert "<b>&</b> 🌿" not in written.text
 
 
@@ -143,7 +143,7 @@ async def test_a_manager_asks_for_it_turns_periods_and_opens_a_card(rawat: BotUn
     assert shown.text.startswith("Ringkasan hubungan mitra, 16–22 November\n")
     assert "Tanpa penanggung jawab\n" in shown.text
     assert ". Toko <b>& · Mitra kunci" in shown.text
-    assert shown.labels[-2:] == ["4 pekan", "Pekan ini"]
+    assert shown.labels[-4:] == ["Triwulan", "4 pekan", "Pekan ini", "Hari lain"]
     await scene.sari.tap("4 pekan")
     assert scene.sari.last.id == shown.id
     assert scene.sari.text.startswith("Ringkasan hubungan mitra, 26 Oktober–22 November\n")
@@ -171,12 +171,12 @@ async def test_it_comes_by_itself_and_later_says_that_its_figures_changed(rawat:
     (notice,) = await rawat.all(Notice)
     assert isinstance(await _sent(rawat, notice, scene.sari), Sent)
     assert scene.sari.text.startswith("Ringkasan hubungan mitra, 16–22 November\n")
-    assert scene.sari.last.labels[-2:] == ["4 pekan", "Pekan ini"]
+    assert scene.sari.last.labels[-4:] == ["Triwulan", "4 pekan", "Pekan ini", "Hari lain"]
     async with rawat.app.storage.write() as uow:
         await uow.notices.change(notice.id, sent_at=rawat.clock.instant)
         await uow.commit()
     await scene.contact(2)
-    assert "Sejak ringkasan ini dikirim, angkanya berubah" in (await scene.sari.say("/summary")).text
+    assert "sesudah ringkasan ini dikirim: Jaga hubungan 0 → 1" in (await scene.sari.say("/summary")).text
 
 
 async def test_who_is_no_manager_any_more_gets_none(rawat: BotUnderTest) -> None:
@@ -195,7 +195,10 @@ async def test_the_first_summary_of_an_empty_house_is_friendly(rawat: BotUnderTe
     assert "There is no key partner yet; a tier can be set on each partner's card." in told.text
     assert "This is the first week" in told.text
     rawat.clock.instant += timedelta(days=1)
-    assert told.labels == ["Chart", "XLSX", "Four weeks", "This week"]
+    assert told.labels == [
+        *("Which ones?", "Chart", "XLSX", "Colleague", "Tier", "Kind"),
+        *("Quarter", "Four weeks", "This week", "Other days"),
+    ]
 
 
 async def _sent(rawat: BotUnderTest, notice: Notice, to: Person) -> Delivery:
