@@ -44,6 +44,7 @@ from bot.usecases.failures import TellOfUpdate
 from bot.usecases.forecast import ForecastDay
 from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.summaries import OweSummaries
+from bot.usecases.team_weeks import OweTeamWeeks
 from bot.usecases.tidying import Tidy
 
 EMBEDDED = "sqlite+aiosqlite:///rawat.db"
@@ -184,6 +185,11 @@ class App:
     def escalate(self) -> Escalate:
         """Notes what waits too long."""
         return Escalate(self.storage, self.organisation)
+
+    @cached_property
+    def owe_team_weeks(self) -> OweTeamWeeks:
+        """Owes the group its figures, and colleagues their own week."""
+        return OweTeamWeeks(self.storage, self.organisation)
 
     @cached_property
     def owe_summaries(self) -> OweSummaries:

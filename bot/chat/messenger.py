@@ -50,6 +50,15 @@ class TelegramMessenger:
         return await render(self.house, notice, staff, translator_for(language), formats_for(language, zone))
 
     async def _post(self, outgoing: Outgoing, chat_id: int) -> int:
+        if outgoing.photo is not None:
+            posted = await self.bot.send_photo(
+                chat_id,
+                outgoing.photo,
+                caption=outgoing.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=outgoing.keyboard,
+            )
+            return posted.message_id
         if outgoing.document is not None:
             name, content = outgoing.document
             sent = await self.bot.send_document(

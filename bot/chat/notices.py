@@ -15,11 +15,12 @@ from bot.i18n.translator import Translator
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to send: HTML of at most 4,096 characters, its keys, and a file with its name if there is one."""
+    """A message to send: HTML of at most 4,096 characters, its keys, and a file with its name, or a picture."""
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
     document: tuple[str, bytes] | None = None
+    photo: bytes | None = None
 
 
 Renderer = Callable[[House, Notice, Staff | None, Translator, Formats], Awaitable[Outgoing | None]]

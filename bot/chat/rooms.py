@@ -58,6 +58,7 @@ from bot.chat import (
     upcoming,
 )
 from bot.chat import briefs as _briefs  # noqa: F401 - it words notices and takes nothing
+from bot.chat import team_weeks as _team_weeks  # noqa: F401 - likewise
 from bot.chat.menu import offer
 from bot.chat.router import Router
 

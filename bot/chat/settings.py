@@ -17,9 +17,10 @@ from bot.domain.errors import BadValue
 from bot.domain.forms import Form
 from bot.domain.staff import Staff
 from bot.domain.words import FormKind, Role
-from bot.i18n.translator import LANGUAGES, mark, own_name
+from bot.i18n.translator import LANGUAGES, Translator, mark, own_name
 from bot.usecases.forms import Forms
 from bot.usecases.staff import ZONES, ChangeOwnSettings
+from bot.usecases.team_weeks import ShareWeek
 
 room = Room()
 
@@ -48,10 +49,24 @@ class SetHour:
     minutes: int
 
 
+@button("sow")
+class SetOwnWeek:
+    """Have one's own week on Friday afternoon, or not."""
+
+    on: bool
+
+
+@button("sgw")
+class SetGroupWeek:
+    """Post Monday's figures to the team's group, or not."""
+
+    on: bool
+
+
 @room.command("settings", "pengaturan", says=mark("Language, time zone, hour of the morning reminder"))
 async def show_settings(talk: Talk, _text: str) -> None:
     """Shows one's settings."""
-    await talk.answer(*_overview(talk, talk.staff))
+    await talk.answer(*await _overview(talk, talk.staff))
 
 
 @room.button(ShowSetting)
@@ -72,7 +87,7 @@ async def ask_setting(talk: Talk, pressed: ShowSetting) -> None:
         text = t("At which hour should the morning reminder come? Choose one, or write it, for example 07:15.")
         await _begin(talk, "hour", text, [*in_rows(hours, 3), back])
     else:
-        await talk.show(*_overview(talk, talk.staff))
+        await talk.show(*await _overview(talk, talk.staff))
 
 
 @room.button(SetLanguage)
@@ -94,6 +109,20 @@ async def save_hour(talk: Talk, pressed: SetHour) -> None:
     """Changes the hour of the brief."""
     hours, minutes = divmod(pressed.minutes, 60)
     await _save(talk, "hour", time(hours % 24, minutes))
+
+
+@room.button(SetOwnWeek)
+async def save_own_week(talk: Talk, pressed: SetOwnWeek) -> None:
+    """Switches one's own week on Friday on or off."""
+    talk.staff = await ChangeOwnSettings(talk.house.storage)(talk.actor, own_week=pressed.on)
+    await talk.show(*await _overview(talk, talk.staff))
+
+
+@room.button(SetGroupWeek)
+async def save_group_week(talk: Talk, pressed: SetGroupWeek) -> None:
+    """Switches Monday's figures in the team's group on or off."""
+    await ShareWeek(talk.house.storage)(talk.actor, pressed.on)
+    await talk.show(*await _overview(talk, talk.staff))
 
 
 @room.form(FormKind.SETTING)
@@ -127,10 +156,10 @@ async def _save(talk: Talk, name: str, value: str | time) -> None:
     else:
         staff = await change(talk.actor, brief_at=value if isinstance(value, time) else None)
     talk.staff = staff
-    await talk.show(*_overview(talk, staff))
+    await talk.show(*await _overview(talk, staff))
 
 
-def _overview(talk: Talk, staff: Staff) -> tuple[str, InlineKeyboardMarkup | None]:
+async def _overview(talk: Talk, staff: Staff) -> tuple[str, InlineKeyboardMarkup | None]:
     t = talk.t
     zone = staff.zone or str(talk.house.organisation.zone)
     lines = [
@@ -138,11 +167,24 @@ def _overview(talk: Talk, staff: Staff) -> tuple[str, InlineKeyboardMarkup | Non
         t("Language: {language}", language=own_name(staff.language)),
         t("Time zone: {zone}", zone=zone),
         t("Morning reminder: {hour}", hour=talk.f.at(staff.brief_at)),
+        t("Own week, on Friday afternoon: {state}", state=_state(t, staff.own_week)),
     ]
     keys = [
         Key(t("Language"), ShowSetting("language")),
         Key(t("Time zone"), ShowSetting("zone")),
         Key(t("Hour"), ShowSetting("hour")),
     ]
+    own = [Key(t("Stop the own week") if staff.own_week else t("Own week on Friday"), SetOwnWeek(not staff.own_week))]
     ours = [Key(t("Our words"), ShowOwnWords(0))] if staff.may(Role.ADMIN) else []
-    return "\n".join(lines), keyboard([keys, ours])
+    if staff.may(Role.ADMIN):
+        async with talk.house.storage.read() as uow:
+            groups = await uow.team_groups.list_by()
+        for one in groups[:1]:
+            lines.append(t("Monday's figures in the team's group: {state}", state=_state(t, one.weekly)))
+            label = t("Stop figures in the group") if one.weekly else t("Figures in the group")
+            own.append(Key(label, SetGroupWeek(not one.weekly)))
+    return "\n".join(lines), keyboard([keys, own, ours])
+
+
+def _state(t: Translator, on: bool) -> str:
+    return t("on") if on else t("off")

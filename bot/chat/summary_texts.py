@@ -51,6 +51,11 @@ def written_summary(t: Translator, f: Formats, summary: Summary, today: date) ->
     return written
 
 
+def headline(t: Translator, f: Formats, summary: Summary, today: date) -> str:
+    """Of which days it speaks, and the one sentence that says how they were."""
+    return SummaryText(t, f, summary, today, 0).head()
+
+
 @dataclass
 class SummaryText:
     """Writes a summary, with so many lines in each list."""
@@ -64,7 +69,7 @@ class SummaryText:
 
     def text(self) -> str:
         """The message."""
-        parts = [self._head()]
+        parts = [self.head()]
         if self.summary.first:
             parts.append(
                 self.t(
@@ -75,7 +80,8 @@ class SummaryText:
         parts += [self._figures(), *self._lists(), self._team(), self._coming()]
         return "\n\n".join(part for part in parts if part)
 
-    def _head(self) -> str:
+    def head(self) -> str:
+        """The title and the headline."""
         t, f, summary = self.t, self.f, self.summary
         title = bold(t("Care for our partners, {span}", span=f.span(summary.start, summary.end)))
         return "\n".join([title, *self._focus(), self._headline()])

@@ -99,7 +99,13 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "stand_in_id": mark("Stand-in"),
         "everything": mark("Greetings"),
     },
-    "staff": {"language": mark("Language"), "zone": mark("Time zone"), "brief_at": mark("Hour of the brief")},
+    "staff": {
+        "language": mark("Language"),
+        "zone": mark("Time zone"),
+        "brief_at": mark("Hour of the brief"),
+        "own_week": mark("Own week on Friday"),
+    },
+    "team_groups": {"weekly": mark("The week's figures in the group")},
 }
 """Fields by the labels that people know. What is not named here changes along with one that is."""
 

@@ -23,6 +23,7 @@ class Staff:
     brief_at: time = time(7, 30)
     added_on: date | None = None
     email: str | None = None
+    own_week: bool = False
     id: int = 0
 
     @property

@@ -308,6 +308,9 @@ class NoticeKind(StrEnum):
     AWAY = "away"
     MAILING = "mailing"
     NUDGE = "nudge"
+    GROUP_WEEK = "group_week"
+    GROUP_LOST = "group_lost"
+    OWN_WEEK = "own_week"
 
 
 class NoticeState(StrEnum):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.staff import Absence, Invitation, Staff
@@ -26,6 +26,7 @@ class StaffRow(Base):
     brief_at: Mapped[time]
     added_on: Mapped[date | None]
     email: Mapped[str | None]
+    own_week: Mapped[bool] = mapped_column(server_default=false())
 
 
 class InvitationRow(Base):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.team_groups import TeamGroup
@@ -20,6 +20,7 @@ class TeamGroupRow(Base):
     title: Mapped[str] = mapped_column(String(200))
     linked_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     linked_at: Mapped[datetime | None]
+    weekly: Mapped[bool] = mapped_column(server_default=false())
 
 
 class TeamGroupRows(TableRows[TeamGroup]):

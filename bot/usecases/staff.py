@@ -31,18 +31,34 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class ChangeOwnSettings:
-    """A colleague's own language, zone and hour of the brief; a new hour or zone holds from the next brief."""
+    """A colleague's own language, zone, hour of the brief, and whether their week comes on Friday.
+
+    A new hour or zone holds from the next brief.
+    """
 
     storage: Storage
 
     async def __call__(
-        self, by: Actor, *, language: str | None = None, zone: str | None = None, brief_at: time | None = None
+        self,
+        by: Actor,
+        *,
+        language: str | None = None,
+        zone: str | None = None,
+        brief_at: time | None = None,
+        own_week: bool | None = None,
     ) -> Staff:
         """Sets what is given; ``BadValue`` for a zone that is not known."""
         need(by, Role.STAFF)
-        fields: dict[str, Any] = {"language": language, "zone": zone and known_zone(zone), "brief_at": brief_at}
+        fields: dict[str, Any] = {
+            "language": language,
+            "zone": zone and known_zone(zone),
+            "brief_at": brief_at,
+            "own_week": own_week,
+        }
         async with self.storage.write() as uow:
-            changed = await uow.staff.change(by.staff.id, **{name: value for name, value in fields.items() if value})
+            changed = await uow.staff.change(
+                by.staff.id, **{name: value for name, value in fields.items() if value or value is False}
+            )
             if not await done_before(uow, by, "change_settings", Changed):
                 await uow.commit(act(by, "change_settings", Changed(changed.id)))
         return changed

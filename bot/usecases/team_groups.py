@@ -6,6 +6,7 @@ from bot.domain.ports import Actor, Storage
 from bot.domain.team_groups import TeamGroup
 from bot.domain.words import Role
 from bot.usecases.acting import done_before, finish, need
+from bot.usecases.team_weeks import lose_group
 
 TITLE_LENGTH = 200
 
@@ -69,6 +70,8 @@ class FollowGroup:
         async with self.storage.write() as uow:
             found = await uow.team_groups.list_by(chat_id=chat_id)
             for one in found:
+                if moved_to is None and one.weekly:
+                    await lose_group(uow, one)
                 if moved_to is None or await uow.team_groups.list_by(chat_id=moved_to):
                     await uow.team_groups.remove(one.id)
                 else:
