@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -40,6 +41,8 @@ EVERY: dict[str, float] = {
 
 LONGEST_RUN = 1800.0
 """Seconds after which a run of a job counts as hanging, and is ended so that the next one can begin."""
+PARTING = 20.0
+"""Seconds that jobs under way get to come to their end when the bot stops: a send takes 15 at most."""
 NOTED_EVERY = 20.0
 """Seconds between two notes of a job's health while it is well: a tick a second is not worth a write."""
 
@@ -66,6 +69,15 @@ class Timetable:
             await asyncio.Event().wait()
         finally:
             scheduler.shutdown(wait=False)
+            await self._part()
+
+    async def _part(self) -> None:
+        """Lets what is under way come to its end: what was sent is to be marked, or it would be sent again."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PARTING):
+                for turn in list(self._turns.values()):
+                    async with turn:
+                        pass
 
     async def through(self) -> None:
         """All jobs once, in order: at the start, and when the sandbox's clock moves."""

@@ -108,7 +108,7 @@ class People:
         enough = {user: [*["send"], "press", *["send"] * (len(texts[str(user)]) - 1)] for user in self._heard}
         self._left = sum(map(len, enough.values()))
         self._done.clear()
-        await asyncio.wait_for(self._done.wait(), PATIENCE)
+        await asyncio.wait_for(self._done.wait(), 4 * PATIENCE)
         seconds = time.perf_counter() - began
         # What comes after the last answer, such as a second question, is no matter of order.
         in_order = sum(self._heard[user][: len(enough[user])] == enough[user] for user in enough)

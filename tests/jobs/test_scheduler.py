@@ -79,6 +79,40 @@ async def test_timetable_ticks_until_it_is_cancelled(app: App, monkeypatch: pyte
         await task
 
 
+async def test_what_is_under_way_comes_to_its_end_when_the_timetable_stops(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    async def nothing(_app: App, _now: datetime) -> None:
+        return
+
+    async def send(_app: App, _now: datetime) -> None:
+        try:
+            if passed:
+                begun.set()
+                await asyncio.Event().wait()
+        finally:
+            for _ in range(20):
+                await asyncio.sleep(0)
+            if passed:
+                over.set()
+            passed.append(True)
+
+    passed: list[bool] = []
+    for name in list(RUNS):
+        monkeypatch.setitem(scheduler.RUNS, name, nothing)
+        monkeypatch.setitem(scheduler.EVERY, name, 3600)
+    monkeypatch.setitem(scheduler.RUNS, "deliver_notices", send)
+    monkeypatch.setitem(scheduler.EVERY, "deliver_notices", 0.02)
+    task = asyncio.create_task(Timetable(app).run())
+    await asyncio.wait_for(begun.wait(), 10)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert over.is_set()
+
+
 async def test_dry_run_of_a_job_leaves_nothing_behind(app: App) -> None:
     planned = await run_once(app, "plan_reminders", MONDAY, dry_run=True)
     assert planned.planned.partners == 0
