@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.care import CareView
 from bot.domain.exports import HistoryRow, WholeRoster
 from bot.domain.feasts import known_feasts
-from bot.domain.figures import Period, week_before
+from bot.domain.figures import EVERYBODY, Focus, Period, week_before
 from bot.domain.interactions import Interaction
 from bot.domain.occasions import Occasion
 from bot.domain.partners import Partner
@@ -45,21 +45,25 @@ class WriteSummaryBook:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, report: SummaryReport, period: Period | None = None) -> Summary:
+    async def __call__(
+        self, by: Actor, report: SummaryReport, period: Period | None = None, focus: Focus = EVERYBODY
+    ) -> Summary:
         """Reads one state of the database; ``NotAllowed`` for who is no manager."""
         need(by, Role.MANAGER)
         today = self.organisation.today(by.now)
         async with self.storage.read() as uow:
-            summary = await Summing(uow, self.organisation, today).summary(period or week_before(today))
+            summary = await Summing(uow, self.organisation, today, focus).summary(period or week_before(today))
             roster = await self._roster(uow, today)
-            active = [one for one in roster.partners if one.state is PartnerState.ACTIVE]
+            wanted = frozenset(await uow.partners.list_ids_named(**focus.where)) if focus else None
+            of_focus = [one for one in roster.partners if wanted is None or one.id in wanted]
+            active = [one for one in of_focus if one.state is PartnerState.ACTIVE]
             end = end_of(summary.period, today)
-            rows = await care_rows(uow, active, end, all_of_them=True)
+            rows = await care_rows(uow, active, end, all_of_them=not focus)
             views = await self._views(active, rows, end)
             picture = await pictured(uow, self.organisation, summary, today, views)
             await asyncio.to_thread(report.take_summary, summary, picture, roster)
             shown = Period(min(picture.span.start, picture.period.start), picture.period.end)
-            reading = _Reading(uow, report, shown, picture.span)
+            reading = _Reading(uow, report, shown, picture.span, wanted)
             await reading.standings(active, rows, views)
             await reading.reminders([*roster.staff, None])
             await reading.interactions()
@@ -98,6 +102,7 @@ class _Reading:
     report: SummaryReport
     shown: Period
     weeks: Period
+    wanted: frozenset[int] | None
 
     async def standings(
         self, partners: Sequence[Partner], rows: Mapping[int, CareRows], views: Mapping[int, CareView]
@@ -167,6 +172,8 @@ class _Reading:
         return one.state is PromiseState.OPEN or settled
 
     async def _give(self, rows: Sequence[HistoryRow], days: Sequence[Occasion] = ()) -> None:
+        if self.wanted is not None:
+            rows = [one for one in rows if one.partner_id in self.wanted]
         if rows:
             people = await self._people(one.person_id for one in rows)
             await asyncio.to_thread(self.report.take_history, rows, people, days)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.care import CareView
-from bot.domain.figures import Period, week_before
+from bot.domain.figures import EVERYBODY, Focus, Period, week_before
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.summary import Summary
 from bot.domain.summary_picture import (
     ColleagueLoad,
+    Counted,
     SummaryPicture,
     partners_by_week,
     weeks_of_contacts,
@@ -29,12 +30,12 @@ class ShowSummaryPicture:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, period: Period | None = None) -> SummaryPicture:
+    async def __call__(self, by: Actor, period: Period | None = None, focus: Focus = EVERYBODY) -> SummaryPicture:
         """``NotAllowed`` for who is no manager."""
         need(by, Role.MANAGER)
         today = self.organisation.today(by.now)
         async with self.storage.read() as uow:
-            summary = await Summing(uow, self.organisation, today).summary(period or week_before(today))
+            summary = await Summing(uow, self.organisation, today, focus).summary(period or week_before(today))
             return await pictured(uow, self.organisation, summary, today)
 
 
@@ -54,13 +55,20 @@ async def pictured(
     end = end_of(summary.period, today)
     weeks = weeks_to(end)
     since = weeks[0].start
-    key = await uow.partners.list_by(state=PartnerState.ACTIVE, tier=Tier.KEY)
+    focus = summary.focus
+    active = await uow.partners.list_by(state=PartnerState.ACTIVE, **{"tier": Tier.KEY, **focus.where})
+    key = [one for one in active if one.tier is Tier.KEY]
     if views is None:
         views = await care_views(uow, key, end, work_calendar(organisation))
+    counted = [
+        Counted(week.start, one.purpose, one.direction, one.count)
+        for week in weeks
+        for one in await uow.figures.tallies(week.start, week.end, focus)
+    ]
     of_partners = await uow.figures.count_contacts(since, end, [one.id for one in key])
     return SummaryPicture(
         period=Period(summary.start, end),
-        weeks=weeks_of_contacts(await uow.figures.count_contacts(since, end), weeks),
+        weeks=weeks_of_contacts(counted, weeks),
         coverage=summary.figures.coverage,
         partners=partners_by_week(key, views, of_partners, weeks),
         team=tuple(ColleagueLoad(one.name, one.done, one.noted, one.open, one.waiting) for one in summary.team),

@@ -22,7 +22,7 @@ from tests.chat.care_scene import LONG_AGO, clinic_scene
 from tests.chat.harness import BotUnderTest, Person
 
 START, END = date(2026, 11, 16), date(2026, 11, 22)
-CHART = encode(SendSummaryFile(SummaryFile.PICTURE, START, END))
+CHART = encode(SendSummaryFile(SummaryFile.PICTURE, START, END, None, None, None))
 
 
 def pictures(rawat: BotUnderTest, to: Person) -> list[Any]:
@@ -58,7 +58,7 @@ async def test_the_workbook_comes_in_the_readers_language_with_its_days_in_the_n
     await scene.contact(5)
     shown = await scene.sari.say("/ringkasan")
     await scene.sari.tap("XLSX")
-    again = await scene.sari.press(shown, encode(SendSummaryFile(SummaryFile.WORKBOOK, START, END)))
+    again = await scene.sari.press(shown, encode(SendSummaryFile(SummaryFile.WORKBOOK, START, END, None, None, None)))
 
     (message,) = [one for one in rawat.world.bot_messages(scene.sari.user) if one.document]
     assert message.document is not None
@@ -91,7 +91,7 @@ async def test_who_is_no_manager_any_more_gets_none_by_an_old_button(rawat: BotU
     async with rawat.app.storage.write() as uow:
         await uow.staff.change(scene.sari.staff_id, role=Role.STAFF)
         await uow.commit()
-    pressed = await scene.sari.press(shown, encode(SendSummaryFile(file, START, END)))
+    pressed = await scene.sari.press(shown, encode(SendSummaryFile(file, START, END, None, None, None)))
 
     assert pressed.text == "Only managers can do this. Please ask one of them."
     assert not [one for one in rawat.world.bot_messages(scene.sari.user) if one.photo or one.document]

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from bot.domain.errors import NotAllowed
+from bot.domain.figures import Focus
 from bot.domain.partners import Partner
 from bot.domain.promises import Promise
 from bot.domain.words import Direction, Purpose, ReminderKind, ReminderState, Tier
@@ -125,3 +126,12 @@ async def test_who_is_no_manager_gets_none(world: World, tmp_path: Path) -> None
     report = SummaryWorkbook(tmp_path / "r.xlsx", translator_for("id"), formats_for("id", "Asia/Jakarta"))
     with pytest.raises(NotAllowed):
         await WriteSummaryBook(world.storage, ORGANISATION)(by(RINA), report)
+
+
+async def test_it_holds_the_partners_in_focus_alone(world: World, tmp_path: Path) -> None:
+    report = SummaryWorkbook(tmp_path / "r.xlsx", translator_for("id"), formats_for("id", "Asia/Jakarta"))
+    await WriteSummaryBook(world.storage, ORGANISATION)(by(MAYA), report, None, Focus(owner_id=SARI.id))
+    found = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    assert {row["Mitra"] for row in table(found["Mitra"])} == {"Radio Suara Kota"}
+    assert {row["Mitra"] for row in table(found["Interaksi"])} == {"Radio Suara Kota"}
+    assert not table(found["Pengingat"])

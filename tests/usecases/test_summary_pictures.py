@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import NotAllowed
-from bot.domain.figures import Period, week_of
+from bot.domain.figures import Focus, Period, week_of
 from bot.domain.interactions import Interaction
 from bot.domain.partners import Partner
 from bot.domain.summary_picture import SummaryPicture, WeekState, weeks_to
@@ -112,3 +112,13 @@ async def test_its_weeks_are_the_figures_of_the_text(data: st.DataObject) -> Non
 async def test_who_is_no_manager_gets_none(world: World) -> None:
     with pytest.raises(NotAllowed):
         await ShowSummaryPicture(world.storage, ORGANISATION)(by(RINA))
+
+
+async def test_it_speaks_of_the_partners_in_focus_alone(world: World) -> None:
+    await world.contact(2)
+    await world.contact(3, Purpose.ASK, partner_id=2)
+    show = ShowSummaryPicture(world.storage, ORGANISATION)
+    of_rina = await show(by(MAYA), None, Focus(owner_id=RINA.id))
+    of_core = await show(by(MAYA), None, Focus(tier=Tier.CORE))
+    assert [(one.weeks[-1].care, one.weeks[-1].asks) for one in (of_rina, of_core)] == [(1, 0), (0, 1)]
+    assert [[row.name for row in one.partners] for one in (of_rina, of_core)] == [["Klinik Sehat Bersama"], []]
