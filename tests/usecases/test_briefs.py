@@ -20,6 +20,7 @@ from bot.domain.words import (
     EventKind,
     Kind,
     OccasionKind,
+    PartnerState,
     Purpose,
     ReminderKind,
     ReminderState,
@@ -177,6 +178,16 @@ class TestContents:
         assert await stages(house, MONDAY + days(1)) == {}
         assert await stages(house, MONDAY + days(2)) == both
         assert await stages(house, MONDAY + days(3)) == {"Rina": []}
+
+    async def test_what_went_and_is_back_on_a_later_day_is_shown_again(self, house: House) -> None:
+        partner = await house.partner(await house.owner(), Tier.CORE)
+        await house.put(Promise(partner.id, "kirim daftar", MONDAY))
+        assert await stages(house, MONDAY) == {"Rina": [(ReminderKind.PROMISE, OPENED)]}
+        await house.edit("partners", partner.id, MONDAY, partner, state=PartnerState.ARCHIVED)
+        later = MONDAY + days(70)
+        await house.edit("partners", partner.id, later, partner, state=PartnerState.ACTIVE)
+        assert (ReminderKind.PROMISE, OPENED) in (await stages(house, later))["Rina"]
+        assert house.only(ReminderKind.PROMISE).opened_on == MONDAY
 
     async def test_on_a_day_off_wishes_only(self, house: House) -> None:
         sunday = MONDAY - days(1)

@@ -180,8 +180,13 @@ def _stages(reminder: Reminder, staff: Staff, manages: bool, board: Board, on: d
 
 
 def _round(reminder: Reminder, on: date) -> str:
-    """Which time it shows: an agreement by its step, a promise again on its day, and each after every snooze."""
+    """Which time it shows: an agreement by its step, a promise again on its day, and each when it comes back.
+
+    It comes back from a snooze, or on a later day than it opened because what it is about is there again.
+    """
     back = f" {reminder.snoozed_until}" if reminder.snoozed_until else ""
+    if reminder.planned_on is not None and reminder.opened_on is not None and reminder.planned_on > reminder.opened_on:
+        back += f" anew {reminder.planned_on}"
     if reminder.kind is ReminderKind.RENEWAL and (step := newest_step(reminder.due_on, on)) is not None:
         return f"step {step.mark}{back}"
     if reminder.kind is ReminderKind.PROMISE and on >= reminder.due_on:
