@@ -156,6 +156,8 @@ def _how(t: Translator, contact: ContactLine) -> str:
 
 def _around(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]:
     lines = []
+    if view.standing_in_for is not None and view.item.living:
+        lines.append(t("Standing in for {name}.", name=esc(view.standing_in_for)))
     if view.longest_not_met is not None:
         lines.append(_not_met(t, f, view, today))
     if view.notes:

@@ -117,7 +117,8 @@ class ItemView:
     """An item opened: why it is due, and what one wants to know before getting in touch.
 
     ``rhythm_days`` for a rhythm; ``newest`` the newest contact that is not our ask; ``lately`` what other colleagues
-    did in the last seven days; ``suggestion`` for a gesture; ``mourning`` the people bereaved in the last fourteen.
+    did in the last seven days; ``suggestion`` for a gesture; ``mourning`` the people bereaved in the last fourteen;
+    ``standing_in_for`` the owner, where the reminder is the reader's only meanwhile.
     """
 
     item: BriefItem
@@ -132,6 +133,7 @@ class ItemView:
     longest_not_met: PersonLine | None = None
     suggestion: Purpose | None = None
     mourning: tuple[Person, ...] = ()
+    standing_in_for: str | None = None
 
 
 def suggested_gesture(kind: Kind, contacts: Sequence[Interaction]) -> Purpose:

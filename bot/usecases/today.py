@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.briefs import LATELY, NOTES_SHOWN, Brief, ContactLine, ItemView, longest_not_met, suggested_gesture
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
+from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.planning.composing import entries_of_today
 from bot.domain.planning.facts import QUIET_DAYS
@@ -139,6 +140,7 @@ async def read_view(uow: UnitOfWork, reminder: Reminder, on: date, staff_id: int
         person=sources.people.get(reminder.person_id or 0),
         rhythm_days=await _rhythm_days(uow, reminder, TIER_DAYS[partner.tier]),
         opened_on=reminder.opened_on,
+        standing_in_for=_stood_in_for(reminder, partner, sources.staff, staff_id),
         newest=next((line(one) for one in real if not one.is_our_ask), None),
         notes=tuple(line(one) for one in real if one.note)[:NOTES_SHOWN],
         lately=tuple(line(one) for one in lately),
@@ -150,6 +152,11 @@ async def read_view(uow: UnitOfWork, reminder: Reminder, on: date, staff_id: int
     if reminder.kind is ReminderKind.GESTURE:
         view = replace(view, suggestion=suggested_gesture(partner.kind, contacts))
     return view
+
+
+def _stood_in_for(reminder: Reminder, partner: Partner, staff: Mapping[int, Staff], reader: int) -> str | None:
+    owner = staff.get(partner.owner_id or 0)
+    return owner.name if owner is not None and reader == reminder.staff_id != owner.id else None
 
 
 async def _rhythm_days(uow: UnitOfWork, reminder: Reminder, tier_days: Mapping[Rhythm, int]) -> int | None:

@@ -44,6 +44,7 @@ async def test_story_tells_planning_brief_snooze_undo_absence_and_answer(rawat: 
     await PlanReminders(rawat.app.storage, rawat.house.organisation)(rawat.clock.now())
     await sari.say("/today")
     await sari.tap("1")
+    assert "Standing in for Rina." in sari.text.splitlines()
     await sari.tap("Why?")
     assert sari.text.splitlines()[2:] == [
         "Why on 23 November?",
