@@ -13,6 +13,7 @@ from bot.backup.copies import copy_is_due, make_copy
 from bot.chat.dispatch import Dispatch
 from bot.chat.house import House
 from bot.chat.library import Telegram, connect
+from bot.chat.mailing_screen import MailingScreen
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.pacing import Pacing
 from bot.chat.poller import Poller
@@ -25,10 +26,13 @@ from bot.domain.health import ANSWERING, TAKING
 from bot.domain.ports import Organisation
 from bot.domain.updates import ClaimedUpdate
 from bot.domain.workdays import WorkCalendar
+from bot.mail.sending import SmtpMailer
+from bot.mail.server import MailServer
 from bot.settings import Settings
 from bot.storage.engine import SQLITE, known_url, make_engine
 from bot.storage.health import SqlHealth
 from bot.storage.leases import SqlLeases
+from bot.storage.mail_outbox import SqlMailOutbox
 from bot.storage.names import StoredNames
 from bot.storage.outbox import SqlNoticeOutbox
 from bot.storage.slots import SqlSendSlots
@@ -42,6 +46,7 @@ from bot.usecases.delivery import DeliverNotices
 from bot.usecases.escalation import Escalate
 from bot.usecases.failures import TellOfUpdate
 from bot.usecases.forecast import ForecastDay
+from bot.usecases.mail_sending import SendMails
 from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.summaries import OweSummaries
 from bot.usecases.team_weeks import OweTeamWeeks
@@ -136,6 +141,19 @@ class App:
         return StoredNames(self.storage)
 
     @cached_property
+    def mailer(self) -> SmtpMailer | None:
+        """The way to the mail server; None where none is set."""
+        url, sender = self.settings.smtp_url, self.settings.email_from
+        return None if url is None or sender is None else SmtpMailer(MailServer.of(url.get_secret_value()), sender)
+
+    @cached_property
+    def send_mails(self) -> SendMails:
+        """Sends the mails that wait; while the line to Telegram is open, their authors see how far they are."""
+        screen = MailingScreen(self.house, lambda: self.line.telegram.delivering if self.line else None)
+        outbox = SqlMailOutbox(self.storage)
+        return SendMails(self.storage, self.organisation, outbox, self.leases, self.mailer, self.name, screen.show)
+
+    @cached_property
     def house(self) -> House:
         """What the rooms of the chat are given."""
         return House(
@@ -144,6 +162,7 @@ class App:
             workdays=self.workdays,
             clock=self.clock,
             names=self.names,
+            mail=self.mailer is not None,
         )
 
     @cached_property

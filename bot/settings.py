@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.errors import OperatorError
 from bot.domain.ports import Organisation
+from bot.domain.roster.cells import email_address
 from bot.i18n.translator import LANGUAGES
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -89,6 +90,22 @@ class Settings(BaseSettings):
             raise ValueError("write the root of a Bot API server, beginning with https://")
         return value.rstrip("/")
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parts = urlsplit(value.get_secret_value())
+            if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not _is_port(parts.netloc):
+                raise ValueError("write it as smtp://user:password@host:port, or smtps:// where TLS comes at once")
+        return value
+
+    @field_validator("email_from")
+    @classmethod
+    def _an_email(cls, value: str | None) -> str | None:
+        if value is not None and (email_address(value) is None or not value.isascii()):
+            raise ValueError("write one address alone, for example care@example.org")
+        return value
+
     @field_validator("listen", "metrics_listen")
     @classmethod
     def _host_and_port(cls, value: str | None) -> str | None:
@@ -138,6 +155,12 @@ def working_days(text: str) -> frozenset[int]:
         start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
         days.update(day % 7 for day in range(start, end + 1 if end >= start else end + 8))
     return frozenset(days)
+
+
+def _is_port(netloc: str) -> bool:
+    """Whether what follows the host is a port, or nothing."""
+    port = netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2]
+    return not port or (port.isdigit() and 0 < int(port) <= 65535)
 
 
 def host_and_port(text: str) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.app import App
-from jobs import back_up, deliver_notices, escalate, plan_reminders, send_briefs, send_summaries, tidy
+from jobs import back_up, deliver_notices, escalate, plan_reminders, send_briefs, send_mails, send_summaries, tidy
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +23,7 @@ RUNS: dict[str, Run] = {
     "send_briefs": send_briefs.run,
     "send_summaries": send_summaries.run,
     "deliver_notices": deliver_notices.run,
+    "send_mails": send_mails.run,
     "tidy": tidy.run,
     "back_up": back_up.run,
 }
@@ -34,6 +35,7 @@ EVERY: dict[str, float] = {
     "send_briefs": 20,
     "send_summaries": 60,
     "deliver_notices": 1,
+    "send_mails": 2,
     "tidy": 3600,
     "back_up": 3600,
 }

@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.changes import Change, ChangeSet
 from bot.domain.errors import NotFound
 from bot.domain.interactions import Interaction
+from bot.domain.mailing import MailFile, Mailing
 from bot.domain.notices import Notice
 from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -17,7 +18,7 @@ from bot.domain.reminder_steps import ReminderStep
 from bot.domain.reminders import Announcement, Reminder
 from bot.domain.roster.files import RosterFile
 from bot.domain.staff import Staff
-from bot.domain.words import Calendar, NoticeKind, NoticeState, ReminderState, Role, StaffState
+from bot.domain.words import Calendar, MailingState, NoticeKind, NoticeState, ReminderState, Role, StaffState
 from tests.fake_rows import FakeRows
 
 SETTLED = (ReminderState.DONE, ReminderState.SKIPPED, ReminderState.EXPIRED)
@@ -287,6 +288,26 @@ class FakeRosterFiles(FakeRows[RosterFile]):
         for id in old:
             del self.rows[id]
         return len(old)
+
+
+class FakeMailings(FakeRows[Mailing]):
+    """News by e-mail."""
+
+    async def forget_drafts_until(self, at: datetime) -> int:
+        """Forgets what was begun until then and never sent."""
+        drafts = [one for one in self.rows.values() if one.state is MailingState.DRAFT]
+        old = [one.id for one in drafts if one.made_at is not None and one.made_at <= at]
+        for id in old:
+            del self.rows[id]
+        return len(old)
+
+
+class FakeMailFiles(FakeRows[MailFile]):
+    """What goes along; nothing in memory is old enough to be forgotten."""
+
+    async def forget_ended_until(self, _at: datetime) -> int:
+        """Forgets nothing."""
+        return 0
 
 
 class FakeSearch:

@@ -44,6 +44,8 @@ from tests.fake_books import (
     FakeChangeSets,
     FakeInteractions,
     FakeKeptFeasts,
+    FakeMailFiles,
+    FakeMailings,
     FakeNotices,
     FakeOccasions,
     FakePartners,
@@ -101,6 +103,8 @@ BOOKS: dict[str, type[FakeRows[Any]]] = {
     "announcements": FakeAnnouncements,
     "notices": FakeNotices,
     "roster_files": FakeRosterFiles,
+    "mailings": FakeMailings,
+    "mail_files": FakeMailFiles,
 }
 UNRECORDED = {
     *("notices", "forms", "roster_files", "feast_rounds", "reminder_steps"),

@@ -13,6 +13,7 @@ from bot.chat.errors import sentence
 from bot.chat.house import House
 from bot.chat.inline import answer_inline, log_chosen
 from bot.chat.joining import back_again, join, meet_stranger, note_reachability
+from bot.chat.news import take_media
 from bot.chat.router import Command, Router
 from bot.chat.talk import Talk
 from bot.chat.team_group import (
@@ -27,7 +28,7 @@ from bot.chat.team_group import (
 from bot.domain.errors import BadValue, NotFound, RawatError
 from bot.domain.forms import Form
 from bot.domain.staff import Staff
-from bot.domain.words import StaffState
+from bot.domain.words import FormKind, StaffState
 from bot.usecases.forms import Forms
 from bot.usecases.merging import FollowPerson
 
@@ -311,6 +312,11 @@ class Dispatch:
 
     async def _other(self, talk: Talk, message: Message) -> None:
         router = self.router
+        if message.document is not None or message.photo:
+            form = await Forms(self.house.storage).current(talk.actor, talk.chat_id)
+            if form is not None and form.kind is FormKind.NEWS:
+                await take_media(talk, form, message)
+                return
         if message.document is not None and router.documents is not None and _may_be_a_table(message):
             await router.documents(talk, message.document)
         elif message.contact is not None and router.contacts is not None:

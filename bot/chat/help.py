@@ -16,6 +16,7 @@ _STAFF: tuple[Line, ...] = (
     ("log", "catat", mark("note a contact")),
     ("history", "riwayat", mark("what was noted with a partner")),
     ("promise", "janji", mark("note what we promised")),
+    ("news", "kirimkabar", mark("send news to many partners, each addressed as a person")),
     ("asknow", "bolehminta", mark("may we ask a partner for something now?")),
     ("privacy", "privasi", mark("what is kept of people, and how it is erased")),
     ("undo", "urungkan", mark("take your last change back")),

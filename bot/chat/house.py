@@ -18,3 +18,5 @@ class House:
     clock: Clock
     names: Names
     bot_username: str = ""
+    mail: bool = False
+    """Whether the bot can send e-mail."""

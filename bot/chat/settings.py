@@ -7,7 +7,7 @@ from typing import Literal
 from telegram import InlineKeyboardMarkup
 
 from bot.chat.buttons import OldButton, button
-from bot.chat.html import bold
+from bot.chat.html import bold, esc
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.menu import show_menu
 from bot.chat.router import Room
@@ -86,6 +86,8 @@ async def ask_setting(talk: Talk, pressed: ShowSetting) -> None:
         hours = [Key(talk.f.time(hour), SetHour(hour.hour * 60 + hour.minute)) for hour in HOURS]
         text = t("At which hour should the morning reminder come? Choose one, or write it, for example 07:15.")
         await _begin(talk, "hour", text, [*in_rows(hours, 3), back])
+    elif pressed.name == "email":
+        await _begin(talk, "email", t("To which address do answers to your mails go? Write it."), [back])
     else:
         await talk.show(*await _overview(talk, talk.staff))
 
@@ -128,8 +130,8 @@ async def save_group_week(talk: Talk, pressed: SetGroupWeek) -> None:
 @room.form(FormKind.SETTING)
 async def take_setting(talk: Talk, form: Form, text: str) -> None:
     """Takes a zone or an hour that was written; what cannot be read leaves the form as it is."""
-    value: str | time = text if form.awaits == "zone" else hour_in(text)
-    await _save(talk, "zone" if form.awaits == "zone" else "hour", value)
+    value: str | time = hour_in(text) if form.awaits == "hour" else text
+    await _save(talk, form.awaits or "hour", value)
     await Forms(talk.house.storage).close(talk.actor, form)
 
 
@@ -141,7 +143,7 @@ def hour_in(text: str) -> time:
     return time(int(found[1]), int(found[2] or 0))
 
 
-async def _begin(talk: Talk, awaits: Literal["zone", "hour"], text: str, rows: list[list[Key]]) -> None:
+async def _begin(talk: Talk, awaits: Literal["zone", "hour", "email"], text: str, rows: list[list[Key]]) -> None:
     await Forms(talk.house.storage).begin(talk.actor, talk.chat_id, FormKind.SETTING, awaits, awaits=awaits)
     await talk.show(text, keyboard(rows))
 
@@ -153,6 +155,8 @@ async def _save(talk: Talk, name: str, value: str | time) -> None:
         await show_menu(talk.bot, staff)
     elif name == "zone":
         staff = await change(talk.actor, zone=str(value))
+    elif name == "email":
+        staff = await change(talk.actor, email=str(value))
     else:
         staff = await change(talk.actor, brief_at=value if isinstance(value, time) else None)
     talk.staff = staff
@@ -168,11 +172,13 @@ async def _overview(talk: Talk, staff: Staff) -> tuple[str, InlineKeyboardMarkup
         t("Time zone: {zone}", zone=zone),
         t("Morning reminder: {hour}", hour=talk.f.at(staff.brief_at)),
         t("Own week, on Friday afternoon: {state}", state=_state(t, staff.own_week)),
+        t("E-mail: {address}", address=esc(staff.email or t("none yet"))),
     ]
     keys = [
         Key(t("Language"), ShowSetting("language")),
         Key(t("Time zone"), ShowSetting("zone")),
         Key(t("Hour"), ShowSetting("hour")),
+        Key(t("E-mail"), ShowSetting("email")),
     ]
     own = [Key(t("Stop the own week") if staff.own_week else t("Own week on Friday"), SetOwnWeek(not staff.own_week))]
     ours = [Key(t("Our words"), ShowOwnWords(0))] if staff.may(Role.ADMIN) else []

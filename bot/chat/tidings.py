@@ -17,6 +17,7 @@ _JOBS = {
     "plan_reminders": mark("planning the reminders"),
     "send_briefs": mark("composing the morning reminders"),
     "deliver_notices": mark("delivering messages"),
+    "send_mails": mark("sending e-mail"),
     "escalate": mark("passing late reminders on"),
     "send_summaries": mark("composing the summary"),
     "tidy": mark("tidying up"),

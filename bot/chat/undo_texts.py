@@ -33,6 +33,7 @@ NOUNS: Mapping[str, str] = {
     "invitations": mark("invitation"),
     "absences": mark("absence"),
     "own_words": mark("word of our own"),
+    "mail_recipients": mark("recipient of news"),
     "team_groups": mark("group of the team"),
     "templates": mark("text of our own"),
     "silenced_texts": mark("switched text"),
@@ -104,6 +105,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "zone": mark("Time zone"),
         "brief_at": mark("Hour of the brief"),
         "own_week": mark("Own week on Friday"),
+        "email": mark("E-mail"),
     },
     "team_groups": {"weekly": mark("The week's figures in the group")},
 }
@@ -120,6 +122,11 @@ async def undone_text(talk: Talk, undone: Undone, what: str) -> str:
     """What was taken back (*what*), what waits again, what stays since it was changed, what cannot be unsent."""
     t = talk.t
     lines = [t("Taken back: {what}.", what=what), *_counts(talk, undone)]
+    if undone.mails_gone:
+        n = undone.mails_gone
+        lines.append(
+            t.n("{n} mail went out already and cannot be unsent.", "{n} went out already and cannot be unsent.", n)
+        )
     if n := len(undone.reopened):
         lines.append(t.n("{n} reminder waits again.", "{n} reminders wait again.", n))
     async with talk.house.storage.read() as uow:

@@ -15,6 +15,7 @@ from bot.commands.database import SANDBOX_MARK, need_ready, read_mark, unreachab
 from bot.domain.delivery import JobHealth
 from bot.domain.errors import OperatorError
 from bot.domain.health import HALVES, WATCHING, troubles
+from bot.domain.mailing import Trouble, Unavailable
 from bot.domain.words import Role
 from bot.storage.engine import is_sqlite
 
@@ -53,6 +54,7 @@ async def doctor(app: App) -> Findings:
     found = Findings()
     _look_at_settings(app, found)
     await _look_at_telegram(app, found)
+    await _look_at_mail(app, found)
     if await _reaches_database(app, found):
         await _look_at_database(app, found)
     return found
@@ -83,6 +85,25 @@ async def _look_at_telegram(app: App, found: Findings) -> None:
         return
     await telegram.close()
     found.good(f"Telegram answers; the bot is @{telegram.username}.")
+
+
+async def _look_at_mail(app: App, found: Findings) -> None:
+    settings = app.settings
+    if settings.smtp_url is None and settings.email_from is None:
+        found.note("RAWAT_SMTP_URL is not set; no mail is sent, and news goes by WhatsApp alone.")
+        return
+    if app.mailer is None:
+        found.mend("RAWAT_SMTP_URL and RAWAT_EMAIL_FROM belong together; set both, or neither.")
+        return
+    line = await app.mailer.connect()
+    if isinstance(line, Unavailable):
+        remedy = {
+            Trouble.LOGIN: "The mail server refuses the login; mend user and password in RAWAT_SMTP_URL.",
+        }
+        found.mend(remedy.get(line.trouble, "The mail server does not answer; check RAWAT_SMTP_URL."))
+        return
+    await line.close()
+    found.good("The mail server answers.")
 
 
 async def _reaches_database(app: App, found: Findings) -> bool:

@@ -16,7 +16,7 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.roster.reading import name_key
 from bot.domain.rows import Rows
-from bot.domain.words import NoticeKind, PartnerState, PromiseState, ReminderState, Role
+from bot.domain.words import MailState, NoticeKind, PartnerState, PromiseState, ReminderState, Role
 from bot.usecases.acting import act, done_before, finish, need
 from bot.usecases.merging import former_ids
 from bot.usecases.planning.plan_reminders import replan
@@ -216,6 +216,11 @@ async def _erase(uow: UnitOfWork, kept: KeptOfPerson) -> None:
     for form in await uow.forms.list_by():
         if _is_about(form, kept.person.id):
             await uow.forms.remove(form.id)
+    for mail in await uow.mail_recipients.list_by(person_id=kept.person.id):
+        ends = {"state": MailState.SKIPPED} if mail.state is MailState.PLANNED else {}
+        await uow.mail_recipients.change(mail.id, person_id=None, address=None, reason=None, **ends)
+    for refused in await uow.refused_addresses.list_by(address=(kept.person.email or "").casefold()):
+        await uow.refused_addresses.remove(refused.id)
     await uow.people.remove(kept.person.id)
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.domain.errors import BadValue, Outdated
 from bot.domain.paging import page_near, pages_of
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.roster.cells import email_address
 from bot.domain.staff import Absence, Staff
 from bot.domain.words import PartnerState, ReminderState, Role, StaffState
 from bot.usecases.acting import act, done_before, need
@@ -46,6 +47,7 @@ class ChangeOwnSettings:
         zone: str | None = None,
         brief_at: time | None = None,
         own_week: bool | None = None,
+        email: str | None = None,
     ) -> Staff:
         """Sets what is given; ``BadValue`` for a zone that is not known."""
         need(by, Role.STAFF)
@@ -54,6 +56,7 @@ class ChangeOwnSettings:
             "zone": zone and known_zone(zone),
             "brief_at": brief_at,
             "own_week": own_week,
+            "email": email and known_email(email),
         }
         async with self.storage.write() as uow:
             changed = await uow.staff.change(
@@ -62,6 +65,14 @@ class ChangeOwnSettings:
             if not await done_before(uow, by, "change_settings", Changed):
                 await uow.commit(act(by, "change_settings", Changed(changed.id)))
         return changed
+
+
+def known_email(text: str) -> str:
+    """An address; ``BadValue`` for none."""
+    address = email_address(text)
+    if address is None or not address.isascii():
+        raise BadValue("email", "bad_email")
+    return address
 
 
 def known_zone(text: str) -> str:

@@ -11,6 +11,7 @@ from bot.domain.words import Consent, NoticeKind, NoticeState
 from bot.usecases.consent import forget_days
 from bot.usecases.summaries import figures_alone
 
+DRAFTS_KEPT = timedelta(days=2)
 FILES_KEPT = timedelta(days=1)
 """As long as the form that shows a file."""
 VALUES_KEPT = timedelta(days=30)
@@ -53,6 +54,7 @@ class Tidy:
     async def __call__(self, now: datetime) -> Tidied:
         """Running it again finds nothing more."""
         people = await self._forget_undecided(now)
+        await self._forget_mailings(now)
         forms = await self._forget_forms(now)
         files = await self._forget_files(now)
         await self._forget_steps(now)
@@ -108,6 +110,13 @@ class Tidy:
     async def _forget_steps(self, now: datetime) -> None:
         async with self.storage.write() as uow:
             await uow.reminder_steps.forget_before(self.organisation.today(now) - STEPS_KEPT)
+            await uow.commit()
+
+    async def _forget_mailings(self, now: datetime) -> None:
+        """News that was begun and never sent goes with its form; what went along with others, in the end too."""
+        async with self.storage.write() as uow:
+            await uow.mailings.forget_drafts_until(now - DRAFTS_KEPT)
+            await uow.mail_files.forget_ended_until(now - VALUES_KEPT)
             await uow.commit()
 
     async def _forget_forms(self, now: datetime) -> int:

@@ -12,6 +12,8 @@ from bot.usecases.absence_tidings import tell_of_undo
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.feasts import look_anew_after
 from bot.usecases.hanging import rows_in_use
+from bot.usecases.mail_answers import take_mailing_back
+from bot.usecases.mailing import SEND_NEWS
 from bot.usecases.merging import part_forms, part_people
 from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms
@@ -24,7 +26,18 @@ from bot.usecases.undo_naming import Undoable, name_act
 UNDO_FOR = timedelta(days=1)
 """So long after an act it can be taken back."""
 FOR_GOOD = frozenset(
-    {"claim", "invite", "join", "revoke_invitation", "erase_person", "change_role", "remove_colleague"}
+    {
+        "mail_sent",
+        "mail_draft",
+        "decide_mail",
+        "claim",
+        "invite",
+        "join",
+        "revoke_invitation",
+        "erase_person",
+        "change_role",
+        "remove_colleague",
+    }
 )
 """Acts that others rely on at once, that must not come back, or that need rights which may be lost since."""
 FOR_MANAGERS = frozenset(
@@ -108,6 +121,7 @@ class Undone:
     gone: tuple[tuple[str, int], ...] = ()
     restored: int = 0
     kept_names: tuple[str, ...] = ()
+    mails_gone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +204,7 @@ def _can_be_undone(found: ChangeSet) -> bool:
     fresh = found.undone_at is None and found.undo_of is None
     # Reminders alone are not what somebody did where a day beside them is forgotten.
     own = [change for change in found.changes if change.noun != "reminders"] or found.changes
-    known = bool(found.added) or any(not change.blanked for change in own)
+    known = bool(found.added) or found.act == SEND_NEWS or any(not change.blanked for change in own)
     few = len(found.changes) <= MOST_CHANGES or found.act == IMPORT
     return fresh and known and few and found.act not in FOR_GOOD
 
@@ -202,6 +216,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     what = await name_act(uow, found)
     if found.act == IMPORT:
         return await _take_import_back(uow, by, found, what)
+    gone = await take_mailing_back(uow, found.outcome["is"]["mailing_id"]) if found.act == SEND_NEWS else None
     resting = await read_resting(uow, found.outcome["is"]["staff_id"]) if found.act in _ABSENCES else None
     left = await _by_somebody(uow, await _undo_changes(uow, found.changes, await _changed_since(uow, found)))
     if found.act == "merge_partners":
@@ -217,7 +232,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
         await pass_on(uow, resting, organisation, organisation.today(by.now), remembered=False)
         await tell_of_undo(uow, by, found.changes)
     await uow.search.touch(await _renamed(uow, found.changes))
-    outcome = Undone(what, reopened, tuple(left), await unsend(uow, found))
+    outcome = Undone(what, reopened, tuple(left), await unsend(uow, found), mails_gone=gone)
     await uow.change_sets.mark_undone(found.id, by.now)
     return await finish(uow, by, "undo", outcome, found.partner_id, undo_of=found.id)
 

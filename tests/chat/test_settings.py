@@ -19,8 +19,9 @@ async def test_settings_are_shown_in_the_readers_language(rawat: BotUnderTest) -
         "Zona waktu: Asia/Jakarta",
         "Pengingat pagi: pukul 07.30",
         "Pekan sendiri, Jumat sore: mati",
+        "Email: belum ada",
     ]
-    assert said.labels == ["Bahasa", "Zona waktu", "Jam", "Pekan sendiri tiap Jumat"]
+    assert said.labels == ["Bahasa", "Zona waktu", "Jam", "Email", "Pekan sendiri tiap Jumat"]
 
 
 async def test_language_changes_everything_at_once(rawat: BotUnderTest) -> None:

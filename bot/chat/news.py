@@ -1,0 +1,372 @@
+"""/news: written once, for whom, seen for each, tried on oneself, sent."""
+
+from dataclasses import replace
+from typing import Any
+
+from telegram import Message
+from telegram.error import BadRequest
+
+from bot.chat.buttons import OldButton
+from bot.chat.html import bold, esc, shortened
+from bot.chat.keyboards import AnyKey, Key, in_rows, keyboard
+from bot.chat.mailing_texts import mailing_view
+from bot.chat.news_audience import audience_text, left_out_lines, narrowed
+from bot.chat.news_buttons import (
+    NewsByHand,
+    NewsFor,
+    NewsLeave,
+    NewsPreview,
+    NewsSend,
+    NewsStep,
+    NewsTest,
+    NewsTo,
+)
+from bot.chat.router import Room
+from bot.chat.talk import Talk
+from bot.chat.undo import undo_key
+from bot.domain.errors import BadValue
+from bot.domain.forms import Form
+from bot.domain.mailing import MOST_BYTES, Addressee, Audience, Letter, Whose
+from bot.domain.paging import page_near
+from bot.domain.words import Channel, FormKind, Kind, Tier
+from bot.i18n import words
+from bot.i18n.letters import chat_text, letter_text
+from bot.i18n.translator import Translator, mark
+from bot.usecases.forms import Forms
+from bot.usecases.mail_audience import addressee_of, chosen_partners, is_in
+from bot.usecases.mailing import (
+    AttachFile,
+    BeginNews,
+    ChangeNews,
+    DropFiles,
+    DropNews,
+    NewsView,
+    SendNews,
+    ShowNews,
+    TryNews,
+    check_size,
+)
+
+room = Room()
+PAGE = 8
+BODY_SHOWN = 700
+NAME_UNITS = 60
+PREVIEW_SHOWN = 3000
+
+
+@room.command("news", "kirimkabar", says=mark("Send news to many partners"))
+async def begin_news(talk: Talk, text: str) -> None:
+    """Begins with the text, or with what was written behind the command."""
+    await begin(talk, text, None)
+
+
+@room.button(NewsTo)
+async def begin_for_partner(talk: Talk, pressed: NewsTo) -> None:
+    """Begins for one partner, whose update is due."""
+    await begin(talk, "", Audience(Whose.ALL, picked=True, ids=frozenset({pressed.partner})))
+
+
+async def begin(talk: Talk, text: str, audience: Audience | None) -> None:
+    """A new form over a new draft."""
+    mailing = await BeginNews(talk.house.storage)(talk.actor, talk.chat_id, text, audience)
+    written = bool(mailing.body)
+    form = await Forms(talk.house.storage).begin(
+        talk.actor,
+        talk.chat_id,
+        FormKind.NEWS,
+        "card" if written else "text",
+        {"mailing": mailing.id},
+        None if written else "text",
+    )
+    await show_form(talk, form)
+
+
+@room.form(FormKind.NEWS)
+async def take_text(talk: Talk, form: Form, text: str) -> None:
+    """Takes the text or the subject."""
+    if not talk.took(form):
+        change = ChangeNews(talk.house.storage)
+        if form.awaits == "subject":
+            await change(talk.actor, form.fields["mailing"], subject=text)
+        else:
+            await change(talk.actor, form.fields["mailing"], body=text)
+        form = await Forms(talk.house.storage).step(talk.actor, form, step="card", awaits=None)
+    await show_form(talk, form)
+
+
+async def take_media(talk: Talk, form: Form, message: Message) -> None:
+    """Puts a picture or a document to the news; its caption is the text where there is none yet."""
+    document = message.document
+    if document is not None:
+        id, size = document.file_id, document.file_size or 0
+        name, mime = document.file_name or "file", document.mime_type or "application/octet-stream"
+    elif message.photo:
+        largest = message.photo[-1]
+        id, size, name, mime = largest.file_id, largest.file_size or 0, f"{talk.t('picture')}.jpg", "image/jpeg"
+    else:
+        await talk.answer(talk.t("Only pictures and documents can go along with news."))
+        return
+    if not talk.took(form):
+        check_size(size)
+        try:
+            file = await talk.bot.get_file(id)
+            content = bytes(await file.download_as_bytearray())
+        except BadRequest as error:
+            if "too big" not in error.message:
+                raise
+            raise BadValue("file", "file_too_large", (("most", MOST_BYTES >> 20),)) from None
+        mailing_id = form.fields["mailing"]
+        await AttachFile(talk.house.storage)(talk.actor, mailing_id, name, mime, content)
+        async with talk.house.storage.read() as uow:
+            empty = not (await uow.mailings.get(mailing_id)).body
+        if message.caption and empty:
+            await ChangeNews(talk.house.storage)(talk.actor, mailing_id, body=message.caption)
+            empty = False
+        steps: dict[str, Any] = {"step": "text", "awaits": "text"} if empty else {"step": "card", "awaits": None}
+        form = await Forms(talk.house.storage).step(talk.actor, form, **steps)
+    await show_form(talk, form)
+
+
+@room.button(NewsStep)
+async def go_to_step(talk: Talk, pressed: NewsStep) -> None:
+    """Goes to a part of the form."""
+    forms = Forms(talk.house.storage)
+    form = await forms.get(talk.actor, pressed.form, pressed.version)
+    step = pressed.step
+    if step not in ("card", "text", "subject", "files", "nofiles", "whom"):
+        raise OldButton
+    if step == "nofiles":
+        await DropFiles(talk.house.storage)(talk.actor, form.fields["mailing"])
+        step = "card"
+    awaits = step if step in ("text", "subject") else None
+    await show_form(talk, await forms.step(talk.actor, form, step=step, awaits=awaits))
+
+
+@room.button(NewsFor)
+async def narrow(talk: Talk, pressed: NewsFor) -> None:
+    """Narrows the audience by one part."""
+    form = await _changed_audience(talk, pressed.form, pressed.version, pressed.part, pressed.value)
+    await show_form(talk, form)
+
+
+@room.button(NewsByHand)
+async def by_hand(talk: Talk, pressed: NewsByHand) -> None:
+    """A page of partners to turn on or off."""
+    form = await Forms(talk.house.storage).get(talk.actor, pressed.form, pressed.version)
+    if pressed.partner:
+        view = await _view(talk, form)
+        audience = Audience.of(view.mailing.audience)
+        audience = replace(audience, ids=audience.ids ^ {pressed.partner})
+        await ChangeNews(talk.house.storage)(talk.actor, form.fields["mailing"], audience=audience)
+    form = await Forms(talk.house.storage).step(talk.actor, form, step="hand")
+    await _show_hand(talk, form, pressed.page)
+
+
+@room.button(NewsPreview)
+async def preview(talk: Talk, pressed: NewsPreview) -> None:
+    """How it looks for one of them."""
+    form = await Forms(talk.house.storage).get(talk.actor, pressed.form, pressed.version)
+    t, view = talk.t, await _view(talk, form)
+    reached = view.reach.reached
+    if not reached or not view.mailing.body:
+        raise BadValue("audience", "nobody" if view.mailing.body else "missing")
+    place = page_near(pressed.place, len(reached), 1)
+    one = reached[place]
+    organisation = talk.house.organisation
+    to = addressee_of(one.partner, one.person, organisation.language)
+    if one.channel is Channel.EMAIL:
+        head = t(
+            "{place} of {total} · by e-mail to {address}",
+            place=t.number(place + 1),
+            total=t.number(len(reached)),
+            address=esc(one.address or ""),
+        )
+        words_of = letter_text(_letter(talk, view, to, one.address or ""))
+        said = f"{t('Subject: {subject}', subject=esc(words_of.subject))}\n\n{esc(words_of.plain)}"
+    else:
+        head = t("{place} of {total} · by WhatsApp", place=t.number(place + 1), total=t.number(len(reached)))
+        said = esc(chat_text(to, view.mailing.body, talk.staff.name, organisation.name))
+    turn = [Key("←", NewsPreview(form.id, form.version, place - 1))] if place else []
+    turn += [Key("→", NewsPreview(form.id, form.version, place + 1))] if place + 1 < len(reached) else []
+    name = bold(shortened(one.partner.name, NAME_UNITS))
+    text = f"{name}\n{head}\n\n{shortened(said, PREVIEW_SHOWN)}"
+    await talk.show(text, keyboard([turn, [_to(talk.t, form, "card")]]))
+
+
+@room.button(NewsTest)
+async def test_mail(talk: Talk, pressed: NewsTest) -> None:
+    """A mail to oneself."""
+    form = await Forms(talk.house.storage).get(talk.actor, pressed.form, pressed.version)
+    address = await TryNews(talk.house.storage, talk.house.organisation)(talk.actor, form.fields["mailing"])
+    await talk.toast(talk.t("A test mail is on its way to {address}.", address=esc(address)), alert=True)
+
+
+@room.button(NewsSend)
+async def send_news(talk: Talk, pressed: NewsSend) -> None:
+    """Sends; where no test mail went before, asks once more."""
+    t, storage = talk.t, talk.house.storage
+    form = await Forms(storage).stepped_before(talk.actor, pressed.form, pressed.version)
+    if not talk.again:
+        form = await Forms(storage).get(talk.actor, pressed.form, pressed.version)
+        view = await _view(talk, form)
+        if view.reach.mails and view.mailing.tested_at is None and not pressed.sure:
+            rows = [
+                [Key(t("Test mail to me"), NewsTest(form.id, form.version))],
+                [Key(t("Send anyway"), NewsSend(form.id, form.version, True))],
+                [_to(t, form, "card")],
+            ]
+            asked = t("No test mail was looked at yet. A look at one shows how it arrives.")
+            await talk.show(asked, keyboard(rows))
+            return
+    async with Forms(storage).taking(talk.actor, pressed.form, pressed.version) as taken:
+        begun = await SendNews(storage, talk.house.organisation, talk.house.mail)(talk.actor, taken.fields["mailing"])
+    async with storage.read() as uow:
+        text, keys = await mailing_view(uow, t, await uow.mailings.get(begun.mailing_id))
+    undo = undo_key(t, begun.change_set_id)
+    shown = await talk.show(text, keyboard([*keys, [undo] if undo else []]))
+    async with storage.write() as uow:
+        await uow.mailings.change(begun.mailing_id, chat_id=talk.chat_id, message_id=shown)
+        await uow.commit()
+
+
+@room.button(NewsLeave)
+async def leave_news(talk: Talk, pressed: NewsLeave) -> None:
+    """Leaves the form and forgets the draft."""
+    form = await Forms(talk.house.storage).take(talk.actor, pressed.form, pressed.version)
+    await DropNews(talk.house.storage)(talk.actor, form.fields["mailing"])
+    await talk.show(talk.t("Cancelled. Nothing was sent."))
+
+
+async def show_form(talk: Talk, form: Form) -> None:
+    """The step at which the form is."""
+    t = talk.t
+    if form.step in ("text", "files"):
+        text = t(
+            "Write the news in one message, or send a picture or document with it as its caption. "
+            "Greeting, closing and the way to opt out are added by themselves."
+            if form.step == "text"
+            else "Send pictures or documents here, {most} MB in all.",
+            most=t.number(MOST_BYTES >> 20),
+        )
+        await _shown(talk, form, text, [[_to(t, form, "card")], [_leave(t, form)]])
+    elif form.step == "subject":
+        await _shown(talk, form, t("Write the subject of the mail, in one line."), [[_to(t, form, "card")]])
+    elif form.step == "whom":
+        await _show_whom(talk, form)
+    elif form.step == "hand":
+        await _show_hand(talk, form, 0)
+    else:
+        await _show_card(talk, form)
+
+
+async def _show_card(talk: Talk, form: Form) -> None:
+    t, view = talk.t, await _view(talk, form)
+    mailing, found = view.mailing, view.reach
+    lines = [f"📰 {bold(mailing.called or t('News'))}", esc(shortened(mailing.body, BODY_SHOWN)), ""]
+    lines += [f"📎 {esc(shortened(one.name, NAME_UNITS))}" for one in view.files]
+    lines.append(t("For: {audience}", audience=esc(audience_text(t, Audience.of(mailing.audience)))))
+    if found.mails:
+        lines.append(t.n("{n} by e-mail", "{n} by e-mail", found.mails))
+    if found.chats:
+        lines.append(t.n("{n} by WhatsApp, one tap each", "{n} by WhatsApp, one tap each", found.chats))
+    if not talk.house.mail:
+        lines.append(t("No mail server is set, so all of them are written to by WhatsApp."))
+    if not found.reached:
+        lines.append(t("Nobody is left to write to."))
+    lines += left_out_lines(t, found.left_out)
+    id, version = form.id, form.version
+    rows: list[list[AnyKey]] = [
+        [_to(t, form, "text", t("Text")), _to(t, form, "subject", t("Subject")), _to(t, form, "files", t("File"))],
+        [_to(t, form, "whom", t("For whom")), Key(t("See each one"), NewsPreview(id, version, 0))],
+    ]
+    if view.files:
+        rows.append([_to(t, form, "nofiles", t("Without files"))])
+    if found.mails:
+        rows.append([Key(t("Test mail to me"), NewsTest(id, version))])
+    if found.reached:
+        n = len(found.reached)
+        rows.append([Key(t.n("Send to {n}", "Send to {n}", n), NewsSend(id, version, False))])
+    await _shown(talk, form, "\n".join(lines), [*rows, [_leave(t, form)]])
+
+
+async def _show_whom(talk: Talk, form: Form) -> None:
+    t, view = talk.t, await _view(talk, form)
+    audience = Audience.of(view.mailing.audience)
+
+    def key(label: str, part: str, value: str, *, on: bool) -> Key:
+        return Key(f"✓ {label}" if on else label, NewsFor(form.id, form.version, part, value))
+
+    whose = [
+        key(t("Mine"), "whose", Whose.MINE.value, on=audience.whose is Whose.MINE),
+        key(t("All"), "whose", Whose.ALL.value, on=audience.whose is Whose.ALL),
+        key(t("Update due"), "due", "", on=audience.due),
+    ]
+    tiers = [key(words.tier(t, one), "tier", one.value, on=audience.tier is one) for one in Tier]
+    kinds = [key(words.kind(t, one), "kind", one.value, on=audience.kind is one) for one in Kind]
+    last = [[Key(t("As last time"), NewsFor(form.id, form.version, "last", ""))]] if view.last else []
+    hand = [Key(t("By hand"), NewsByHand(form.id, form.version, 0, 0)), _to(t, form, "card", t("Done"))]
+    n = len(view.reach.reached)
+    head = t("For whom? So far: {audience}.", audience=esc(audience_text(t, audience)))
+    text = f"{head} {t.n('{n} would get it.', '{n} would get it.', n)}"
+    await _shown(talk, form, text, [whose, *in_rows(tiers, 1), *in_rows(kinds, 2), *last, hand])
+
+
+async def _show_hand(talk: Talk, form: Form, page: int) -> None:
+    t, view = talk.t, await _view(talk, form)
+    audience = Audience.of(view.mailing.audience)
+    async with talk.house.storage.read() as uow:
+        partners = await chosen_partners(uow, talk.actor, audience, talk.today)
+    page = page_near(page, len(partners), PAGE)
+    rows: list[list[AnyKey]] = []
+    for one in partners[page * PAGE :][:PAGE]:
+        sign = "✓" if is_in(audience, one.id) else "–"
+        label = f"{sign} {shortened(one.name, NAME_UNITS)}"
+        rows.append([Key(label, NewsByHand(form.id, form.version, page, one.id))])
+    turn = [Key("←", NewsByHand(form.id, form.version, page - 1, 0))] if page else []
+    turn += [Key("→", NewsByHand(form.id, form.version, page + 1, 0))] if (page + 1) * PAGE < len(partners) else []
+    both = [
+        Key(t("All of them"), NewsFor(form.id, form.version, "everybody", "")),
+        Key(t("None of them"), NewsFor(form.id, form.version, "none", "")),
+    ]
+    n = sum(1 for one in partners if is_in(audience, one.id))
+    text = t.n(
+        "{n} partner is chosen. A tap adds one or takes it out.",
+        "{n} partners are chosen. A tap adds one or takes it out.",
+        n,
+    )
+    await _shown(talk, form, text, [*rows, turn, both, [_to(t, form, "whom", t("Back"))]])
+
+
+async def _changed_audience(talk: Talk, id: int, version: int, part: str, value: str) -> Form:
+    forms = Forms(talk.house.storage)
+    form = await forms.get(talk.actor, id, version)
+    if talk.took(form):
+        return form
+    view = await _view(talk, form)
+    old = Audience.of(view.mailing.audience)
+    new = narrowed(old, part, value, view.last)
+    await ChangeNews(talk.house.storage)(talk.actor, form.fields["mailing"], audience=new)
+    return await forms.step(talk.actor, form, step="hand" if part in ("none", "everybody") else "whom")
+
+
+def _letter(talk: Talk, view: NewsView, to: Addressee, address: str) -> Letter:
+    mailing = view.mailing
+    organisation = talk.house.organisation.name
+    return Letter(address, to, mailing.called, mailing.body, talk.staff.name, "", "", talk.now, organisation)
+
+
+async def _view(talk: Talk, form: Form) -> NewsView:
+    show = ShowNews(talk.house.storage, talk.house.organisation, talk.house.mail)
+    return await show(talk.actor, form.fields["mailing"])
+
+
+async def _shown(talk: Talk, form: Form, text: str, rows: list[Any]) -> None:
+    await Forms(talk.house.storage).shown_in(form, await talk.show(text, keyboard(rows)))
+
+
+def _to(t: Translator, form: Form, step: str, label: str = "") -> Key:
+    return Key(label or t("Back"), NewsStep(form.id, form.version, step))
+
+
+def _leave(t: Translator, form: Form) -> Key:
+    return Key(t("Cancel"), NewsLeave(form.id, form.version))

@@ -1,0 +1,70 @@
+"""/news: written, narrowed, looked at and sent in the chat."""
+
+from datetime import date
+
+from bot.domain.mailing import Mailing, MailRecipient
+from bot.domain.partners import Partner
+from bot.domain.people import Person as Contact
+from bot.domain.words import Channel, MailingState, MailState, Tier
+from tests.chat.harness import BotUnderTest, Person
+
+ADDED = date(2026, 1, 1)
+BODY = "Kelas baru <b>gratis</b> & terbuka.\nDaftar di https://example.org/kelas."
+
+
+async def two_partners(rawat: BotUnderTest) -> Person:
+    rina = await rawat.colleague("Rina", email="rina@example.org")
+    clinic, shop = await rawat.put(
+        Partner("Klinik Sehat", Tier.KEY, owner_id=rina.staff_id, added_on=ADDED),
+        Partner("Toko Anggrek", owner_id=rina.staff_id, added_on=ADDED, phone="+6281234567890"),
+    )
+    await rawat.put(Contact(clinic.id, "Dewi Anggraini", "dr.", phone="+628111111111"), Contact(shop.id, "Made", None))
+    return rina
+
+
+async def test_news_without_a_mail_server_goes_by_whatsapp(rawat: BotUnderTest) -> None:
+    rina = await two_partners(rawat)
+    await rina.say("/news")
+    said = await rina.say(BODY)
+    assert "2 by WhatsApp" in said.text
+    assert "<b>gratis</b>" in said.text
+    await rina.tap("See each one")
+    assert "Yth. dr. Dewi Anggraini," in rina.text
+    await rina.tap("→")
+    assert "Yth. Bapak/Ibu di Toko Anggrek," in rina.text
+    await rina.tap("Back")
+    await rina.tap("Send to 2")
+    await rina.tap("By WhatsApp")
+    await rina.tap("Sent, next")
+    await rina.tap("Skip")
+    assert "WhatsApp: 2 of 2 done." in rina.text
+    rows = await rawat.all(MailRecipient)
+    assert [(one.channel, one.state) for one in rows] == [
+        (Channel.CHAT, MailState.SENT),
+        (Channel.CHAT, MailState.SKIPPED),
+    ]
+
+
+async def test_audience_of_nobody_is_told_and_nothing_is_sent(rawat: BotUnderTest) -> None:
+    rina = await two_partners(rawat)
+    await rina.say("/news Kabar")
+    await rina.tap("For whom")
+    await rina.tap("By hand")
+    await rina.tap("None of them")
+    await rina.tap("Back")
+    await rina.tap("Done")
+    assert "Nobody is left to write to." in rina.text
+    assert not any(label.startswith("Send to") for label in rina.last.labels)
+    await rina.tap("Cancel")
+    assert await rawat.all(Mailing) == []
+
+
+async def test_file_that_is_too_large_is_refused_and_the_text_is_kept(rawat: BotUnderTest) -> None:
+    rina = await two_partners(rawat)
+    await rina.say("/news Kabar")
+    await rina.send("foto.pdf", b"x" * ((10 << 20) + 1))
+    assert "10 MB" in rina.text
+    await rina.send("brosur.pdf", b"%PDF-1.4")
+    assert "brosur.pdf" in rina.text
+    (kept,) = await rawat.all(Mailing)
+    assert (kept.body, kept.state) == ("Kabar", MailingState.DRAFT)
