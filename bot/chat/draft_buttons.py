@@ -41,6 +41,15 @@ class OwnWords:
     in_round: bool
 
 
+@button("dy")
+class LetMail:
+    """Let the bot send a draft by e-mail; a negative number means one's own words."""
+
+    reminder_id: int
+    number: int
+    tone: Tone | None
+
+
 @button("dx")
 class ByMail:
     """Show a draft as an e-mail; a negative number means one's own words."""

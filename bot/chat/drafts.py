@@ -4,7 +4,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.chat.answer_buttons import ShowItem
 from bot.chat.answers import settled_kindly, tell_done
-from bot.chat.draft_buttons import ByMail, OwnWords, Sent, ShowDraft, TurnDraft
+from bot.chat.draft_buttons import ByMail, LetMail, OwnWords, Sent, ShowDraft, TurnDraft
 from bot.chat.draft_texts import (
     barred_text,
     channel_rows,
@@ -29,6 +29,7 @@ from bot.domain.words import Channel, FormKind, Tone
 from bot.i18n import words
 from bot.i18n.salutations import full_name
 from bot.usecases.forms import Forms
+from bot.usecases.mail_answers import MailDraft
 from bot.usecases.sending import MarkSent
 
 room = Room()
@@ -152,8 +153,32 @@ async def show_mail(talk: Talk, pressed: ByMail) -> None:
         copies,
         [Key(t("Sent by e-mail"), Sent(pressed.reminder_id, mark, Channel.EMAIL, pressed.in_round))],
     ]
+    if talk.house.mail:
+        rows.insert(0, [Key(t("Let the bot send it"), LetMail(pressed.reminder_id, pressed.number, pressed.tone))])
     back = TurnDraft(pressed.reminder_id, max(0, pressed.number), pressed.tone, pressed.in_round)
     await talk.show("\n".join(lines), keyboard([*rows, [Key(t("Back"), back)]]))
+
+
+@room.button(LetMail)
+@settled_kindly
+async def let_mail(talk: Talk, pressed: LetMail) -> None:
+    """Hands the words to the job that sends mails; when they have gone out, the reminder is done."""
+    offer = await _offer(talk, pressed.reminder_id, max(0, pressed.number), pressed.tone)
+    if offer is None or offer.ways.email is None:
+        return
+    text, mark = offer.chosen.text, mark_shown(offer)
+    if pressed.number < 0:
+        kept = await _own_form(talk, pressed.reminder_id)
+        if kept is None:
+            raise BadValue("text", "missing")
+        text, mark = kept.fields["text"], ""
+    mail = MailDraft(talk.house.storage, talk.house.organisation)
+    await mail(talk.actor, pressed.reminder_id, offer.ways.email, subject_of_mail(text), text, mark)
+    said = talk.t(
+        "The mail to {address} is on its way. When it has gone out, it is noted and the reminder is done.",
+        address=esc(offer.ways.email),
+    )
+    await talk.show(said, keyboard([[_back(talk, pressed.reminder_id, False)]]))
 
 
 def subject_of_mail(text: str) -> str:

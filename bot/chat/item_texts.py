@@ -12,6 +12,7 @@ from bot.chat.contact_texts import recent_line
 from bot.chat.draft_buttons import ShowDraft
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import AnyKey, Key, keyboard
+from bot.chat.news_buttons import NewsTo
 from bot.chat.partners import ShowPartner
 from bot.domain.briefs import ContactLine, ItemView
 from bot.domain.promises import Promise
@@ -55,6 +56,9 @@ def item_keys(
         return keyboard([draft, below])
     skip = [] if kind is ReminderKind.RENEWAL else [Key(t("Skip"), AskSkip(id))]
     done, snooze = Key(t("Done"), AskDone(id)), Key(t("Snooze"), AskSnooze(id))
+    if kind is ReminderKind.UPDATE:
+        rows.append([Key(t("Send news"), NewsTo(view.partner.id))])
+        return keyboard([*rows, [done, *draft], [snooze, *skip], below])
     if rows:
         rows[-1] += draft
         return keyboard([*rows, [done, snooze, *skip], below])

@@ -9,6 +9,7 @@ from bot.chat.colleague_keys import colleagues, named
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.merging_buttons import AskMerge
+from bot.chat.news_refusals import refusal_key
 from bot.chat.occasion_buttons import ShowDays
 from bot.chat.partner_card import EditPartner, show_card
 from bot.chat.partner_fields import CAN_BE_EMPTY, COLLEAGUES, LABELS, QUESTIONS, own_rhythms, shown_value, value_lines
@@ -101,7 +102,8 @@ async def show_fields(talk: Talk, pressed: EditPartner) -> None:
     rows += [
         [Key(t("Agreements"), ShowAgreements(id, 0)), Key(t("Days and holidays"), ShowDays(id))],
         [Key(t("Rhythms"), ShowRhythms(id)), Key(t("Merge"), AskMerge(id))],
-        [Key(t("Archive"), PutAway(id, True)), *back],
+        [refusal_key(t, partner), Key(t("Archive"), PutAway(id, True))],
+        back,
     ]
     await talk.show("\n".join(lines), keyboard(rows))
 

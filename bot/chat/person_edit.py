@@ -3,6 +3,7 @@
 from bot.chat.buttons import OldButton, button
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.news_refusals import refusal_key
 from bot.chat.people_buttons import EditPerson, ShowPerson
 from bot.chat.person_card import show_person_card
 from bot.chat.person_texts import LABELS, NAME_UNITS, QUESTIONS, shown_value, value_lines
@@ -55,7 +56,8 @@ async def show_fields(talk: Talk, pressed: EditPerson) -> None:
     t, id = talk.t, person.id
     keys = [Key(t(label), EditPersonField(id, field)) for field, label in LABELS.items()]
     lines = [t("What should be changed about {name}?", name=_strong(person)), "", *value_lines(t, person)]
-    await talk.show("\n".join(lines).rstrip(), keyboard([*in_rows(keys, 2), [Key(t("Back"), ShowPerson(id))]]))
+    below = [refusal_key(t, person), Key(t("Back"), ShowPerson(id))]
+    await talk.show("\n".join(lines).rstrip(), keyboard([*in_rows(keys, 2), below]))
 
 
 @room.button(EditPersonField)

@@ -108,7 +108,8 @@ def _reach(t: Translator, person: Person) -> list[str]:
         facts.append("@" + esc(person.telegram.lstrip("@")))
     lines = [" · ".join(facts)] if facts else []
     more = {field: shown_value(field, getattr(person, field)) for field in ("call_name", "language")}
-    return [*lines, *(f"{t(LABELS[field])}: {value}" for field, value in more.items() if value)]
+    refused = [t("Wants no news of ours.")] if person.news_refused_on is not None else []
+    return [*lines, *(f"{t(LABELS[field])}: {value}" for field, value in more.items() if value), *refused]
 
 
 def _days(t: Translator, f: Formats, card: PersonCard, today: date) -> list[str]:

@@ -102,10 +102,16 @@ def erased_text(t: Translator) -> str:
 
 def _texts(t: Translator, kept: KeptOfPerson) -> list[str]:
     """Which of our texts they had, so that none comes twice in a row: how many, since a mark tells nobody anything."""
-    n = len(kept.texts)
-    return (
+    n, mails = len(kept.texts), len(kept.mails)
+    said = (
         [t.n("It is remembered which {n} text they got.", "It is remembered which {n} texts they got.", n)] if n else []
     )
+    said += (
+        [t.n("News that went to them, or was to: {n}.", "News that went to them, or was to: {n}.", mails)]
+        if mails
+        else []
+    )
+    return said
 
 
 def _days(talk: Talk, kept: KeptOfPerson) -> list[str]:

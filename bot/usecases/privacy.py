@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.forms import Form
 from bot.domain.given_texts import GivenText
 from bot.domain.interactions import Interaction
+from bot.domain.mailing import MailRecipient
 from bot.domain.occasions import Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person
@@ -62,6 +63,7 @@ class KeptOfPerson:
     promises: Sequence[Promise] = ()
     reminders: Sequence[Reminder] = ()
     texts: Sequence[GivenText] = ()
+    mails: Sequence[MailRecipient] = ()
     elsewhere: Sequence[Named] = ()
     partners: Mapping[int, Partner] = field(default_factory=dict)
     staff_names: Mapping[int, str] = field(default_factory=dict)
@@ -176,6 +178,7 @@ async def read_kept(uow: UnitOfWork, person_id: int) -> KeptOfPerson:
         promises,
         reminders,
         await uow.given_texts.list_by(person_id=person.id),
+        await uow.mail_recipients.list_by(person_id=person.id, test=False),
         [one async for one in _elsewhere(uow, person, ids, named)],
         partners,
         {one.id: one.name for one in staff},
@@ -216,12 +219,20 @@ async def _erase(uow: UnitOfWork, kept: KeptOfPerson) -> None:
     for form in await uow.forms.list_by():
         if _is_about(form, kept.person.id):
             await uow.forms.remove(form.id)
+    await _erase_from_mails(uow, kept)
+    await uow.people.remove(kept.person.id)
+
+
+async def _erase_from_mails(uow: UnitOfWork, kept: KeptOfPerson) -> None:
+    """That news went out stays, without to whom; words to them alone go."""
     for mail in await uow.mail_recipients.list_by(person_id=kept.person.id):
         ends = {"state": MailState.SKIPPED} if mail.state is MailState.PLANNED else {}
         await uow.mail_recipients.change(mail.id, person_id=None, address=None, reason=None, **ends)
+        mailing = await uow.mailings.find(mail.mailing_id)
+        if mailing is not None and mailing.single:
+            await uow.mailings.change(mailing.id, subject=GONE, body=GONE)
     for refused in await uow.refused_addresses.list_by(address=(kept.person.email or "").casefold()):
         await uow.refused_addresses.remove(refused.id)
-    await uow.people.remove(kept.person.id)
 
 
 async def _erase_from_reminders(uow: UnitOfWork, reminders: Sequence[Reminder]) -> None:

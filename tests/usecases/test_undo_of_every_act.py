@@ -61,6 +61,7 @@ from bot.usecases.interactions import LogContact
 from bot.usecases.kept_feasts import KeepFeast, LeaveFeast, ShiftFeast
 from bot.usecases.leaving import BringBackPerson, MarkDied, MarkLeft, MovePerson, NameSuccessor, PlanCondolence
 from bot.usecases.merging import MergePartners
+from bot.usecases.news_refusals import RefuseNews
 from bot.usecases.occasions import RemoveDay, SaveDay
 from bot.usecases.outcomes import AnswerFollowUp, AnswerRenewal
 from bot.usecases.own_feasts import AddOwnFeast, ChangeOwnFeast, RemoveOwnFeast
@@ -87,7 +88,17 @@ BEFORE = {"restore_partner": "archive_partner", "plan_condolence": "person_died"
 """What has to be done before some acts, and is taken back after them."""
 TWICE = dict.fromkeys(BEFORE, 2)
 LEFT_TO_PLANNING = {"import_roster", "confirm_feast"}
-MACHINERY = {"notices", "forms", "roster_files", "announcements", "reminder_steps"}
+MACHINERY = {
+    "mailings",
+    "mail_recipients",
+    "mail_files",
+    "refused_addresses",
+    "notices",
+    "forms",
+    "roster_files",
+    "announcements",
+    "reminder_steps",
+}
 
 
 @dataclass
@@ -280,6 +291,7 @@ ACTS: dict[str, Callable[[Scene], Awaitable[Any]]] = {
     "settle_complaint": _of(SettleComplaint, 3),
     "link_group": _of(LinkGroup, -100, "Tim"),
     "set_baseline": _of(SetBaseline, 2, LastContact.WEEK),
+    "refuse_news": _of(RefuseNews, person_id=1, refuses=True),
     "change_settings": _of(ChangeOwnSettings, language="en", brief_at=time(9)),
     "set_absence": _of(SaveAbsence, Absence(1, TODAY, TODAY + timedelta(days=2), 2, everything=True)),
     "change_absence": _of(SaveAbsence, Absence(2, TODAY + timedelta(days=9), TODAY + timedelta(days=9), id=1)),
