@@ -18,6 +18,7 @@ from tests.bench.mornings import Morning, mix, morning
 from tests.bench.planning import compared_on_both, postgres_if_any
 from tests.bench.processes import Side, telegram_side
 from tests.bench.speed import Rounds, drive
+from tests.bench.summaries import summed_on_both
 from tests.bench.summary_files import making_files
 from tests.bench.table import Line, machine, spread, table
 from tests.bench.town import Town, build
@@ -45,6 +46,8 @@ async def main(*, quick: bool) -> str:
                 raise
         partners = PARTNERS if quick else 10 * PARTNERS
         lines += [line async for line in compared_on_both(folder, partners, DUE if not quick else DUE // 10)]
+        if not quick:
+            lines += [line async for line in summed_on_both(folder)]
     return f"{machine()}\n\n{table(lines)}"
 
 

@@ -2,9 +2,12 @@
 
 import asyncio
 import random
+import statistics
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
+from pathlib import Path
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
@@ -16,8 +19,12 @@ from bot.domain.reminders import Reminder
 from bot.domain.rhythms import recompute_rhythms
 from bot.domain.staff import Staff
 from bot.domain.words import Direction, Purpose, ReminderKind, ReminderState, Role, Tier
+from bot.storage.engine import make_engine
+from bot.storage.schema import upgrade
 from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.summaries import ShowSummary
+from tests.bench.planning import postgres_if_any
+from tests.bench.table import Line, spread
 from tests.bench.town import build
 
 ORGANISATION = Organisation(ZoneInfo("Asia/Jakarta"))
@@ -25,6 +32,7 @@ TODAY = date(2026, 11, 23)
 NOW = datetime.combine(TODAY, time(5), UTC)
 PARTNERS, COLLEAGUES, CONTACTS = 10_000, 40, 200_000
 YEAR = 365
+ROUNDS = 5
 
 
 @dataclass(frozen=True)
@@ -128,3 +136,42 @@ async def manager_of(storage: SqlStorage) -> Staff:
     """Somebody who may see it."""
     async with storage.read() as uow:
         return (await uow.staff.list_active(Role.MANAGER))[0]
+
+
+async def summed_on_both(folder: Path) -> AsyncIterator[Line]:
+    """The figures of SQLite and of PostgreSQL, with two years of contacts and with three."""
+    async for line in _summed("SQLite", f"sqlite+aiosqlite:///{folder / 'summary.db'}"):
+        yield line
+    with postgres_if_any() as server:
+        if server is None:
+            yield Line("the summary on PostgreSQL", "not measured", more="there is no server here")
+            return
+        async for line in _summed("PostgreSQL", server.database_url(server.create())):
+            yield line
+        server.drop_all()
+
+
+async def _summed(database: str, url: str) -> AsyncIterator[Line]:
+    await upgrade(url)
+    engine = make_engine(url)
+    storage = SqlStorage(engine)
+    await history(storage)
+    manager = await manager_of(storage)
+    yield await _line(storage, manager, f"the week's summary, 10,000 partners, 200,000 contacts, s, {database}")
+    async with storage.read() as uow:
+        partners = await uow.partners.list_by()
+    await add_contacts(storage, partners, CONTACTS // 2, 2 * YEAR + 1, 3 * YEAR)
+    yield await _line(storage, manager, f"the same with a year more behind it, s, {database}")
+    await engine.dispose()
+
+
+async def _line(storage: SqlStorage, manager: Staff, what: str) -> Line:
+    async with storage.connect(writes=True) as connection:
+        await connection.exec_driver_sql("analyze")
+        await connection.commit()
+    took = [await summing(storage, manager) for _ in range(ROUNDS)]
+    more = (
+        f"a quarter {statistics.median(one.quarter for one in took):.2f}, "
+        f"the loop stood still for {statistics.median(one.blocked for one in took):.2f}"
+    )
+    return Line(what, spread([one.week for one in took]), "1", more=more)
