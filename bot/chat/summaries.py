@@ -107,7 +107,7 @@ async def tell_summary(house: House, notice: Notice, staff: Staff | None, t: Tra
         return None
     summary, today = summary_from(notice.facts), house.organisation.today(house.clock.now())
     written = written_summary(t, f, summary, today)
-    rows = [*_rows(t, written, summary.period, EVERYBODY), _periods(t, today, EVERYBODY, 1)]
+    rows = [*_rows(t, written, summary.period, EVERYBODY), *_periods(t, today, EVERYBODY, 1)]
     return Outgoing(written.text, keyboard(rows))
 
 
@@ -115,7 +115,7 @@ async def _show(talk: Talk, period: Period, focus: Focus) -> None:
     summary = await ShowSummary(talk.house.storage, talk.house.organisation)(talk.actor, period, focus)
     written = written_summary(talk.t, talk.f, summary, talk.today)
     weeks = next((n for n in (0, 1, FOUR_WEEKS, QUARTER) if weeks_back(talk.today, n) == period), None)
-    rows = [*_rows(talk.t, written, period, focus), _periods(talk.t, talk.today, focus, weeks)]
+    rows = [*_rows(talk.t, written, period, focus), *_periods(talk.t, talk.today, focus, weeks)]
     await talk.show(written.text, keyboard(rows))
 
 
@@ -133,7 +133,7 @@ def _rows(t: Translator, written: Written, period: Period, focus: Focus) -> list
     return [*written.rows(period, focus), [which, *files], narrow]
 
 
-def _periods(t: Translator, today: date, focus: Focus, shown: int | None) -> list[Key]:
+def _periods(t: Translator, today: date, focus: Focus, shown: int | None) -> list[list[Key]]:
     """The other periods."""
     labels = {QUARTER: t("Quarter"), FOUR_WEEKS: t("Four weeks"), 1: t("Last week"), 0: t("This week")}
     keys = [
@@ -141,7 +141,8 @@ def _periods(t: Translator, today: date, focus: Focus, shown: int | None) -> lis
         for weeks, label in labels.items()
         if weeks != shown
     ]
-    return [*keys, Key(t("Other days"), TypePeriod(focus.owner_id, focus.tier, focus.kind))]
+    keys.append(Key(t("Other days"), TypePeriod(focus.owner_id, focus.tier, focus.kind)))
+    return in_rows(keys, 3)
 
 
 async def _choices(talk: Talk, part: str, focus: Focus) -> list[tuple[str, Focus]]:

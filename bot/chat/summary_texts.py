@@ -19,6 +19,7 @@ SHOWN = (10, 7, 5, 3, 2, 1)
 """Lines of a list in the message, the rest is counted; fewer where they do not fit a message."""
 OTHERS_SHOWN = 5
 """Lines of each list but the first, which is read in a minute."""
+KNOWN_SHOWN = 3
 TEAM_SHOWN = 20
 WORDS_SHOWN = 60
 NAME_SHOWN = 60
@@ -209,7 +210,9 @@ class SummaryText:
     def _list(self, title: str, listed: Listed, line: Callable[[Line], str]) -> str:
         if not listed.total:
             return ""
-        most = self.shown if listed is self.summary.neglected else min(self.shown, OTHERS_SHOWN)
+        s = self.summary
+        long = SHOWN[0] if listed is s.neglected else KNOWN_SHOWN if listed is s.known_to_one else OTHERS_SHOWN
+        most = min(self.shown, long)
         rows = [f"{self._number(one)}. {line(one)}" for one in listed.lines[:most]]
         more = listed.total - len(rows)
         if more > 0:
@@ -263,9 +266,11 @@ class SummaryText:
     def _known(self, line: Line) -> str:
         t = self.t
         facts = []
-        if line.one_colleague:
+        if line.one_colleague and line.one_person:
+            facts.append(t("only one of us and one of them"))
+        elif line.one_colleague:
             facts.append(t("only one of us"))
-        if line.one_person:
+        elif line.one_person:
             facts.append(t("only one of them"))
         if line.on is None:
             facts.append(t("never met in person"))
@@ -288,15 +293,16 @@ class SummaryText:
 
     def _colleague(self, one: ColleagueLine) -> str:
         t, f = self.t, self.f
-        facts = [
-            t("care {n}", n=f.number(one.care)),
-            t(
-                "done {done} of {due} ({noted} with a note)",
-                done=f.number(one.done),
-                due=f.number(one.due),
-                noted=f.number(one.noted),
-            ),
-        ]
+        facts = [t("care {n}", n=f.number(one.care))]
+        if one.due:
+            facts.append(
+                t(
+                    "done {done} of {due} ({noted} with a note)",
+                    done=f.number(one.done),
+                    due=f.number(one.due),
+                    noted=f.number(one.noted),
+                )
+            )
         if one.late:
             facts.append(t("{n} open late", n=f.number(one.late)))
         if one.waiting:
