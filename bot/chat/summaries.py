@@ -128,9 +128,7 @@ def _rows(t: Translator, written: Written, period: Period, focus: Focus) -> list
         Key(f"✓ {label}" if chosen is not None else label, AskFocus(part, 0, *carries))
         for part, (label, chosen) in labels.items()
     ]
-    # The files are of all partners.
-    files = [] if focus else file_keys(t, period)
-    return [*written.rows(period, focus), [which, *files], narrow]
+    return [*written.rows(period, focus), [which, *file_keys(t, period, focus)], narrow]
 
 
 def _periods(t: Translator, today: date, focus: Focus, shown: int | None) -> list[list[Key]]:
