@@ -88,7 +88,7 @@ class Oracle:
                 if one.state in ANSWERED and one.kind is ReminderKind.CONGRATULATION:
                     self._wished.add((one.partner_id, one.subject, one.cycle))
                 del self._rows[one.id]
-                for known in (self._changes, self._seen, self._turns):
+                for known in (self._changes, self._turns):
                     known.pop(one.id, None)
         shown = self.life.today - LONG_AGO * DAY
         self._shown = {key: found for key, found in self._shown.items() if found[0] > shown}
