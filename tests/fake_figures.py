@@ -67,6 +67,8 @@ class FakeFigures:
             feasts=known_feasts(self._rows("own_feasts"), self._rows("confirmed_feasts")),
             events=await self.books["events"].list_by(**of_partner),
             absences=absences,
+            offers=await self.books["offers"].list_by(**of_partner),
+            introductions=[one for one in self._rows("introductions") if partner_id in (one.partner_id, one.other_id)],
             staff_names={one.id: one.name for one in self._rows("staff") if one.id in colleagues},
         )
 

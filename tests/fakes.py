@@ -20,9 +20,11 @@ from bot.domain.changes import Change, ChangeSet
 from bot.domain.forms import Form
 from bot.domain.given_texts import GivenText
 from bot.domain.interactions import Interaction
+from bot.domain.introductions import Introduction
 from bot.domain.mailing import MailFile, Mailing, MailRecipient, RefusedAddress
 from bot.domain.notices import Notice
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
+from bot.domain.offers import SpecialOffer
 from bot.domain.own_words import OwnWord
 from bot.domain.partners import Partner
 from bot.domain.people import Person
@@ -79,6 +81,8 @@ NOUNS: dict[str, type[Any]] = {
     "rhythms": PartnerRhythm,
     "agreements": Agreement,
     "promises": Promise,
+    "offers": SpecialOffer,
+    "introductions": Introduction,
     "reminders": Reminder,
     "reminder_steps": ReminderStep,
     "announcements": Announcement,
@@ -230,6 +234,8 @@ class FakeDue:
             *(row for row in surfacing if row.surfaces_on is None or row.surfaces_on <= horizon.today),
             *(row for row in self._rows("promises") if _open_promise(row) and row.due_on <= horizon.promises_until),
             *(row for row in self._rows("agreements") if not row.closed_on and row.to_on <= horizon.agreements_until),
+            *(row for row in self._rows("offers") if horizon.today <= row.ends_on <= horizon.offers_until),
+            *(row for row in self._rows("introductions") if _open_introduction(row, horizon)),
             *(row for row in self._rows("events") if row.on >= horizon.events_since),
             *(row for row in self._rows("interactions") if _open_ask(row, horizon)),
         ]
@@ -237,6 +243,10 @@ class FakeDue:
 
 def _open_promise(row: Promise) -> bool:
     return row.state is PromiseState.OPEN
+
+
+def _open_introduction(row: Introduction, horizon: Horizon) -> bool:
+    return row.closed_on is None and horizon.introductions_since <= row.on <= horizon.introductions_until
 
 
 def _open_ask(row: Interaction, horizon: Horizon) -> bool:

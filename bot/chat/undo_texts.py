@@ -28,6 +28,8 @@ NOUNS: Mapping[str, str] = {
     "rhythms": mark("rhythm"),
     "agreements": mark("agreement"),
     "promises": mark("promise"),
+    "offers": mark("special offer"),
+    "introductions": mark("introduction"),
     "reminders": mark("reminder"),
     "staff": mark("colleague"),
     "invitations": mark("invitation"),

@@ -10,6 +10,7 @@ from bot.domain.people import Person
 from bot.domain.promises import Promise
 from bot.domain.words import (
     GESTURES,
+    WORDS_ALONE,
     Direction,
     EventKind,
     Kind,
@@ -141,7 +142,7 @@ def suggested_gesture(kind: Kind, contacts: Sequence[Interaction]) -> Purpose:
     newest_first = sorted(contacts, key=lambda one: (one.on, one.id), reverse=True)
     ours = (one.purpose for one in newest_first if one.direction is Direction.OURS and not one.mass)
     last = next((purpose for purpose in ours if purpose in GESTURES), None)
-    allowed = [one for one in GESTURES if kind is not Kind.GOVERNMENT or one in _FOR_GOVERNMENT]
+    allowed = [one for one in GESTURES if kind is not Kind.GOVERNMENT or one in WORDS_ALONE]
     start = 0 if last is None else GESTURES.index(last) + 1
     in_turn = [*GESTURES[start:], *GESTURES[:start]]
     return next(one for one in in_turn if one in allowed and one is not last)
@@ -156,6 +157,3 @@ def longest_not_met(people: Sequence[Person], contacts: Sequence[Interaction]) -
 
 def _newest_with(person: Person, contacts: Sequence[Interaction]) -> date | None:
     return max((one.on for one in contacts if one.person_id == person.id and not one.mass), default=None)
-
-
-_FOR_GOVERNMENT = (Purpose.THANKS, Purpose.INTRODUCTION)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from bot.domain.agreements import Agreement
 from bot.domain.feasts import ALONE, KnownFeasts
 from bot.domain.interactions import Interaction
+from bot.domain.introductions import Introduction
 from bot.domain.occasions import Event, KeptFeast, Occasion
+from bot.domain.offers import SpecialOffer
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.promises import Promise
@@ -24,7 +26,7 @@ class CardRows:
 
     ``interactions`` are the newest sixty, the newest first; ``reminders`` the living and the expired ones;
     ``staff_names`` those of owner, backup, whoever stands in for the owner, and whoever logged one of the interactions;
-    ``absences`` the owner's.
+    ``absences`` the owner's; ``offers`` all that were made; ``introductions`` those with it on either side.
     """
 
     partner: Partner
@@ -40,3 +42,5 @@ class CardRows:
     events: Sequence[Event] = ()
     staff_names: Mapping[int, str] = field(default_factory=dict)
     absences: Sequence[Absence] = ()
+    offers: Sequence[SpecialOffer] = ()
+    introductions: Sequence[Introduction] = ()

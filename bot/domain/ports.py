@@ -32,8 +32,10 @@ from bot.domain.changes import Change
 from bot.domain.figure_book import FigureBook
 from bot.domain.forms import Form
 from bot.domain.given_texts import GivenText
+from bot.domain.introductions import Introduction
 from bot.domain.mailing import RefusedAddress
 from bot.domain.occasions import ConfirmedFeast, Event, OwnFeast
+from bot.domain.offers import SpecialOffer
 from bot.domain.own_words import OwnWord
 from bot.domain.people import Person
 from bot.domain.promises import Promise
@@ -123,6 +125,10 @@ class UnitOfWork(Protocol):
     def agreements(self) -> Rows[Agreement]: ...
     @property
     def promises(self) -> Rows[Promise]: ...
+    @property
+    def offers(self) -> Rows[SpecialOffer]: ...
+    @property
+    def introductions(self) -> Rows[Introduction]: ...
     @property
     def reminders(self) -> ReminderBook: ...
     @property

@@ -119,6 +119,8 @@ class Purpose(StrEnum):
 
 GESTURES = (Purpose.THANKS, Purpose.OFFER, Purpose.PROMOTION, Purpose.INTRODUCTION)
 """The four purposes that make a gesture (design 2.2)."""
+WORDS_ALONE = (Purpose.THANKS, Purpose.INTRODUCTION)
+"""The gestures for a government office, for whom a gift can count as gratification (design 2.2)."""
 
 
 class Direction(StrEnum):
@@ -259,6 +261,22 @@ class AskAnswer(StrEnum):
     NO = "no"
 
 
+class IntroductionOutcome(StrEnum):
+    """What came of an introduction, as told three weeks later."""
+
+    CAME = "came"
+    NOT_YET = "not_yet"
+    NO = "no"
+
+
+class OfferEnd(StrEnum):
+    """What is done about an offer that ends soon."""
+
+    TOLD = "told"
+    EXTENDED = "extended"
+    LEFT = "left"
+
+
 class Tone(StrEnum):
     """How well somebody is known, as a text to them says it."""
 
@@ -349,3 +367,4 @@ class FormKind(StrEnum):
     TEMPLATE = "template"
     DRAFT = "draft"
     ABSENCE = "absence"
+    GESTURE = "gesture"

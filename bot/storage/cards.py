@@ -32,7 +32,9 @@ from bot.domain.agreements import Agreement
 from bot.domain.cards import NEWEST, CardRows
 from bot.domain.feasts import known_feasts
 from bot.domain.interactions import Interaction
+from bot.domain.introductions import Introduction
 from bot.domain.occasions import ConfirmedFeast, Event, KeptFeast, Occasion, OwnFeast
+from bot.domain.offers import SpecialOffer
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.promises import Promise
@@ -59,6 +61,8 @@ _ENTITIES: dict[str, type[Any]] = {
     "events": Event,
     "staff": Staff,
     "absences": Absence,
+    "offers": SpecialOffer,
+    "introductions": Introduction,
 }
 
 
@@ -85,6 +89,8 @@ async def read_card_rows(connection: AsyncConnection, partner_id: int) -> CardRo
         feasts=known_feasts(found["own_feasts"], found["confirmed_feasts"]),
         events=found["events"],
         absences=found["absences"],
+        offers=found["offers"],
+        introductions=found["introductions"],
         staff_names={row.id: row.name for row in found["staff"]},
     )
 
@@ -122,6 +128,7 @@ def _question(dialect: str) -> CompoundSelect[Any]:
         "agreements": of_partner["agreements"] & tables["agreements"].c.closed_on.is_(None),
         "confirmed_feasts": true(),
         "own_feasts": true(),
+        "introductions": of_partner["introductions"] | (tables["introductions"].c.other_id == bindparam("partner_id")),
         "staff": on_card,
         "absences": of_owner,
     }

@@ -25,7 +25,9 @@ from bot.domain.planning.horizon import Horizon
 from bot.domain.words import Direction, PartnerState, PromiseState, Purpose
 from bot.storage.agreements import AgreementRow
 from bot.storage.interactions import InteractionRow
+from bot.storage.introductions import IntroductionRow
 from bot.storage.occasions import EventRow, KeptFeastRow, OccasionRow
+from bot.storage.offers import OfferRow
 from bot.storage.partners import PartnerRow
 from bot.storage.promises import PromiseRow
 from bot.storage.reminders import LIVING, ReminderRow
@@ -55,6 +57,14 @@ class DuePartners:
             _of_active(
                 AgreementRow.partner_id,
                 and_(AgreementRow.closed_on.is_(None), AgreementRow.to_on <= horizon.agreements_until),
+            ),
+            _of_active(OfferRow.partner_id, OfferRow.ends_on.between(horizon.today, horizon.offers_until)),
+            _of_active(
+                IntroductionRow.partner_id,
+                and_(
+                    IntroductionRow.closed_on.is_(None),
+                    IntroductionRow.on.between(horizon.introductions_since, horizon.introductions_until),
+                ),
             ),
             _of_active(EventRow.partner_id, EventRow.on >= horizon.events_since),
             _asks(horizon),

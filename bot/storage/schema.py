@@ -14,7 +14,7 @@ from bot.storage.engine import WRITES, is_sqlite, make_engine
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a test compares it with the migrations' own head."""
 
 UPGRADE_LOCK = 7_238_109

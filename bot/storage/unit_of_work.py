@@ -21,9 +21,11 @@ from bot.storage.figures import Figures
 from bot.storage.forms import FormRows
 from bot.storage.given_texts import GivenTextRows
 from bot.storage.interactions import InteractionRows
+from bot.storage.introductions import IntroductionRows
 from bot.storage.mailings import MailFileRows, MailingRows, MailRecipientRows, RefusedAddressRows
 from bot.storage.notices import NoticeRows
 from bot.storage.occasions import ConfirmedFeastRows, EventRows, KeptFeastRows, OccasionRows, OwnFeastRows
+from bot.storage.offers import OfferRows
 from bot.storage.own_words import OwnWordRows
 from bot.storage.partners import PartnerRows
 from bot.storage.people import PersonRows
@@ -47,8 +49,7 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: AsyncConnection) -> None:
         recorder = Recorder()
-        self.connection = connection
-        self.recorder = recorder
+        self.connection, self.recorder = connection, recorder
         self.staff = StaffRows(connection, recorder)
         self.invitations = InvitationRows(connection, recorder)
         self.absences = AbsenceRows(connection, recorder)
@@ -67,6 +68,8 @@ class SqlUnitOfWork:
         self.rhythms = RhythmRows(connection, recorder)
         self.agreements = AgreementRows(connection, recorder)
         self.promises = PromiseRows(connection, recorder)
+        self.offers = OfferRows(connection, recorder)
+        self.introductions = IntroductionRows(connection, recorder)
         self.reminders = ReminderRows(connection, recorder)
         self.reminder_steps = ReminderStepRows(connection, recorder)
         self.announcements = AnnouncementRows(connection, recorder)

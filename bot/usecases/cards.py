@@ -1,7 +1,7 @@
 """A partner's card: everything that one wants to see before calling there."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.agreements import Agreement
@@ -10,7 +10,9 @@ from bot.domain.cards import CardRows
 from bot.domain.care import CareView, Missed
 from bot.domain.coming import ComingDay, coming_days
 from bot.domain.interactions import Interaction
+from bot.domain.introductions import Introduction
 from bot.domain.occasions import Event
+from bot.domain.offers import SpecialOffer, running
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
@@ -46,6 +48,7 @@ class PartnerCard:
     newest contact of any sort; ``reminders`` are the living ones; ``rhythms`` the three, with their unmoved due days;
     ``check_in_on`` is the working day of the next check-in. ``staff_names`` names every colleague on the card by id;
     ``events`` befell people there in the last thirty days; ``absence`` is the owner's, today.
+    ``offers`` are those that still stand, ``introductions`` the newest first; ``names`` those of partners met by id.
     """
 
     partner: Partner
@@ -62,6 +65,9 @@ class PartnerCard:
     staff_names: Mapping[int, str]
     events: Sequence[Event] = ()
     absence: Absence | None = None
+    offers: Sequence[SpecialOffer] = ()
+    introductions: Sequence[Introduction] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
 
     def person(self, person_id: int | None) -> Person | None:
         """Somebody who is still there."""
@@ -119,6 +125,9 @@ async def read_card(uow: UnitOfWork, partner_id: int, organisation: Organisation
         staff_names=rows.staff_names,
         events=[one for one in rows.events if one.on > today - EVENTS_FOR],
         absence=next((one for one in rows.absences if one.covers(today)), None),
+        offers=running(rows.offers, today),
+        introductions=sorted(rows.introductions, key=lambda one: (one.on, one.id), reverse=True),
+        names=await _met(uow, rows),
     )
 
 
@@ -127,6 +136,12 @@ async def _rows(uow: UnitOfWork, partner_id: int) -> CardRows:
     if rows.partner.merged_into is None:
         return rows
     return await card_rows(uow, (await merged_partner(uow, partner_id)).id)
+
+
+async def _met(uow: UnitOfWork, rows: CardRows) -> dict[int, str]:
+    """The names of the partners that it was introduced to."""
+    ids = {one.other_than(rows.partner.id) for one in rows.introductions}
+    return {one.id: one.name for one in await uow.partners.list_in(ids)} if ids else {}
 
 
 def _check_in(partner: Partner, rhythms: Iterable[PartnerRhythm]) -> PartnerRhythm:

@@ -45,12 +45,15 @@ async def _written_about(uow: UnitOfWork, partner_ids: list[int], own: set[Key])
         "occasions": uow.occasions,
         "kept_feasts": uow.kept_feasts,
         "agreements": uow.agreements,
+        "offers": uow.offers,
+        "introductions": uow.introductions,
     }
     used: set[int] = set()
     for noun, book in books.items():
         rows = await book.list_by(partner_id=partner_ids)
         used |= {row.partner_id for row in rows if (noun, row.id) not in own}
-    return used
+    met = await uow.introductions.list_by(other_id=partner_ids)
+    return used | {row.other_id for row in met if ("introductions", row.id) not in own}
 
 
 async def _clear_plans(uow: UnitOfWork, partner_ids: list[int]) -> None:

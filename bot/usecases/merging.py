@@ -21,7 +21,7 @@ from bot.usecases.known import living_partner
 from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.rhythms import refresh_rhythms, work_calendar
 
-_MOVING = ("people", "occasions", "kept_feasts", "events", "agreements", "promises", "interactions")
+_MOVING = ("people", "occasions", "kept_feasts", "events", "agreements", "promises", "interactions", "offers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,19 @@ async def _join_rows(uow: UnitOfWork, kept_id: int, other_id: int, merging: Merg
     await uow.mail_recipients.change_many([one.id for one in mailed], {}, partner_id=kept_id)
     for noun in (*("interactions", "promises", "events", "occasions"), "kept_feasts", "given_texts", "mail_recipients"):
         await _rename(uow, noun, merging.people)
+    await _join_introductions(uow, kept_id, other_id, merging.people)
     await _rename(uow, "given_texts", {other_id: kept_id}, "partner_id")
+
+
+async def _join_introductions(uow: UnitOfWork, kept_id: int, other_id: int, people: Ids) -> None:
+    """On whichever side they stand; of two that turn out to be one, none was introduced to the other."""
+    for one, another in ((kept_id, other_id), (other_id, kept_id)):
+        for row in await uow.introductions.list_by(partner_id=one, other_id=another):
+            await uow.introductions.remove(row.id)
+    for side in ("partner_id", "other_id"):
+        await _rename(uow, "introductions", {other_id: kept_id}, side)
+    for side in ("person_id", "other_person_id"):
+        await _rename(uow, "introductions", people, side)
 
 
 def _goes(row: Any, merging: Merging) -> bool:
@@ -286,7 +298,7 @@ def _followed(fields: Mapping[str, Any], kept_id: int, other_id: int, people: Id
     for name in ("partner", "partner_id", "other"):
         if followed.get(name) == other_id:
             followed[name] = kept_id
-    for name in ("person", "person_id"):
+    for name in ("person", "person_id", "other_person"):
         if followed.get(name) in people:
             followed[name] = people[followed[name]]
     if isinstance(questions := followed.get("questions"), list):

@@ -27,6 +27,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "people": ("note",),
     "interactions": ("note",),
     "promises": ("text",),
+    "offers": ("text",),
     "events": ("note",),
     "occasions": ("title",),
     "agreements": ("title",),
@@ -163,6 +164,10 @@ async def read_kept(uow: UnitOfWork, person_id: int) -> KeptOfPerson:
     reminders = await uow.reminders.list_by(person_id=person.id)
     told: list[Interaction | Promise | Event | Reminder] = [*contacts, *promises, *events, *reminders]
     ids = {person.partner_id, *(one.partner_id for one in told), *await _worked_at(uow, person)}
+    for side in ("person_id", "other_person_id"):
+        # Both partners' histories say who was introduced.
+        for met in await uow.introductions.list_by(**{side: person.id}):
+            ids |= {met.partner_id, met.other_id}
     partners = {one.id: one for one in await uow.partners.list_in(ids)}
     others = [one for one in await uow.people.list_by(partner_id=list(ids)) if one.id != person.id]
     named = mentions_of(person, others, [one.name for one in partners.values() if name_key(one.name) != _key(person)])
@@ -216,6 +221,9 @@ async def _erase(uow: UnitOfWork, kept: KeptOfPerson) -> None:
         await uow.given_texts.remove(text.id)
     for one in await uow.people.list_by(successor_id=kept.person.id):
         await uow.people.change(one.id, successor_id=None)
+    for side in ("person_id", "other_person_id"):
+        for met in await uow.introductions.list_by(**{side: kept.person.id}):
+            await uow.introductions.change(met.id, **{side: None})
     for form in await uow.forms.list_by():
         if _is_about(form, kept.person.id):
             await uow.forms.remove(form.id)
@@ -289,7 +297,7 @@ def _key(person: Person) -> str:
 
 
 def _is_about(form: Form, person_id: int) -> bool:
-    return person_id in (form.fields.get("person"), form.fields.get("person_id"))
+    return person_id in [form.fields.get(name) for name in ("person", "person_id", "other_person")]
 
 
 def _erased(kept: KeptOfPerson) -> Erased:

@@ -19,7 +19,9 @@ VALUES_KEPT = timedelta(days=30)
 FACTS_KEPT = timedelta(days=60)
 STEPS_KEPT = timedelta(days=400)
 """As long as the story of a reminder is kept: more than the longest rhythm."""
-PERSONAL = frozenset({"people", "occasions", "kept_feasts", "events", "interactions", "promises"})
+PERSONAL = frozenset(
+    {"people", "occasions", "kept_feasts", "events", "interactions", "promises", "offers", "introductions"}
+)
 """Nouns that hold what is known of a person, or what somebody wrote."""
 PART = 200
 """Acts in one transaction: others write in between."""

@@ -67,6 +67,8 @@ _PLANNED_BY = frozenset(
         "own_feasts",
         "events",
         "promises",
+        "offers",
+        "introductions",
         "agreements",
     }
 )
@@ -82,6 +84,7 @@ _TOGETHER: Mapping[str, Sequence[frozenset[str]]] = {
     "own_feasts": (frozenset({"day", "month", "year", "calendar"}), frozenset({"greet_from", "greet_until"})),
     "agreements": (frozenset({"from_on", "to_on"}), frozenset({"outcome", "closed_on"})),
     "promises": (frozenset({"state", "settled_on"}),),
+    "introductions": (frozenset({"outcome", "closed_on"}),),
     "absences": (frozenset({"from_on", "until_on"}),),
 }
 """Fields that say one thing: half as before, and half as somebody left them since, would say what nobody did."""
@@ -92,6 +95,8 @@ _SUBJECTS = {
     "interactions": "ask",
     "occasions": "occasion",
     "promises": "promise",
+    "offers": "offer",
+    "introductions": "introduction",
 }
 """Reminders about such a row lose their ground with it."""
 

@@ -14,7 +14,9 @@ from bot.domain.agreements import Agreement
 from bot.domain.answers import SnoozeFor
 from bot.domain.calendars import DaySpec
 from bot.domain.interactions import Interaction
+from bot.domain.introductions import Introduction
 from bot.domain.occasions import Event, KeptFeast, Occasion, OwnFeast
+from bot.domain.offers import SpecialOffer
 from bot.domain.own_words import OwnWord
 from bot.domain.partners import Partner
 from bot.domain.people import Person
@@ -32,7 +34,9 @@ from bot.domain.words import (
     Consent,
     Direction,
     EventKind,
+    IntroductionOutcome,
     OccasionKind,
+    OfferEnd,
     PersonState,
     PromiseState,
     Purpose,
@@ -56,13 +60,16 @@ from bot.usecases.baselines import LastContact, SetBaseline
 from bot.usecases.confirming import ConfirmFeast, ListTentative
 from bot.usecases.corrections import ConfirmSettled, DeleteInteraction, EditInteraction
 from bot.usecases.events import AddEvent, SettleComplaint
+from bot.usecases.gestures import Gesture, GiveGesture, GivenWords
 from bot.usecases.handing_over import HandOverAll
 from bot.usecases.interactions import LogContact
+from bot.usecases.introductions import AnswerIntroduction, IntroducePartners
 from bot.usecases.kept_feasts import KeepFeast, LeaveFeast, ShiftFeast
 from bot.usecases.leaving import BringBackPerson, MarkDied, MarkLeft, MovePerson, NameSuccessor, PlanCondolence
 from bot.usecases.merging import MergePartners
 from bot.usecases.news_refusals import RefuseNews
 from bot.usecases.occasions import RemoveDay, SaveDay
+from bot.usecases.offers import AnswerOffer, MakeOffer
 from bot.usecases.outcomes import AnswerFollowUp, AnswerRenewal
 from bot.usecases.own_feasts import AddOwnFeast, ChangeOwnFeast, RemoveOwnFeast
 from bot.usecases.own_rhythms import ChangeRhythm
@@ -172,6 +179,8 @@ async def scene(sqlite_url: str) -> AsyncIterator[Scene]:
         Interaction(1, TODAY - timedelta(days=9), Purpose.COMPLAINT, direction=Direction.THEIRS, logged_at=NOON),
         Interaction(2, TODAY - timedelta(days=70), Purpose.UPDATE, person_id=3, staff_id=2, logged_at=NOON),
         Event(1, 2, EventKind.ILLNESS, TODAY - timedelta(days=1)),
+        SpecialOffer(1, "Tiga tempat pelatihan", TODAY + timedelta(days=3)),
+        Introduction(1, 2, TODAY - timedelta(days=21), 1, 3),
     )
     async with storage.write() as uow:
         await uow.own_words.add(OwnWord("ngopi bareng", "check_in"))
@@ -233,6 +242,11 @@ def _reminder(kind: ReminderKind) -> Callable[[Scene], int]:
     return lambda scene: scene.reminder(kind)
 
 
+def _question(about: str) -> Callable[[Scene], int]:
+    return lambda scene: next(one.id for one in scene.reminders if one.subject.startswith(about) and one.state.living)
+
+
+POSTED = Gesture(Purpose.PROMOTION, GivenWords("gesture:promotion", "0badcafe", public=True), Channel.SOCIAL)
 CARD = PersonEntry(1, "Sri Lestari", phone="+62811", role="Direktur")
 DAY = Occasion(1, OccasionKind.FOUNDING, 3, 3)
 LATER = TODAY + timedelta(days=400)
@@ -246,7 +260,14 @@ ACTS: dict[str, Callable[[Scene], Awaitable[Any]]] = {
     "snooze_reminder": _of(SnoozeReminder, _reminder(ReminderKind.UPDATE), SnoozeFor.NEXT_WEEK),
     "skip_reminder": _of(SkipReminder, _reminder(ReminderKind.UPDATE), SkipReason.NOT_NOW),
     "answer_renewal": _of(AnswerRenewal, _reminder(ReminderKind.RENEWAL), AgreementOutcome.RENEWED, LATER),
-    "answer_follow_up": _of(AnswerFollowUp, _reminder(ReminderKind.FOLLOW_UP), AskAnswer.HELPED),
+    "answer_follow_up": _of(AnswerFollowUp, _question("ask:"), AskAnswer.HELPED),
+    "give_gesture": _of(GiveGesture, _reminder(ReminderKind.GESTURE), POSTED, "pelatihan kader"),
+    "make_offer": _of(MakeOffer, _reminder(ReminderKind.GESTURE), ("Diskon 20%", TODAY + timedelta(days=40))),
+    "answer_offer": _of(AnswerOffer, _question("offer:"), OfferEnd.EXTENDED, TODAY + timedelta(days=60)),
+    "introduce_partners": _of(
+        IntroducePartners, _reminder(ReminderKind.GESTURE), (1, (2, 3)), Channel.CHAT, "0badcafe"
+    ),
+    "answer_introduction": _of(AnswerIntroduction, _question("introduction:"), IntroductionOutcome.NOT_YET),
     "plan_check_in": _of(PlanCheckIn, 2),
     "add_promise": _of(AddPromise, Promise(1, "proposal", TODAY)),
     "settle_promise": _of(SettlePromise, 1, PromiseState.KEPT),

@@ -9,7 +9,9 @@ from bot.domain.agreements import Agreement
 from bot.domain.calendars import HijriMonths
 from bot.domain.feasts import ALONE, FeastDay, KnownFeasts
 from bot.domain.interactions import Interaction
+from bot.domain.introductions import Introduction
 from bot.domain.occasions import Event, KeptFeast, Occasion
+from bot.domain.offers import SpecialOffer
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.promises import Promise
@@ -75,8 +77,8 @@ class PlanningDay:
 class PartnerFacts:
     """One partner with all that its reminders are made of.
 
-    ``agreements``, ``promises`` are the open ones, ``asks`` our asks whose end is open, ``complaints`` theirs that
-    are not settled, ``living`` the reminders somebody may still answer.
+    ``agreements``, ``promises``, ``introductions`` are the open ones, ``offers`` all that were made, ``asks`` our asks
+    whose end is open, ``complaints`` theirs that are not settled, ``living`` the reminders somebody may still answer.
     """
 
     partner: Partner
@@ -87,6 +89,8 @@ class PartnerFacts:
     events: Sequence[Event] = ()
     agreements: Sequence[Agreement] = ()
     promises: Sequence[Promise] = ()
+    offers: Sequence[SpecialOffer] = ()
+    introductions: Sequence[Introduction] = ()
     asks: Sequence[Interaction] = ()
     complaints: Sequence[Interaction] = ()
     living: Sequence[Reminder] = ()

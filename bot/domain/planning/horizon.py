@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.agreements import FIRST_STEP
+from bot.domain.introductions import ASKED_AFTER, FORGOTTEN_AFTER
+from bot.domain.offers import WARNED
 from bot.domain.workdays import ONE_DAY, WorkCalendar
 
 ASK_FOLLOWED_AFTER = timedelta(days=7)
@@ -26,6 +28,9 @@ class Horizon:
     asks_since: date
     asks_until: date
     events_since: date
+    offers_until: date
+    introductions_since: date
+    introductions_until: date
 
 
 def horizon_of(today: date, calendar: WorkCalendar) -> Horizon:
@@ -37,4 +42,8 @@ def horizon_of(today: date, calendar: WorkCalendar) -> Horizon:
         asks_since=today - ASK_FORGOTTEN_AFTER,
         asks_until=today - ASK_FOLLOWED_AFTER,
         events_since=today - EVENT_FRESH,
+        # What comes up on a working day before its own is looked at a little earlier.
+        offers_until=today + 2 * WARNED,
+        introductions_since=today - FORGOTTEN_AFTER,
+        introductions_until=today - ASKED_AFTER,
     )

@@ -19,6 +19,8 @@ from bot.domain.planning.wanted import (
     wanted_of_agreements,
     wanted_of_asks,
     wanted_of_events,
+    wanted_of_introductions,
+    wanted_of_offers,
     wanted_of_owner,
     wanted_of_promises,
     wanted_of_rhythms,
@@ -135,6 +137,8 @@ def _all_wanted(facts: PartnerFacts, day: PlanningDay, looks: Iterable[Look]) ->
     yield from wanted_of_promises(facts, day)
     yield from wanted_of_agreements(facts, day)
     yield from wanted_of_asks(facts, day)
+    yield from wanted_of_offers(facts, day)
+    yield from wanted_of_introductions(facts, day)
     yield from wanted_of_owner(facts, day)
 
 

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.agreements import FIRST_STEP
+from bot.domain.introductions import ASKED_AFTER, FORGOTTEN_AFTER
+from bot.domain.introductions import SUBJECT as OF_INTRODUCTION
 from bot.domain.occasions import Event
+from bot.domain.offers import SUBJECT as OF_OFFER
+from bot.domain.offers import comes_up_on
 from bot.domain.planning.facts import PartnerFacts, PlanningDay
 from bot.domain.planning.horizon import ASK_FOLLOWED_AFTER, ASK_FORGOTTEN_AFTER, EVENT_FRESH
 from bot.domain.reminders import Reminder
@@ -123,6 +127,44 @@ def wanted_of_asks(facts: PartnerFacts, day: PlanningDay) -> Iterator[Wanted]:
                 person_id=person.id if person else None,
             ),
             fresh=due_on <= day.today and ask.on >= day.today - ASK_FORGOTTEN_AFTER,
+        )
+
+
+def wanted_of_offers(facts: PartnerFacts, day: PlanningDay) -> Iterator[Wanted]:
+    """One an offer, a week before its end; extended, it comes up again before the new one."""
+    for offer in facts.offers:
+        opens_on = comes_up_on(offer, day.calendar)
+        if opens_on is None or offer.ends_on < day.today:
+            continue
+        yield Wanted(
+            Reminder(
+                partner_id=facts.partner.id,
+                kind=ReminderKind.FOLLOW_UP,
+                subject=f"{OF_OFFER}{offer.id}",
+                cycle=offer.ends_on.isoformat(),
+                due_on=opens_on,
+                last_on=offer.ends_on,
+            ),
+            fresh=opens_on <= day.today,
+        )
+
+
+def wanted_of_introductions(facts: PartnerFacts, day: PlanningDay) -> Iterator[Wanted]:
+    """*Did something come of it?*, three weeks after each introduction of which nobody told the end."""
+    for one in facts.introductions:
+        subject = f"{OF_INTRODUCTION}{one.id}"
+        due_on = day.calendar.next_working(one.on + ASKED_AFTER)
+        person = facts.person(one.person_id)
+        yield Wanted(
+            Reminder(
+                partner_id=facts.partner.id,
+                kind=ReminderKind.FOLLOW_UP,
+                subject=subject,
+                cycle=subject,
+                due_on=due_on,
+                person_id=person.id if person else None,
+            ),
+            fresh=due_on <= day.today and one.on >= day.today - FORGOTTEN_AFTER,
         )
 
 

@@ -33,4 +33,6 @@ def why_withdrawn(one: Reminder, facts: PartnerFacts) -> Because:
         return Because.NOT_AGREED
     if one.of_rhythm:
         return Because.COUNTED_ANEW
-    return Because.SETTLED if one.subject.startswith(("promise:", "agreement:", "ask:")) else Because.GONE
+    return (
+        Because.SETTLED if one.subject.startswith(("promise:", "agreement:", "ask:", "introduction:")) else Because.GONE
+    )

@@ -37,6 +37,8 @@ async def _read_part(uow: UnitOfWork, ids: list[int]) -> list[PartnerFacts]:
     events = _grouped(await uow.events.list_by(partner_id=ids))
     agreements = _grouped(await uow.agreements.list_by(partner_id=ids, outcome=AgreementOutcome.OPEN, closed_on=None))
     promises = _grouped(await uow.promises.list_by(partner_id=ids, state=PromiseState.OPEN))
+    offers = _grouped(await uow.offers.list_by(partner_id=ids))
+    introductions = _grouped(await uow.introductions.list_by(partner_id=ids, closed_on=None))
     asks = _grouped(await uow.interactions.list_by(partner_id=ids, purpose=Purpose.ASK, direction=Direction.OURS))
     complaints = _grouped(
         await uow.interactions.list_by(
@@ -54,6 +56,8 @@ async def _read_part(uow: UnitOfWork, ids: list[int]) -> list[PartnerFacts]:
             events=events[partner.id],
             agreements=agreements[partner.id],
             promises=promises[partner.id],
+            offers=offers[partner.id],
+            introductions=introductions[partner.id],
             asks=[one for one in asks[partner.id] if one.ask_answer in (None, AskAnswer.NOT_YET)],
             complaints=complaints[partner.id],
             living=living[partner.id],
