@@ -1,5 +1,7 @@
 """Words ready to send: drafts turned through, sent, or written by oneself."""
 
+import re
+
 from telegram import InlineKeyboardMarkup
 
 from bot.chat.answer_buttons import ShowItem
@@ -34,6 +36,8 @@ from bot.usecases.sending import MarkSent
 
 room = Room()
 SUBJECT_UNITS = 70
+_ENDS = re.compile(r"(?:[!?]|(?<=\w{5})\.)(?=\s)")
+"""Where a sentence ends; after a shorter word a full stop may be a title's (dr., Prof.)."""
 NAME_UNITS = 90
 
 
@@ -184,11 +188,8 @@ async def let_mail(talk: Talk, pressed: LetMail) -> None:
 def subject_of_mail(text: str) -> str:
     """What an e-mail with these words is headed: how they begin."""
     first = text.strip().splitlines()[0]
-    for mark in ("!", ".", "?"):
-        head, found, _ = first.partition(mark + " ")
-        if found and len(head.split()) > 1:
-            first = head + (mark if mark != "." else "")
-    return shortened(first, SUBJECT_UNITS)
+    ends = _ENDS.search(first)
+    return shortened(first[: ends.start() + 1].rstrip(".") if ends else first, SUBJECT_UNITS)
 
 
 async def _offer(talk: Talk, reminder_id: int, number: int, tone: Tone | None) -> Offer | None:
