@@ -44,7 +44,6 @@ def compose(letter: Letter, sender: str) -> bytes:
     made["Subject"] = one_line(words.subject)
     made["Date"] = format_datetime(letter.at.astimezone(UTC))
     made["Message-ID"] = message_id(letter, sender)
-    made["Content-Language"] = words.language
     if letter.news:
         made["List-Unsubscribe"] = f"<mailto:{quote(letter.reply_to, safe='@')}?subject={words.stop}>"
         made["Auto-Submitted"] = "auto-generated"
@@ -60,6 +59,7 @@ def compose(letter: Letter, sender: str) -> bytes:
         if not file.is_picture:
             kind, _, subtype = file.mime.partition("/")
             made.add_attachment(file.content, kind, subtype, filename=one_line(file.name))
+    made["Content-Language"] = words.language
     return made.as_bytes()
 
 

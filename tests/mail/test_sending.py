@@ -12,16 +12,29 @@ from bot.domain.mailing import Audience, Mailing, MailRecipient, Trouble, Whose
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.ports import Actor
+from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.staff import Staff
-from bot.domain.words import Channel, MailingState, MailState, NoticeKind, PersonState, Rhythm, Role, StaffState
+from bot.domain.words import (
+    Channel,
+    MailingState,
+    MailState,
+    NoticeKind,
+    PersonState,
+    Purpose,
+    ReminderKind,
+    ReminderState,
+    Rhythm,
+    Role,
+    StaffState,
+)
 from bot.mail.sending import SmtpMailer
 from bot.mail.server import MailServer
 from bot.storage.engine import make_engine
 from bot.storage.leases import SqlLeases
 from bot.storage.mail_outbox import SqlMailOutbox
 from bot.storage.unit_of_work import SqlStorage
-from bot.usecases.mail_answers import DecideUncertain, GoOn, RecordByChat
+from bot.usecases.mail_answers import DecideUncertain, GoOn, MailDraft, RecordByChat
 from bot.usecases.mail_sending import SendMails
 from bot.usecases.mailing import BeginNews, SendNews, TryNews
 from bot.usecases.undo import UndoLast
@@ -266,3 +279,24 @@ async def test_news_without_an_address_goes_by_whatsapp_one_by_one(post: Post) -
     async with post.storage.read() as uow:
         assert (await uow.mail_recipients.get(one.id)).state is MailState.PLANNED
         assert await uow.interactions.count_by(partner_id=partner.id) == 0
+
+
+async def test_single_mail_settles_its_reminder_once_it_has_gone_out(post: Post) -> None:
+    async with post.storage.write() as uow:
+        due = Reminder(1, ReminderKind.CHECK_IN, "", "x", TODAY, 1, 1, state=ReminderState.OPEN, opened_on=TODAY)
+        reminder = await uow.reminders.add(due)
+        await uow.commit()
+    mail = MailDraft(post.storage, ORGANISATION)
+    await mail(post.by(), reminder.id, "a@x.org", "Apa kabar?", "Halo Bu Ratna, apa kabar?")
+    post.box.data["a@x.org"] = ["451 later"]
+    await post.job()(NOON)
+    async with post.storage.read() as uow:
+        assert (await uow.reminders.get(reminder.id)).state is ReminderState.OPEN
+    await post.let_time_pass()
+    await post.job()(NOON)
+    assert post.box.times == {"a@x.org": 1}
+    assert post.box.taken[0]["List-Unsubscribe"] is None
+    async with post.storage.read() as uow:
+        (contact,) = await uow.interactions.list_by()
+        assert (await uow.reminders.get(reminder.id)).state is ReminderState.DONE
+    assert (contact.purpose, contact.channel, contact.mass) == (Purpose.CHECK_IN, Channel.EMAIL, False)
