@@ -22,6 +22,7 @@ from bot.chat.answer_buttons import (
 from bot.chat.answer_texts import answered_text, settled_by, skipped_text, snoozed_text
 from bot.chat.contact_after import PLAN, after_keys, plan_check_in
 from bot.chat.days import need_day
+from bot.chat.gesture_lines import came_keys, ends_keys
 from bot.chat.history_buttons import CorrectNoted
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.router import Room
@@ -32,6 +33,8 @@ from bot.domain.dates import parse_day
 from bot.domain.day_results import DayAmbiguous, DayReading
 from bot.domain.errors import AlreadyAnswered
 from bot.domain.forms import Form
+from bot.domain.introductions import SUBJECT as OF_INTRODUCTION
+from bot.domain.offers import SUBJECT as OF_OFFER
 from bot.domain.reminders import Reminder
 from bot.domain.words import (
     GESTURES,
@@ -85,8 +88,7 @@ async def save_done(talk: Talk, pressed: AskDone) -> None:
         keys = [Key(words.agreement_outcome(t, outcome), Renewal(id, outcome)) for outcome in outcomes]
         await talk.show(t("What became of the agreement?"), keyboard([*in_rows(keys, 2), back]))
     elif reminder.kind is ReminderKind.FOLLOW_UP:
-        keys = [Key(words.ask_answer(t, one), FollowUp(id, one)) for one in AskAnswer]
-        await talk.show(t("Did they help?"), keyboard([keys, back]))
+        await _ask_outcome(talk, reminder, back)
     else:
         await _done(talk, id)
 
@@ -219,6 +221,18 @@ def _one_day(reading: DayReading | None) -> date:
     if isinstance(reading, DayAmbiguous):
         return reading.options[0]
     return need_day("day", reading)
+
+
+async def _ask_outcome(talk: Talk, reminder: Reminder, back: list[Key]) -> None:
+    """What came of a request, of an introduction, or what is done about an offer that ends."""
+    t, id = talk.t, reminder.id
+    if reminder.subject.startswith(OF_INTRODUCTION):
+        await talk.show(t("Did something come of it?"), keyboard([*in_rows(came_keys(t, id), 1), back]))
+    elif reminder.subject.startswith(OF_OFFER):
+        await talk.show(t("What about the offer?"), keyboard([*in_rows(ends_keys(t, id), 1), back]))
+    else:
+        keys = [Key(words.ask_answer(t, one), FollowUp(id, one)) for one in AskAnswer]
+        await talk.show(t("Did they help?"), keyboard([keys, back]))
 
 
 async def _done_on(talk: Talk, reminder: Reminder, day: date) -> None:

@@ -230,6 +230,18 @@ def _thanks(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
 
 
 def _follow_up(t: Translator, f: Formats, item: BriefItem, today: date) -> str:
+    partner = _bold(item.partner)
+    if item.about == "offer":
+        # The reminder of an offer is there through the day on which it ends.
+        day = f.relative(item.last_on or item.due_on, today)
+        text = esc(shortened(item.text or "", WORDS_SHOWN))
+        return t("Our offer to {partner} ends {day}: {text}", partner=partner, day=day, text=text)
+    if item.about == "introduction":
+        return t(
+            "{partner} and {other}: did something come of the introduction?",
+            partner=partner,
+            other=_bold(item.text or ""),
+        )
     return t("{whom}: what came of our request?", whom=whom(item))
 
 

@@ -6,12 +6,14 @@ from datetime import date
 from bot.chat.absence_texts import away_mark
 from bot.chat.agreement_texts import agreement_on_card
 from bot.chat.day_texts import years_text
+from bot.chat.gesture_lines import came_text, offer_line
 from bot.chat.html import bold, esc, shortened
 from bot.chat.partner_fields import own_rhythms
 from bot.chat.partners import MARKS
 from bot.domain.care import CareFact, CareReason
 from bot.domain.coming import ComingDay, is_round
 from bot.domain.interactions import Interaction
+from bot.domain.introductions import Introduction
 from bot.domain.people import Person
 from bot.domain.words import Direction, OccasionKind, PartnerState
 from bot.i18n import words
@@ -28,6 +30,8 @@ PEOPLE_SHOWN = 6
 DAYS_SHOWN = 4
 PROMISES_SHOWN = 4
 AGREEMENTS_SHOWN = 2
+OFFERS_SHOWN = 2
+INTRODUCTIONS_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +177,19 @@ class CardText:
             "🤝 " + t("Promise: {text}, by {day}", text=_short(one.text), day=f.relative(one.due_on, self.today))
             for one in self.card.promises[:PROMISES_SHOWN]
         ]
+        lines += [
+            "🎁 " + offer_line(t, f, one.text, one.ends_on, self.today) for one in self.card.offers[:OFFERS_SHOWN]
+        ]
+        lines += [self._introduced(one) for one in self.card.introductions[:INTRODUCTIONS_SHOWN]]
         shown = self.card.agreements[:AGREEMENTS_SHOWN]
         lines += [agreement_on_card(t, f, one, self.today) for one in shown]
         return lines
+
+    def _introduced(self, one: Introduction) -> str:
+        t = self.t
+        other = _short(self.card.names.get(one.other_than(self.card.partner.id), ""))
+        line = t("Introduced to {partner}, {day}", partner=other, day=self.f.day_near(one.on, self.today))
+        return f"🔗 {line}: {came_text(t, one.outcome).lower()}" if one.outcome is not None else f"🔗 {line}"
 
     def _note(self) -> list[str]:
         t, partner = self.t, self.card.partner

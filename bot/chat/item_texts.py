@@ -10,6 +10,7 @@ from bot.chat.answer_buttons import AskDone, AskSkip, AskSnooze, ShowList, ShowS
 from bot.chat.brief_lines import icon, lateness, sentence
 from bot.chat.contact_texts import recent_line
 from bot.chat.draft_buttons import ShowDraft
+from bot.chat.gesture_lines import choice_rows, offer_line
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import AnyKey, Key, keyboard
 from bot.chat.news_buttons import NewsTo
@@ -48,6 +49,8 @@ def item_keys(
     id, kind = view.item.reminder_id, view.item.kind
     draft = [Key(t("Other words") if sending else t("Draft"), ShowDraft(id, 0))] if words else []
     rows = [list(row) for row in sending]
+    if kind is ReminderKind.GESTURE and view.item.living:
+        rows, draft = choice_rows(t, view), []
     card = Key(t("Partner’s card"), ShowPartner(view.partner.id))
     below = [Key(t("Back"), back or ShowList(0)), Key(t("Why?"), ShowStory(id)), card]
     if not view.item.living:
@@ -84,6 +87,11 @@ def _title(t: Translator, view: ItemView) -> str:
         ReminderKind.UPDATE: t("Send news to {partner}", partner=partner),
         ReminderKind.GESTURE: t("A token of appreciation for {partner}", partner=partner),
     }.get(item.kind)
+    if item.about is not None:
+        named = {
+            "offer": t("An offer that ends: {partner}", partner=partner),
+            "introduction": t("An introduction: {partner}", partner=partner),
+        }[item.about]
     if named is None:
         whom = esc(shortened(item.person or item.partner, NAME_SHOWN))
         named = f"{esc(words.reminder_kind(t, item.kind))}: {whom}"
@@ -173,6 +181,8 @@ def _around(t: Translator, f: Formats, view: ItemView, today: date) -> list[str]
     for promise in others[:LISTED]:
         text, day = esc(shortened(promise.text, NOTE_SHOWN)), f.relative(promise.due_on, today)
         lines.append(t("Our promise: {text}, by {day}.", text=text, day=day))
+    if view.item.about != "offer":
+        lines += [offer_line(t, f, one.text, one.ends_on, today) for one in view.offers[:LISTED]]
     return [*lines, *cautions(t, f, view, today)]
 
 

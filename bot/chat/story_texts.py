@@ -23,6 +23,11 @@ _KIND: dict[ReminderKind, str] = {
     ReminderKind.FOLLOW_UP: mark("Seven days after our request it is asked what came of it."),
     ReminderKind.INTRODUCE: mark("A new owner introduces themselves within five working days."),
 }
+_FOLLOWED = {
+    "offer": mark("An offer comes up once more a week before it ends."),
+    "introduction": mark("Three weeks after an introduction it is asked whether something came of it."),
+}
+"""What is followed up beside a request."""
 _WHY: dict[Because, str] = {
     Because.ARCHIVED: mark("the partner was archived"),
     Because.MERGED: mark("the partner was merged"),
@@ -72,7 +77,7 @@ class StoryText:
             day = self.f.day(reminder.due_on)
             yield self.t("Promised for {day}; it opens on the working day before.", day=day)
         else:
-            yield self.t(_KIND[reminder.kind])
+            yield self.t(_FOLLOWED.get(self.story.item.about or "", _KIND[reminder.kind]))
 
     def _rhythm(self) -> Iterator[str]:
         t, story = self.t, self.story

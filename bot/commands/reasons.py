@@ -32,6 +32,8 @@ WHAT: Mapping[ReminderKind, str] = {
     ReminderKind.FOLLOW_UP: "say what became of an ask to",
     ReminderKind.INTRODUCE: "introduce yourself to",
 }
+# What is followed up beside an ask.
+FOLLOWED = {"offer": "tell once more of the offer to", "introduction": "say what became of the introduction of"}
 _WHOSE = {
     Because.OWNER_AWAY: "{owner} is away",
     Because.OWNER_LEFT: "{owner} has left",
@@ -46,6 +48,8 @@ BOOKS = {
     "agreement": "agreements",
     "promise": "promises",
     "ask": "interactions",
+    "offer": "offers",
+    "introduction": "introductions",
 }
 
 
@@ -72,7 +76,8 @@ class Reasons:
         person = self.people.get(reminder.person_id or 0)
         whom = f"{person} ({partner})" if person else partner
         days = f", greetings until {reminder.last_on}" if reminder.last_on is not None else ""
-        return f"{WHAT[reminder.kind]} {whom}, due {reminder.due_on}, {self.why(reminder)}{days}"
+        what = FOLLOWED.get(reminder.subject.partition(":")[0], WHAT[reminder.kind])
+        return f"{what} {whom}, due {reminder.due_on}, {self.why(reminder)}{days}"
 
     def whose(self, reminder: Reminder, partner: Partner) -> str:
         """Why it is not the owner's, behind a comma; empty where it is."""
@@ -103,6 +108,10 @@ class Reasons:
             return f"{known.kind.value} on {known.on}"
         if noun == "agreement":
             return f"agreement until {known.to_on}"
+        if noun == "offer":
+            return f"offer until {known.ends_on}"
+        if noun == "introduction":
+            return f"introduced on {known.on}"
         return f"promised for {known.due_on}" if noun == "promise" else f"asked on {known.on}"
 
     def _moved(self, reminder: Reminder) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.interactions import Interaction
+from bot.domain.offers import SpecialOffer
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.promises import Promise
@@ -35,7 +36,9 @@ class BriefItem:
     ``since_on`` is the newest contact that the kind counts (an update's: our newest update), ``days_since`` its days.
     ``days_over`` are days after its own day: an occasion is then belated, anything else late. ``age`` is how many
     years (or rounds of its calendar) an occasion completes. ``step`` is the agreement's step (``90`` … ``0``, ``+1``);
-    ``text`` a promise's words. A feast's round has all its reminders in ``reminder_ids``, key partners first.
+    ``text`` a promise's words, an offer's, or the name of the partner on the other side of an introduction: ``about``
+    says of which of these two a question is. A feast's round has all its reminders in ``reminder_ids``, key partners
+    first.
     ``owner`` is named where it is somebody else's.
     """
 
@@ -65,6 +68,7 @@ class BriefItem:
     text: str | None = None
     owner: str | None = None
     key_partners: int = 0
+    about: str | None = None
     answered_by: str | None = None
     answered_at: datetime | None = None
 
@@ -118,7 +122,8 @@ class ItemView:
     """An item opened: why it is due, and what one wants to know before getting in touch.
 
     ``rhythm_days`` for a rhythm; ``newest`` the newest contact that is not our ask; ``lately`` what other colleagues
-    did in the last seven days; ``suggestion`` for a gesture; ``mourning`` the people bereaved in the last fourteen;
+    did in the last seven days; ``offers`` those that still stand; ``suggestion`` for a gesture; ``mourning`` the people
+    bereaved in the last fourteen;
     ``standing_in_for`` the owner, where the reminder is the reader's only meanwhile.
     """
 
@@ -131,6 +136,7 @@ class ItemView:
     notes: tuple[ContactLine, ...] = ()
     lately: tuple[ContactLine, ...] = ()
     promises: tuple[Promise, ...] = ()
+    offers: tuple[SpecialOffer, ...] = ()
     longest_not_met: PersonLine | None = None
     suggestion: Purpose | None = None
     mourning: tuple[Person, ...] = ()

@@ -1,9 +1,12 @@
 """Special offers for a partner's people: what it is, and until when it stands."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.domain.dates import parse_day
+from bot.domain.day_results import DayFound
 from bot.domain.workdays import ONE_DAY, WorkCalendar
 
 WARNED = timedelta(days=7)
@@ -12,6 +15,11 @@ SHORT = timedelta(days=2)
 """Whoever made it so lately needs no word about it yet: then it comes up on the last working day."""
 SUBJECT = "offer:"
 """How the subject of the reminder before its end begins."""
+
+_UNTIL = re.compile(
+    r"[\s,;(]*(?:\b(?:berlaku|valid|good)\s+)?\b(?:sampai(?:\s+dengan)?|hingga|s[./]?d|until|till|through)\b\.?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +47,13 @@ def comes_up_on(offer: SpecialOffer, calendar: WorkCalendar) -> date | None:
         wanted = offer.ends_on - ONE_DAY
     day = calendar.previous_working(wanted)
     return day if offer.made_on is None or day > offer.made_on else None
+
+
+def offer_in(text: str, today: date) -> tuple[str, date | None]:
+    """What is offered, and its last day where the line ends with one: "diskon 20% sampai 31 Desember"."""
+    for found in _UNTIL.finditer(text):
+        tail = text[found.end() :].strip(" .)")
+        reading = parse_day(tail, today, "future") if tail else None
+        if isinstance(reading, DayFound) and text[: found.start()].strip():
+            return text[: found.start()].strip(), reading.on
+    return text, None

@@ -12,6 +12,10 @@ SILENCE = "silence"
 """Getting in touch again after a long time."""
 APOLOGY = "apology"
 """An answer to a complaint of theirs."""
+PUBLIC = ("public_thanks", "public_promotion")
+"""Texts for our own channels: nobody is spoken to by name, and nobody signs them."""
+INTRODUCED = ("introduced_both", "introduced_each")
+"""What two partners read who meet through us."""
 LANGUAGES = ("id", "en")
 """The languages in which there are texts."""
 
@@ -24,7 +28,9 @@ TOPIC_GROUPS: Mapping[str, tuple[str, ...]] = {
         SILENCE,
         ReminderKind.UPDATE.value,
         *(f"gesture_{purpose.value}" for purpose in GESTURES),
+        *INTRODUCED,
     ),
+    "channels": PUBLIC,
     "work": (
         ReminderKind.THANKS.value,
         ReminderKind.PROMISE.value,
@@ -55,7 +61,10 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
     ReminderKind.CHECK_IN.value: ("last", "needs", "promise"),
     SILENCE: ("last", "needs", "promise"),
     ReminderKind.UPDATE.value: ("news",),
-    "gesture_offer": ("offer",),
+    "gesture_offer": ("offer", "ends"),
+    "public_promotion": ("offers",),
+    "introduced_both": ("first", "first_at", "first_does", "second", "second_at", "second_does"),
+    "introduced_each": ("contact", "contact_at", "contact_does"),
     "gesture_introduction": ("contact",),
     ReminderKind.THANKS.value: ("help",),
     ReminderKind.PROMISE.value: ("promise",),

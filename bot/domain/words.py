@@ -368,3 +368,4 @@ class FormKind(StrEnum):
     DRAFT = "draft"
     ABSENCE = "absence"
     GESTURE = "gesture"
+    OFFER_END = "offer_end"

@@ -7,7 +7,12 @@ from bot.i18n.placeholders import places
 
 WHOLE = frozenset(["news", "offer"])
 """Places that are sentences by themselves."""
-_NOTES = frozenset(["last", "needs", "promise", "request", "help", "award", "role", "relation", "occasion"])
+_NOTES = frozenset(
+    [
+        *("last", "needs", "promise", "request", "help", "award", "role", "relation", "occasion"),
+        *("offers", "first_does", "second_does", "contact_does"),
+    ]
+)
 """Places that stand within a sentence and hold what colleagues typed."""
 _STRAY = " .,;:!?-–…"
 _ENDS = (".", "!", "?", "…", ":", ")", '"', "”")

@@ -8,7 +8,7 @@ person who died nothing is drafted: the caller sees to that.
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from bot.domain.templates import LANGUAGES, TOPIC_GROUPS, TOPICS, OurTexts, Template
+from bot.domain.templates import LANGUAGES, PUBLIC, TOPIC_GROUPS, TOPICS, OurTexts, Template
 from bot.domain.words import EventKind, OccasionKind, ReminderKind, Tone
 from bot.i18n.draft_frames import FRAMES, Frame
 from bot.i18n.draft_values import cleaned, said
@@ -33,8 +33,9 @@ class DraftFacts:
 
     `years` and `ends` are already written out, `nth` by `ordinal`; `relation` is who died, as the language says it
     ("ayahanda", "father"); `news` and `offer` are whole sentences. `last` is what they told last, `needs` what they
-    look for, `promise` what we said we would do, `request` what we asked for and `help` what they did: a few words
-    each, such as can stand behind a colon.
+    look for, `promise` what we said we would do, `request` what we asked for and `help` what they did, `offers`
+    what they offer: a few words each, such as can stand behind a colon. `first` and `second` are two who meet,
+    `contact` one of them for the other, each with the partner where they are (`_at`) and what it offers (`_does`).
     """
 
     sender: str
@@ -58,6 +59,15 @@ class DraftFacts:
     needs: str | None = None
     promise: str | None = None
     request: str | None = None
+    offers: str | None = None
+    first: str | None = None
+    first_at: str | None = None
+    first_does: str | None = None
+    second: str | None = None
+    second_at: str | None = None
+    second_does: str | None = None
+    contact_at: str | None = None
+    contact_does: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +165,11 @@ class Writer:
         self.name = self._values["you"] if self._values["you"] == self._values["addressee"] else None
         # Who is spoken to as everybody at a place hears its name once.
         unnamed = {name: value for name, value in self._values.items() if name != "partner"}
-        self._said = unnamed if person is None else self._values
+        public = topic in PUBLIC
+        self._said = unnamed if person is None and not public else self._values
         self._late = facts.belated
         self._excuse = frame.belated[tone] if facts.belated and topic in _DATED else ()
-        self._closing = frame.quiet if topic in _QUIET else frame.closings[tone]
+        self._closing = () if public else frame.quiet if topic in _QUIET else frame.closings[tone]
 
     def bank(self, text: BankText) -> str:
         """One of the bank's, with its closing."""

@@ -13,6 +13,7 @@ _GROUPS = {
     "feasts": mark_c("topics", "holidays"),
     "events": mark_c("topics", "events"),
     "care": mark_c("topics", "staying in touch"),
+    "channels": mark_c("topics", "our own channels"),
     "work": mark_c("topics", "working together"),
 }
 _OTHERS = {
@@ -23,6 +24,10 @@ _OTHERS = {
     "gesture_offer": mark_c("topic", "special offer"),
     "gesture_promotion": mark_c("topic", "promoting them"),
     "gesture_introduction": mark_c("topic", "introduction to somebody"),
+    "introduced_both": mark_c("topic", "two partners who meet, to both"),
+    "introduced_each": mark_c("topic", "two partners who meet, to one of them"),
+    "public_thanks": mark_c("topic", "thanks in public"),
+    "public_promotion": mark_c("topic", "promotion in public"),
     "thanks": mark_c("topic", "thanks for help"),
     "promise": mark_c("topic", "what we promised"),
     "follow_up": mark_c("topic", "asking about a request"),

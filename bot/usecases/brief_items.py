@@ -10,7 +10,9 @@ from bot.domain.briefs import BriefItem
 from bot.domain.coming import years_on
 from bot.domain.feasts import KnownFeasts
 from bot.domain.interactions import Interaction
+from bot.domain.introductions import Introduction
 from bot.domain.occasions import Event, Occasion
+from bot.domain.offers import SpecialOffer
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.planning.days_of_people import feast_of
@@ -35,6 +37,9 @@ class Sources:
     occasions: Mapping[int, Occasion]
     events: Mapping[int, Event]
     promises: Mapping[int, Promise]
+    offers: Mapping[int, SpecialOffer]
+    introductions: Mapping[int, Introduction]
+    met: Mapping[int, str]
     contacts: Sequence[Interaction]
     feasts: KnownFeasts
 
@@ -48,6 +53,8 @@ async def read_items(uow: UnitOfWork, shown: Sequence[Shown], on: date, staff_id
 async def read_sources(uow: UnitOfWork, reminders: Sequence[Reminder]) -> Sources:
     """What stands behind these reminders."""
     partner_ids = {one.partner_id for one in reminders}
+    introductions = await uow.introductions.list_in(_subjects(reminders, "introduction"))
+    met = {id for one in introductions for id in (one.partner_id, one.other_id)}
     return Sources(
         partners={one.id: one for one in await uow.partners.list_in(partner_ids)},
         people={one.id: one for one in await uow.people.list_in(_ids(one.person_id for one in reminders))},
@@ -55,6 +62,9 @@ async def read_sources(uow: UnitOfWork, reminders: Sequence[Reminder]) -> Source
         occasions={one.id: one for one in await uow.occasions.list_in(_subjects(reminders, "occasion"))},
         events={one.id: one for one in await uow.events.list_in(_subjects(reminders, "event"))},
         promises={one.id: one for one in await uow.promises.list_in(_subjects(reminders, "promise"))},
+        offers={one.id: one for one in await uow.offers.list_in(_subjects(reminders, "offer"))},
+        introductions={one.id: one for one in introductions},
+        met={one.id: one.name for one in await uow.partners.list_in(met)},
         contacts=await uow.interactions.newest_by_purpose(partner_ids) if partner_ids else [],
         feasts=await read_feasts(uow),
     )
@@ -131,6 +141,10 @@ def _with_subject(item: BriefItem, reminder: Reminder, sources: Sources, on: dat
         return replace(item, event=event.kind, text=event.note)
     if noun == "promise" and (promise := sources.promises.get(int(rest))) is not None:
         return replace(item, text=promise.text)
+    if noun == "offer" and (offer := sources.offers.get(int(rest))) is not None:
+        return replace(item, text=offer.text, about=noun)
+    if noun == "introduction" and (met := sources.introductions.get(int(rest))) is not None:
+        return replace(item, text=sources.met.get(met.other_than(reminder.partner_id)), about=noun)
     if reminder.kind is ReminderKind.RENEWAL and (step := newest_step(reminder.due_on, on)) is not None:
         return replace(item, step=step.mark)
     return item

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.briefs import LATELY, NOTES_SHOWN, Brief, ContactLine, ItemView, longest_not_met, suggested_gesture
 from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
+from bot.domain.offers import running
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.planning.composing import entries_of_today
@@ -144,6 +145,7 @@ async def read_view(uow: UnitOfWork, reminder: Reminder, on: date, staff_id: int
         newest=next((line(one) for one in real if not one.is_our_ask), None),
         notes=tuple(line(one) for one in real if one.note)[:NOTES_SHOWN],
         lately=tuple(line(one) for one in lately),
+        offers=tuple(running(await uow.offers.list_by(partner_id=partner.id), on)),
         promises=tuple(await uow.promises.list_by(partner_id=partner.id, state=PromiseState.OPEN)),
         mourning=await _mourning(uow, partner.id, active, on),
     )
