@@ -39,6 +39,7 @@ class LeftOut(StrEnum):
     TAKEN_BACK = "taken_back"
     PASSED_OVER = "passed_over"
     GIVEN_UP = "given_up"
+    ANSWERED = "answered"
 
 
 class Trouble(StrEnum):
@@ -220,11 +221,15 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """The server does not take it; for good unless it may be tried *again*. *address*: there is no such address."""
+    """The server does not take it; for good unless it may be tried *again*.
+
+    *address*: there is no such address. *content*: it is the mail that is not taken, whoever it is for.
+    """
 
     reason: str
     again: bool = False
     address: bool = False
+    content: bool = False
 
 
 @dataclass(frozen=True, slots=True)

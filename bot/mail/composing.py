@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
@@ -11,6 +12,11 @@ from urllib.parse import quote
 
 from bot.domain.mailing import Letter
 from bot.i18n.letters import LetterText, letter_text
+
+
+class BadAddress(ValueError):
+    """It is no address that a header can hold."""
+
 
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -35,11 +41,14 @@ _PICTURE = '<p style="margin:0 0 16px;"><img src="cid:{}" alt="" style="max-widt
 
 
 def compose(letter: Letter, sender: str) -> bytes:
-    """The message as bytes: seven-bit, in short lines; *sender* is our own address. ``ValueError``: cannot be sent."""
+    """The message as bytes: seven-bit, in short lines; *sender* is our own address.
+
+    ``BadAddress`` where nobody can be written to there, ``ValueError`` where no message comes of it at all.
+    """
     words = letter_text(letter)
     made = EmailMessage(policy=SMTP)
     made["From"] = Address(one_line(letter.organisation or letter.sender), addr_spec=sender)
-    made["To"] = Address(one_line(letter.addressee.name or letter.addressee.partner), addr_spec=letter.to)
+    made["To"] = _to(letter)
     made["Reply-To"] = Address(one_line(letter.sender), addr_spec=letter.reply_to)
     made["Subject"] = one_line(words.subject)
     made["Date"] = format_datetime(letter.at.astimezone(UTC))
@@ -61,6 +70,13 @@ def compose(letter: Letter, sender: str) -> bytes:
             made.add_attachment(file.content, kind, subtype, filename=one_line(file.name))
     made["Content-Language"] = words.language
     return made.as_bytes()
+
+
+def _to(letter: Letter) -> Address:
+    try:
+        return Address(one_line(letter.addressee.name or letter.addressee.partner), addr_spec=letter.to)
+    except (ValueError, MessageError) as error:
+        raise BadAddress("the address cannot be written as a header") from error
 
 
 def html_page(letter: Letter, words: LetterText) -> str:

@@ -6,6 +6,7 @@ import re
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
+from email.errors import MessageError
 
 import aiosmtplib
 
@@ -20,7 +21,7 @@ from bot.domain.mailing import (
     Trouble,
     Unavailable,
 )
-from bot.mail.composing import compose
+from bot.mail.composing import BadAddress, compose
 from bot.mail.server import MailServer
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ _FOR_ALL = frozenset({421, 530, 534, 535})
 """Answers that are about us, whoever the mail is for: the server closes, or wants another login first."""
 _NO_ADDRESS = re.compile(r"5\.1\.\d{1,3}\b")
 _OTHER = re.compile(r"[45]\.\d{1,3}\.\d{1,3}\b")
+_TOO_LARGE = 552
+"""The answer to a size that is over the server's own limit (RFC 1870)."""
 _NO_SUCH = frozenset({550, 551, 553})
 
 
@@ -86,7 +89,12 @@ class SmtpLine:
         """MAIL and RCPT; the mail is composed beside the loop, and nothing of it is handed over."""
         if not letter.to.isascii():
             return Declined("the address is not plain ASCII", address=True)
-        self._content = await asyncio.to_thread(compose, letter, self._sender)
+        try:
+            self._content = await asyncio.to_thread(compose, letter, self._sender)
+        except BadAddress as error:
+            return Declined(str(error), address=True)
+        except (ValueError, MessageError):
+            return Declined("the mail cannot be written as a message", content=True)
         try:
             async with asyncio.timeout(OFFERED_IN):
                 await self._smtp.mail(self._sender, options=self._options())
@@ -95,6 +103,8 @@ class SmtpLine:
             await self._reset()
             if error.code in (530, 534, 535):
                 return Unavailable(Trouble.LOGIN, _said(error))
+            if error.code == _TOO_LARGE:
+                return Declined(_said(error), content=True)
             return Unavailable(Trouble.SENDER if error.code >= 500 else Trouble.AWAY, _said(error))
         except aiosmtplib.SMTPRecipientRefused as error:
             await self._reset()
@@ -114,7 +124,7 @@ class SmtpLine:
                 await self._smtp.data(self._content)
         except aiosmtplib.SMTPDataError as error:
             await self._reset()
-            return Declined(_said(error), again=error.code < 500)
+            return Declined(_said(error), again=error.code < 500, content=True)
         except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
             self._smtp.close()
             return Lost(type(error).__name__)

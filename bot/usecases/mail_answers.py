@@ -8,10 +8,14 @@ from typing import Any
 from bot.domain.errors import Outdated
 from bot.domain.mailing import LeftOut, Mailing, MailRecipient
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.reminders import Reminder
 from bot.domain.words import Channel, MailingState, MailState, Role
 from bot.usecases.acting import done_before, finish, need
-from bot.usecases.mail_sending import record_sent
+from bot.usecases.answers import check_begun, living_reminder
+from bot.usecases.drafting import read_drafting
+from bot.usecases.mail_sending import OPEN, record_sent
 from bot.usecases.mailing import Begun, checked_body, checked_subject, need_own_address, own_mailing
+from bot.usecases.sending import need_somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +152,24 @@ class MailDraft:
     async def __call__(
         self, by: Actor, reminder_id: int, address: str, subject: str, body: str, mark: str = ""
     ) -> Begun:
-        """Once. ``BadValue`` without an address of one's own for the answers."""
+        """Once, whoever presses how often: what is under way already is what it gives.
+
+        ``AlreadyAnswered`` with who and when; ``BadValue`` before the first greeting day, where nothing goes to that
+        person any more, and without an address of one's own for the answers.
+        """
         need(by, Role.STAFF)
         name = "mail_draft"
         async with self.storage.write() as uow:
             if before := await done_before(uow, by, name, Begun):
                 return before
-            reminder = await uow.reminders.get(reminder_id)
+            reminder = await living_reminder(uow, reminder_id)
+            check_begun(reminder, self.organisation.today(by.now))
+            need_somebody(await read_drafting(uow, by, reminder.id, self.organisation))
             await need_own_address(uow, by)
+            # Who presses at the same time waits here, and then sees what is under way.
+            await uow.reminders.change_when(reminder.id, {"state": reminder.state}, state=reminder.state)
+            if (there := await _under_way(uow, reminder)) is not None:
+                return Begun(there.id, 1, 0)
             facts: Mapping[str, Any] = {"reminder": reminder.id, "mark": mark}
             mailing = await uow.mailings.add(
                 Mailing(
@@ -175,6 +189,19 @@ class MailDraft:
                 MailRecipient(mailing.id, reminder.partner_id, reminder.person_id, address=address)
             )
             return await finish(uow, by, name, Begun(mailing.id, 1, 0), reminder.partner_id)
+
+
+async def _under_way(uow: UnitOfWork, reminder: Reminder) -> Mailing | None:
+    """The mail for a reminder that has not come to its end; one that was halted is taken up again."""
+    waiting = await uow.mail_recipients.list_by(partner_id=reminder.partner_id, state=OPEN, test=False)
+    for one in waiting:
+        mailing = await uow.mailings.get(one.mailing_id)
+        if mailing.single and mailing.facts.get("reminder") == reminder.id:
+            if mailing.state is MailingState.HALTED:
+                await resume(uow, mailing)
+                await uow.commit()
+            return mailing
+    return None
 
 
 async def take_mailing_back(uow: UnitOfWork, mailing_id: int) -> int:

@@ -147,7 +147,8 @@ async def why_left_out(
     if person is not None and person.state is not PersonState.ACTIVE:
         return LeftOut.DIED if person.state is PersonState.DIED else LeftOut.LEFT
     if mailing.single:
-        return None
+        about = await uow.reminders.find(mailing.facts.get("reminder"))
+        return LeftOut.ANSWERED if about is not None and not about.state.living else None
     if partner.news_refused_on is not None or (person is not None and person.news_refused_on is not None):
         return LeftOut.OPTED_OUT
     if person is not None and _mourns(await uow.events.list_by(person_id=person.id, kind=MOURNING), today):

@@ -132,17 +132,12 @@ class _Run:
             if isinstance(opened, Unavailable):
                 return await self._unavailable(one, opened)
             self.line = opened
-        try:
-            offered = await self.line.offer(letter)
-        except ValueError:
-            # What cannot be written as a header is no address.
-            offered = Declined("the address cannot be written as a header", address=True)
-        match offered:
-            case Unavailable():
+        match await self.line.offer(letter):
+            case Unavailable() as trouble:
                 await self._drop_line()
-                return await self._unavailable(one, offered)
-            case Declined():
-                await self._declined(one, offered)
+                return await self._unavailable(one, trouble)
+            case Declined() as declined:
+                await self._declined(one, declined)
                 return True
             case Accepted():
                 return await self._hand_over(one)
@@ -161,7 +156,7 @@ class _Run:
             case Accepted():
                 await self._sent(one)
             case Declined() as declined:
-                await self._declined(one, declined, content=True)
+                await self._declined(one, declined)
             case Lost(reason):
                 await self._drop_line()
                 await self._end(one, MailState.UNCERTAIN, reason)
@@ -212,14 +207,14 @@ class _Run:
         async with self.sending.storage.write() as uow:
             await record_sent(uow, one, {"claim_token": self.token}, self.now, self.sending.organisation)
 
-    async def _declined(self, one: MailRecipient, declined: Declined, *, content: bool = False) -> None:
+    async def _declined(self, one: MailRecipient, declined: Declined) -> None:
         if declined.again and one.attempts < TRIED_AT_MOST:
             self.ends["later"] += 1
             wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(one.attempts, 10))
             await self.sending.outbox.postpone(one.id, self.token, wait, declined.reason)
             return
         await self._end(one, MailState.REFUSED, declined.reason, address=declined.address)
-        if content and not one.test:
+        if declined.content and not one.test:
             self.declined[one.mailing_id] += 1
             if self.declined[one.mailing_id] >= DECLINED_IN_A_ROW:
                 await self._halt(one.mailing_id, Trouble.CONTENT)

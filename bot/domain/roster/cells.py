@@ -25,7 +25,7 @@ _REMEMBERED = 4096
 
 Read = tuple[date | None, FaultKind | None]
 
-_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;.]+(?:\.[^@\s<>,;.]+)+")
+_EMAIL = re.compile(r"(?!\.|\S*\.\.)[^@\s<>,;]+(?<!\.)@[^@\s<>,;.]+(?:\.[^@\s<>,;.]+)+")
 _EMAIL_LENGTH = 254
 _BETWEEN_EMAILS = re.compile(r"(?::::|[;,\s|<>])+")
 _DIALLED_ABROAD = re.compile(r"\s*00\s?(?=[1-9])")
