@@ -182,15 +182,15 @@ async def preview(talk: Talk, pressed: NewsPreview) -> None:
             address=esc(one.address or ""),
         )
         words_of = letter_text(_letter(talk, view, to, one.address or ""))
-        said = f"{t('Subject: {subject}', subject=esc(words_of.subject))}\n\n{esc(words_of.plain)}"
+        subject = t("Subject: {subject}", subject=esc(words_of.subject))
+        said = f"{subject}\n\n{esc(shortened(words_of.plain, PREVIEW_SHOWN))}"
     else:
         head = t("{place} of {total} · by WhatsApp", place=t.number(place + 1), total=t.number(len(reached)))
-        said = esc(chat_text(to, view.mailing.body, talk.staff.name, organisation.name))
+        said = esc(shortened(chat_text(to, view.mailing.body, talk.staff.name, organisation.name), PREVIEW_SHOWN))
     turn = [Key("←", NewsPreview(form.id, form.version, place - 1))] if place else []
     turn += [Key("→", NewsPreview(form.id, form.version, place + 1))] if place + 1 < len(reached) else []
     name = bold(shortened(one.partner.name, NAME_UNITS))
-    text = f"{name}\n{head}\n\n{shortened(said, PREVIEW_SHOWN)}"
-    await talk.show(text, keyboard([turn, [_to(talk.t, form, "card")]]))
+    await talk.show(f"{name}\n{head}\n\n{said}", keyboard([turn, [_to(talk.t, form, "card")]]))
 
 
 @room.button(NewsTest)

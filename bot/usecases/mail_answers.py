@@ -204,13 +204,13 @@ async def _under_way(uow: UnitOfWork, reminder: Reminder) -> Mailing | None:
     return None
 
 
-async def take_mailing_back(uow: UnitOfWork, mailing_id: int) -> int:
+async def take_mailing_back(uow: UnitOfWork, by: Actor, mailing_id: int) -> int:
     """Stops what has not gone out; gives how many went out already, which cannot be unsent."""
     waiting = await uow.mail_recipients.list_by(mailing_id=mailing_id, state=MailState.PLANNED)
     said = {"state": MailState.SKIPPED, "reason": LeftOut.TAKEN_BACK.value}
     with uow.aside():
         await uow.mail_recipients.change_many([one.id for one in waiting], {"state": MailState.PLANNED}, **said)
-    await uow.mailings.change(mailing_id, state=MailingState.STOPPED)
+    await uow.mailings.change(mailing_id, state=MailingState.STOPPED, ended_at=by.now)
     gone = (MailState.SENDING, MailState.SENT, MailState.UNCERTAIN)
     return await uow.mail_recipients.count_by(mailing_id=mailing_id, state=gone, test=False)
 

@@ -87,7 +87,7 @@ class ChangeNews:
         subject: str | None = None,
         audience: Audience | None = None,
     ) -> Mailing:
-        """``Outdated`` where it is on its way already."""
+        """``Outdated`` where it is on its way already. The same update changes it once: what it turned stays turned."""
         fields: dict[str, Any] = {}
         if body is not None:
             fields["body"] = checked_body(body)
@@ -97,6 +97,9 @@ class ChangeNews:
             fields["audience"] = audience.as_fields()
         async with self.storage.write() as uow:
             mailing = await own_draft(uow, by, mailing_id)
+            if by.key and mailing.facts.get("changed_by") == by.key:
+                return mailing
+            fields["facts"] = {**mailing.facts, "changed_by": by.key}
             await uow.mailings.change(mailing.id, **fields)
             await uow.commit()
         return replace(mailing, **fields)

@@ -21,6 +21,7 @@ STEPS_KEPT = timedelta(days=400)
 """As long as the story of a reminder is kept: more than the longest rhythm."""
 PERSONAL = frozenset(
     {"people", "occasions", "kept_feasts", "events", "interactions", "promises", "offers", "introductions"}
+    | {"given_texts", "mail_recipients"}
 )
 """Nouns that hold what is known of a person, or what somebody wrote."""
 PART = 200

@@ -221,7 +221,7 @@ async def _take_back(uow: UnitOfWork, by: Actor, found: ChangeSet, organisation:
     what = await name_act(uow, found)
     if found.act == IMPORT:
         return await _take_import_back(uow, by, found, what)
-    gone = await take_mailing_back(uow, found.outcome["is"]["mailing_id"]) if found.act == SEND_NEWS else None
+    gone = await take_mailing_back(uow, by, found.outcome["is"]["mailing_id"]) if found.act == SEND_NEWS else None
     resting = await read_resting(uow, found.outcome["is"]["staff_id"]) if found.act in _ABSENCES else None
     left = await _by_somebody(uow, await _undo_changes(uow, found.changes, await _changed_since(uow, found)))
     if found.act == "merge_partners":

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.forms import Form
 from bot.domain.given_texts import GivenText
 from bot.domain.interactions import Interaction
+from bot.domain.mailing import Mailing
 from bot.domain.notices import Notice
 from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -40,6 +41,7 @@ NOUNS = (
     SilencedText,
     Form,
     GivenText,
+    Mailing,
 )
 HIDDEN: dict[type[Any], dict[str, Any]] = {Form: {"version": 0, "message_id": None}, Invitation: {"token_hash": ""}}
 """Fields in which doing it again may differ: a link is made anew, since its token is not kept."""
@@ -73,6 +75,19 @@ CONVERSATIONS = {
         "[Save]",
         "[Note the promise]",
         "[Undo]",
+    ],
+    "news, narrowed and left": [
+        "/news Kabar baru",
+        "[For whom]",
+        "[Update due]",
+        "[✓ Update due]",
+        "[By hand]",
+        "[✓ Klinik Sehat Bersama]",
+        "[Back]",
+        "[Done]",
+        "[Subject]",
+        "Kelas baru",
+        "[Cancel]",
     ],
     "settings": [
         "/settings",

@@ -202,7 +202,7 @@ async def test_several_numbers_and_ways_are_chosen_by_their_keys(rawat: BotUnder
     ]
     assert key(scene.rina.last, "Telegram")["url"].startswith("https://t.me/dewi_a?text=")
     await scene.rina.tap("Email")
-    assert scene.rina.text.startswith("Kepada: dewi@example.org\nJudul: Selamat ulang tahun, dr. Dewi!\n")
+    assert scene.rina.text.startswith("Kepada: dewi@example.org\nSubjek: Selamat ulang tahun, dr. Dewi!\n")
     assert key(scene.rina.last, "Salin alamat")["copy_text"]["text"] == "dewi@example.org"
     await scene.rina.tap("Terkirim lewat email")
     assert (await scene.state(reminder)).state is ReminderState.DONE

@@ -45,6 +45,13 @@ async def test_news_without_a_mail_server_goes_by_whatsapp(rawat: BotUnderTest) 
     ]
 
 
+async def test_long_news_with_signs_is_shown_without_a_torn_one(rawat: BotUnderTest) -> None:
+    rina = await two_partners(rawat)
+    await rina.say("/news " + "&" * 3500)
+    await rina.tap("See each one")
+    assert rina.text.endswith("&…")
+
+
 async def test_audience_of_nobody_is_told_and_nothing_is_sent(rawat: BotUnderTest) -> None:
     rina = await two_partners(rawat)
     await rina.say("/news Kabar")
