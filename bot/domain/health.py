@@ -20,6 +20,7 @@ SILENT_AFTER: Mapping[str, timedelta] = {
     "send_briefs": PATIENCE,
     "send_summaries": PATIENCE,
     DELIVERING: PATIENCE,
+    "send_mails": PATIENCE,
     "tidy": SELDOM,
     "back_up": SELDOM,
     TAKING: PATIENCE,

@@ -23,8 +23,13 @@ MOST_STEPS = 9999
 """Steps of one form within its day."""
 PAIR = f"{LARGE}-{LARGE}"
 """The longest value that a button carries as text: a partner and a person."""
-LONGEST = {"direction": ("field", "name", "zone", "language"), "abcdef": ("seen", "city")}
-"""Texts as long as the longest of their sort: the fields of a noun, and the marks of values."""
+LONGEST = {
+    "direction": ("field", "name", "zone", "language"),
+    "abcdef": ("seen", "city"),
+    "abcdef01": ("mark", "to"),
+    "o": ("part", "side"),
+}
+"""Texts as long as the longest of their sort: fields of a noun, marks of values and texts, words of a button itself."""
 
 
 def values(name: str, hint: Any) -> st.SearchStrategy[Any]:

@@ -273,7 +273,10 @@ def _of_the_lists(count: Count, rows: Rows, summary: Any) -> Iterable[str]:
     ends = summary.end + timedelta(days=90)
     known = {one.id for one in rows.partners}
     totals = {
-        "neglected": sum(one is CareLevel.NEGLECTED for one in levels.values()),
+        # Who hears from us only when we want something is in the list behind it, and in no other.
+        "neglected": sum(
+            level is CareLevel.NEGLECTED and "only_asked" not in count.reasons[id] for id, level in levels.items()
+        ),
         "only_asked": sum("only_asked" in one for one in count.reasons.values()),
         "without_owner": sum(one.owner_id is None for one in rows.partners),
         "known_to_one": count.known_to_one(),
