@@ -22,6 +22,8 @@ def answered_text(t: Translator, f: Formats, done: Answered, today: date) -> str
 def snoozed_text(t: Translator, f: Formats, slept: PutOff, today: date) -> str:
     """Until when it waits; said when the last greeting day came first."""
     day = f.relative(slept.until, today)
+    if slept.clipped and slept.kind is ReminderKind.FOLLOW_UP:
+        return t("It waits until {day}: that is the last day of the offer.", day=day)
     if slept.clipped:
         return t("It waits until {day}: that is the last day on which this greeting still fits.", day=day)
     return t("It waits until {day}.", day=day)

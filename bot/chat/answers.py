@@ -22,6 +22,7 @@ from bot.chat.answer_buttons import (
 from bot.chat.answer_texts import answered_text, settled_by, skipped_text, snoozed_text
 from bot.chat.contact_after import PLAN, after_keys, plan_check_in
 from bot.chat.days import need_day
+from bot.chat.gesture_buttons import TakeGesture
 from bot.chat.gesture_lines import came_keys, ends_keys
 from bot.chat.history_buttons import CorrectNoted
 from bot.chat.keyboards import Key, in_rows, keyboard
@@ -54,6 +55,7 @@ from bot.usecases.outcomes import AnswerFollowUp, AnswerRenewal
 room = Room()
 ASKS_PURPOSE = (ReminderKind.GESTURE, ReminderKind.PROMISE)
 DAYS_BACK = 4
+_KEPT = (Purpose.OFFER, Purpose.INTRODUCTION)
 
 
 Handler = Callable[[Talk, Any], Awaitable[None]]
@@ -249,7 +251,12 @@ async def _ask_purpose(talk: Talk, reminder: Reminder, day: date | None) -> None
     else:
         text = t("Kept! What was the contact for?")
         offered = [Purpose.COORDINATION, *(one for one in Purpose if one.stance is Stance.CARE)]
-    keys = [Key(words.purpose(t, purpose), DoneAs(id, purpose, day)) for purpose in offered]
+    kept = _KEPT if reminder.kind is ReminderKind.GESTURE and day is None else ()
+    keys = [
+        # What is kept beside the contact is asked for: what was offered until when, who met whom.
+        Key(words.purpose(t, one), TakeGesture(id, one, False) if one in kept else DoneAs(id, one, day))
+        for one in offered
+    ]
     await talk.show(text, keyboard([*in_rows(keys, 2), [Key(t("Back"), ShowItem(id))]]))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram import InlineKeyboardMarkup
 
-from bot.chat.answer_buttons import ShowItem
+from bot.chat.answer_buttons import DoneAs, ShowItem
 from bot.chat.days import need_day
 from bot.chat.gesture_buttons import AskAnew, AskPerson, ChooseOther, KeepOffers, SetEnd, SetPerson
 from bot.chat.gesture_texts import words_keys, words_text
@@ -188,6 +188,9 @@ def _missing(fields: Mapping[str, Any]) -> str | None:
 async def _question(talk: Talk, form: Form, field: str) -> tuple[str, InlineKeyboardMarkup | None]:
     t, f, id, version = talk.t, talk.f, form.id, form.version
     back = [_back(talk, form)]
+    if purpose_of(form) in (Purpose.OFFER, Purpose.INTRODUCTION):
+        # Done says so in one tap more, without any of it.
+        back = [Key(t("Just note it"), DoneAs(int(form.fields["reminder"]), purpose_of(form), None)), *back]
     read = await read_gesture(talk, form)
     partner = bold(shortened(read.side.partner.name, TEXT_UNITS))
     if field == "other":

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.chat.answer_buttons import ShowItem
+from bot.chat.contact_texts import recent_line
 from bot.chat.draft_texts import quoted
 from bot.chat.drafting import SHOWN
 from bot.chat.gesture_buttons import (
@@ -48,8 +49,15 @@ def words_text(talk: Talk, form: Form, shown: Words) -> str:
         lines.append(t("There is no phone number and no address of {name} yet.", name=esc(called(side))))
     if shown.to != PUBLIC:
         lines += _addresses(t, shown)
+    newest = {one.staff_name: one for one in reversed(shown.read.recent)}
+    lines += [
+        f"{esc(side.partner.name if shown.read.other is None else shown.read.other.partner.name)}: "
+        + recent_line(t, talk.f, one.staff_name, one.on, one.channel, talk.today)
+        for one in newest.values()
+    ]
+    lines += [t("{name} is in mourning; be gentle.", name=bold(full_name(one))) for one in shown.read.mourning]
     if form.fields.get("keep") and shown.to == PUBLIC:
-        lines.append(t("What they offer is kept on their card with it."))
+        lines.append(t("What they offer will be kept on their card too."))
     if shown.purpose in (Purpose.OFFER, Purpose.PROMOTION) and side.partner.kind is Kind.GOVERNMENT:
         lines.append(t("For a government office, words are enough: a gift can count as gratification."))
     return "\n\n".join(lines)

@@ -104,7 +104,7 @@ def _facts(talk: Talk, form: Form, read: GestureRead, to: str, language: str) ->
         return {"offers": kept.get("text")}
     if purpose_of(form) is Purpose.OFFER:
         ends = formats_for(language, str(talk.house.organisation.zone)).day_year(date.fromisoformat(kept["ends"]))
-        return {"offer": kept["text"], "ends": ends}
+        return {"offer": kept["text"][:1].upper() + kept["text"][1:], "ends": ends}
     if read.other is None:
         return {}
     if to == BOTH:

@@ -41,6 +41,7 @@ class PutOff:
     partner_id: int
     until: date
     clipped: bool = False
+    kind: ReminderKind = ReminderKind.CONGRATULATION
     change_set_id: int | None = None
 
 
@@ -108,7 +109,7 @@ class SnoozeReminder:
             sleeping = {"state": ReminderState.SNOOZED, "snoozed_until": slept.until}
             if not await uow.reminders.change_when(reminder.id, {"state": _STANDING}, **sleeping):
                 raise await already_answered(uow, reminder.id)
-            outcome = PutOff(reminder.id, reminder.partner_id, slept.until, slept.clipped)
+            outcome = PutOff(reminder.id, reminder.partner_id, slept.until, slept.clipped, reminder.kind)
             return await finish(uow, by, "snooze_reminder", outcome, reminder.partner_id)
 
 

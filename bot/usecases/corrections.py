@@ -102,6 +102,7 @@ class DeleteInteraction:
             for one in reopening:
                 await reopen_promise(uow, one)
             await withdraw_about(uow, contact.partner_id, f"ask:{contact.id}")
+            await _forget_made_by(uow, contact)
             await uow.interactions.remove(contact.id)
             await refresh_rhythms(uow, [contact.partner_id])
             waiting = await end_groundless(uow, reopening, self.organisation.today(by.now))
@@ -160,3 +161,14 @@ def may_correct(by: Actor, contact: Interaction) -> bool:
 
 def _is_own(by: Actor, contact: Interaction) -> bool:
     return contact.staff_id == by.staff.id and contact.logged_at is not None and contact.logged_at > by.now - OWN_FOR
+
+
+async def _forget_made_by(uow: UnitOfWork, contact: Interaction) -> None:
+    """Takes away the offer, or the introduction, that this contact was; nobody is asked about it any more."""
+    for offer in await uow.offers.list_by(interaction_id=contact.id):
+        await withdraw_about(uow, offer.partner_id, f"offer:{offer.id}")
+        await uow.offers.remove(offer.id)
+    for side in ("interaction_id", "other_interaction_id"):
+        for met in await uow.introductions.list_by(**{side: contact.id}):
+            await withdraw_about(uow, met.partner_id, f"introduction:{met.id}")
+            await uow.introductions.remove(met.id)

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.drafting import Drafting
 from bot.domain.given_texts import marks_lately
 from bot.domain.offers import SpecialOffer, running
 from bot.domain.partners import Partner
 from bot.domain.people import Person
-from bot.domain.ports import Actor, Organisation, Storage
-from bot.domain.words import PersonState, Role
+from bot.domain.planning.facts import QUIET_DAYS
+from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.words import MOURNING, PersonState, Role
 from bot.usecases.acting import need
 from bot.usecases.drafting import read_drafting, whose
 from bot.usecases.gestures import living_gesture
-from bot.usecases.known import living_partner
+from bot.usecases.interactions import RecentContact, recent_contacts
+from bot.usecases.known import card_rows, living_partner
 
 PEOPLE_SHOWN = 12
 
@@ -31,7 +34,8 @@ class Side:
 class GestureRead:
     """A gesture as it is being made: ``offers`` still stand, ``other`` is who they are introduced to.
 
-    ``lately`` are the marks of the words on the topic that was asked for.
+    ``lately`` are the marks of the words on the topic that was asked for; ``recent`` are colleagues' contacts with the
+    other side in the last seven days, ``mourning`` the people there who were bereaved in the last fourteen.
     """
 
     drafting: Drafting
@@ -39,6 +43,8 @@ class GestureRead:
     offers: Sequence[SpecialOffer] = ()
     other: Side | None = None
     lately: tuple[str, ...] = ()
+    recent: tuple[RecentContact, ...] = ()
+    mourning: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +75,24 @@ class ReadGesture:
                 person = next((one for one in people if one.id == wanted), None)
                 sides.append(Side(partner, people[:PEOPLE_SHOWN], person))
             given = await uow.given_texts.list_by(topic=topic, **whose(sides[0].person, drafting.partner.id))
+            recent: tuple[RecentContact, ...] = ()
+            mourning: tuple[Person, ...] = ()
+            if other:
+                today = self.organisation.today(by.now)
+                recent = recent_contacts(by, await card_rows(uow, sides[1].partner.id), today)
+                mourning = await _mourning(uow, sides[1], today)
             return GestureRead(
                 drafting,
                 sides[0],
                 running(await uow.offers.list_by(partner_id=drafting.partner.id), self.organisation.today(by.now)),
                 sides[1] if other else None,
                 marks_lately(given),
+                recent,
+                mourning,
             )
+
+
+async def _mourning(uow: UnitOfWork, side: Side, today: date) -> tuple[Person, ...]:
+    events = await uow.events.list_by(partner_id=side.partner.id, kind=MOURNING)
+    bereaved = {one.person_id for one in events if one.on <= today <= one.on + QUIET_DAYS}
+    return tuple(one for one in side.people if one.id in bereaved)

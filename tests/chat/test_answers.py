@@ -81,6 +81,8 @@ async def test_a_gesture_asks_which_it_was(rawat: BotUnderTest) -> None:
     assert scene.rina.text == "Which of these was it?"
     assert scene.rina.last.labels == ["Thanks", "Special offer", "Promoting them", "Introduction", "Back"]
     await scene.rina.tap("Introduction")
+    assert "To whom should" in scene.rina.text
+    await scene.rina.tap("Just note it")
     assert [one.purpose for one in await scene.contacts()] == [Purpose.INTRODUCTION]
     assert (await scene.state(reminder)).state is ReminderState.DONE
 

@@ -8,12 +8,14 @@ from bot.chat.answer_buttons import ShowItem
 from bot.chat.buttons import encode
 from bot.domain.interactions import Interaction
 from bot.domain.introductions import Introduction
+from bot.domain.occasions import Event
 from bot.domain.offers import SpecialOffer, offer_in
 from bot.domain.partners import Partner
 from bot.domain.people import Person as PersonThere
 from bot.domain.reminders import Reminder
 from bot.domain.words import (
     Channel,
+    EventKind,
     IntroductionOutcome,
     Kind,
     Purpose,
@@ -78,8 +80,8 @@ async def test_the_suggestion_stands_first_and_any_of_the_four_is_one_tap_away(r
     await scene.contact(200, Purpose.THANKS)
     await opened(scene)
     assert scene.rina.last.labels[:4] == [
-        "Tawaran khusus",
-        "Ucapkan terima kasih di kanal kita",
+        "Penawaran khusus",
+        "Terima kasih di kanal kita",
         "Promosikan mereka",
         "Kenalkan dengan mitra lain",
     ]
@@ -89,13 +91,13 @@ async def test_a_government_office_is_offered_words_and_the_rest_behind_a_cautio
     scene = await clinic_scene(rawat, "id", kind=Kind.GOVERNMENT)
     await opened(scene)
     assert scene.rina.last.labels[:3] == [
-        "Ucapkan terima kasih di kanal kita",
+        "Terima kasih di kanal kita",
         "Kenalkan dengan mitra lain",
         "Bentuk lain",
     ]
     await tap(scene, "Bentuk lain")
     assert "gratifikasi" in scene.rina.text
-    await tap(scene, "Tawaran khusus")
+    await tap(scene, "Penawaran khusus")
     await say(scene, "Dua tempat pelatihan sampai 31 Desember")
     assert "gratifikasi" in scene.rina.text
     await tap(scene, "Terkirim", "Chat")
@@ -105,7 +107,7 @@ async def test_a_government_office_is_offered_words_and_the_rest_behind_a_cautio
 async def test_thanks_in_public_name_them_and_are_posted_once(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id")
     reminder = await opened(scene)
-    await tap(scene, "Ucapkan terima kasih di kanal kita")
+    await tap(scene, "Terima kasih di kanal kita")
     words = copied(scene)
     assert "Klinik Sehat Bersama" in words
     assert "Rina" not in words
@@ -113,9 +115,9 @@ async def test_thanks_in_public_name_them_and_are_posted_once(rawat: BotUnderTes
     assert copied(scene) != words
     await tap(scene, "English")
     assert "Our" in copied(scene) or "Thank" in copied(scene)
-    await tap(scene, "Ucapkan secara pribadi")
+    await tap(scene, "Terima kasih secara pribadi")
     assert "dr. Dewi" in copied(scene)
-    await tap(scene, "Ucapkan terima kasih di kanal kita", "Sudah diunggah")
+    await tap(scene, "Terima kasih di kanal kita", "Sudah diunggah")
     (contact,) = await scene.contacts()
     assert (contact.purpose, contact.channel, contact.person_id) == (Purpose.THANKS, Channel.SOCIAL, None)
     assert (await scene.state(reminder)).interaction_id == contact.id
@@ -143,7 +145,7 @@ async def test_what_they_offer_is_promoted_and_what_is_typed_is_kept_if_wanted(r
 async def test_an_offer_in_one_line_is_made_once_and_a_second_one_is_asked_about(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id")
     await opened(scene)
-    await tap(scene, "Tawaran khusus")
+    await tap(scene, "Penawaran khusus")
     await say(scene, "Dua <tempat> pelatihan, berlaku sampai 31 Februari")
     assert not await rawat.all(SpecialOffer)
     await say(scene, "31 Februari")
@@ -158,10 +160,10 @@ async def test_an_offer_in_one_line_is_made_once_and_a_second_one_is_asked_about
     assert contact.purpose is Purpose.OFFER
     again = await scene.reminder(ReminderKind.GESTURE, cycle="next")
     await scene.rina.press(scene.rina.last, encode(ShowItem(again.id)))
-    assert "Tawaran kita sampai" in scene.rina.text
-    await tap(scene, "Tawaran khusus")
-    assert "Masih ada tawaran" in scene.rina.text
-    await tap(scene, "Buat tawaran lain")
+    assert "Penawaran kita sampai" in scene.rina.text
+    await tap(scene, "Penawaran khusus")
+    assert "Masih ada penawaran" in scene.rina.text
+    await tap(scene, "Buat penawaran lain")
     assert "Apa yang kita tawarkan" in scene.rina.text
 
 
@@ -212,6 +214,22 @@ async def test_two_partners_meet_in_words_for_both_and_for_each(rawat: BotUnderT
     await tap(scene, "Urungkan")
     assert not await rawat.all(Introduction)
     assert not await scene.contacts()
+
+
+async def test_done_asks_what_is_kept_and_who_was_there_lately_is_said(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    partner, agus = await radio(scene)
+    await scene.contact(2, partner_id=partner.id, staff_id=scene.sari.staff_id)
+    await rawat.put(Event(partner.id, agus.id, EventKind.BEREAVEMENT, TODAY - timedelta(days=3)))
+    await opened(scene)
+    await tap(scene, "Sudah", "Perkenalan")
+    await say(scene, "radio suara kota")
+    assert "Sari juga menghubungi mereka" in scene.rina.text
+    assert "sedang berduka" in scene.rina.text
+    await tap(scene, "Ganti mitra", "Catat saja")
+    (_, contact) = await scene.contacts()
+    assert (contact.partner_id, contact.purpose) == (scene.clinic.id, Purpose.INTRODUCTION)
+    assert not await rawat.all(Introduction)
 
 
 async def test_what_came_of_an_introduction_stands_on_both_cards(rawat: BotUnderTest) -> None:

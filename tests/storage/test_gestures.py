@@ -22,6 +22,7 @@ from bot.domain.words import (
 from bot.storage.engine import make_engine
 from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.cards import ShowCard
+from bot.usecases.corrections import DeleteInteraction
 from bot.usecases.gestures import Gesture, GiveGesture, GivenWords
 from bot.usecases.introductions import AnswerIntroduction, IntroducePartners
 from bot.usecases.merging import MergePartners
@@ -114,6 +115,17 @@ async def test_an_introduction_is_a_contact_with_both_and_settles_both_gestures_
     assert not await rows(storage, "introductions")
     assert not await rows(storage, "interactions")
     assert all(one.state.living for one in await rows(storage, "reminders", id=[first.id, second.id]))
+
+
+async def test_a_deleted_contact_takes_its_introduction_with_it_until_that_is_taken_back(storage: SqlStorage) -> None:
+    done = await introduce(storage, await gesture(storage))
+    await DeleteInteraction(storage, ORGANISATION)(by(RINA, key="2"), done.logged.others[0].interaction_id)
+    assert not await rows(storage, "introductions")
+    assert await question(storage, 21) is None
+    await UndoLast(storage, ORGANISATION)(by(RINA, key="3"))
+    (met,) = await rows(storage, "introductions")
+    assert met.other_interaction_id == done.logged.others[0].interaction_id
+    assert await question(storage, 21) is not None
 
 
 async def test_three_weeks_later_it_is_asked_what_came_of_it_and_after_not_yet_once_more(storage: SqlStorage) -> None:
