@@ -4,9 +4,9 @@ from datetime import date
 
 from bot.chat.contact_texts import saved
 from bot.chat.html import esc
-from bot.domain.errors import AlreadyAnswered
+from bot.domain.errors import AlreadyAnswered, MailedAlready
 from bot.domain.staff import Staff
-from bot.domain.words import ReminderKind, ReminderState
+from bot.domain.words import MailState, ReminderKind, ReminderState
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator
 from bot.usecases.answers import Answered, PutOff
@@ -36,8 +36,10 @@ def skipped_text(t: Translator, skipped: Answered) -> str:
     return t("Skipped this time.")
 
 
-def settled_by(t: Translator, f: Formats, error: AlreadyAnswered, who: Staff | None) -> str:
+def settled_by(t: Translator, f: Formats, error: AlreadyAnswered | MailedAlready, who: Staff | None) -> str:
     """Who was quicker, and when."""
+    if isinstance(error, MailedAlready):
+        return _mailed_by(t, f, error, who)
     state = ReminderState(error.state) if error.state else None
     if state is ReminderState.EXPIRED:
         return t("The days for this have passed.")
@@ -49,3 +51,16 @@ def settled_by(t: Translator, f: Formats, error: AlreadyAnswered, who: Staff | N
     if state is ReminderState.SKIPPED:
         return t("{name} skipped this reminder, {when}.", name=esc(who.name), when=when)
     return t("{name} settled this reminder, {when}.", name=esc(who.name), when=when)
+
+
+def _mailed_by(t: Translator, f: Formats, error: MailedAlready, who: Staff | None) -> str:
+    name, when = esc(who.name if who else "?"), f.moment(error.at)
+    if error.state == MailState.SENT:
+        return t("{name} had a mail sent for this reminder, {when}; it has gone out.", name=name, when=when)
+    if error.state == MailState.UNCERTAIN:
+        return t(
+            "{name} had a mail sent for this reminder, {when}. Whether it arrived is uncertain; {name} decides on it.",
+            name=name,
+            when=when,
+        )
+    return t("{name} had a mail sent for this reminder, {when}; it is on its way.", name=name, when=when)

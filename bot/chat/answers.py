@@ -32,7 +32,7 @@ from bot.chat.undo import undo_key
 from bot.domain.answers import SnoozeFor
 from bot.domain.dates import parse_day
 from bot.domain.day_results import DayAmbiguous, DayReading
-from bot.domain.errors import AlreadyAnswered
+from bot.domain.errors import AlreadyAnswered, MailedAlready
 from bot.domain.forms import Form
 from bot.domain.introductions import SUBJECT as OF_INTRODUCTION
 from bot.domain.offers import SUBJECT as OF_OFFER
@@ -68,7 +68,7 @@ def settled_kindly(handler: Handler) -> Handler:
     async def kind(talk: Talk, pressed: Any) -> None:
         try:
             await handler(talk, pressed)
-        except AlreadyAnswered as error:
+        except (AlreadyAnswered, MailedAlready) as error:
             async with talk.house.storage.read() as uow:
                 who = await uow.staff.find(error.by)
             await talk.show(settled_by(talk.t, talk.f, error, who), keyboard([[_back(talk)]]))

@@ -48,6 +48,7 @@ class LetMail:
     reminder_id: int
     number: int
     tone: Tone | None
+    in_round: bool
 
 
 @button("dx")

@@ -31,8 +31,8 @@ from bot.domain.words import Channel, FormKind, Tone
 from bot.i18n import words
 from bot.i18n.salutations import full_name
 from bot.usecases.forms import Forms
-from bot.usecases.mail_answers import MailDraft
-from bot.usecases.sending import MarkSent
+from bot.usecases.sending import STAYS_OPEN, MarkSent
+from bot.usecases.single_mail import MailDraft
 
 room = Room()
 SUBJECT_UNITS = 70
@@ -137,12 +137,8 @@ async def show_mail(talk: Talk, pressed: ByMail) -> None:
     offer = await _offer(talk, pressed.reminder_id, max(0, pressed.number), pressed.tone)
     if offer is None or offer.ways.email is None:
         return
-    t, text, mark = talk.t, offer.chosen.text, mark_shown(offer)
-    if pressed.number < 0:
-        kept = await _own_form(talk, pressed.reminder_id)
-        if kept is None:
-            raise BadValue("text", "missing")
-        text, mark = kept.fields["text"], ""
+    t = talk.t
+    text, mark = await _chosen(talk, pressed, offer)
     address = offer.ways.email
     lines = [
         t("To: {address}", address=esc(address)),
@@ -158,31 +154,60 @@ async def show_mail(talk: Talk, pressed: ByMail) -> None:
         [Key(t("Sent by e-mail"), Sent(pressed.reminder_id, mark, Channel.EMAIL, pressed.in_round))],
     ]
     if talk.house.mail:
-        rows.insert(0, [Key(t("Let the bot send it"), LetMail(pressed.reminder_id, pressed.number, pressed.tone))])
+        let = LetMail(pressed.reminder_id, pressed.number, pressed.tone, pressed.in_round)
+        rows.insert(0, [Key(t("Let the bot send it"), let)])
     back = TurnDraft(pressed.reminder_id, max(0, pressed.number), pressed.tone, pressed.in_round)
     await talk.show("\n".join(lines), keyboard([*rows, [Key(t("Back"), back)]]))
 
 
 @room.button(LetMail)
-@settled_kindly
 async def let_mail(talk: Talk, pressed: LetMail) -> None:
     """Hands the words to the job that sends mails; when they have gone out, the reminder is done."""
-    offer = await _offer(talk, pressed.reminder_id, max(0, pressed.number), pressed.tone)
-    if offer is None or offer.ways.email is None:
+    if pressed.in_round:
+        await settled_on_the_way(talk, pressed.reminder_id, lambda: _let_mail_in_round(talk, pressed))
         return
-    text, mark = offer.chosen.text, mark_shown(offer)
-    if pressed.number < 0:
-        kept = await _own_form(talk, pressed.reminder_id)
-        if kept is None:
-            raise BadValue("text", "missing")
-        text, mark = kept.fields["text"], ""
-    mail = MailDraft(talk.house.storage, talk.house.organisation)
-    await mail(talk.actor, pressed.reminder_id, offer.ways.email, subject_of_mail(text), text, mark)
-    said = talk.t(
-        "The mail to {address} is on its way. When it has gone out, it is noted and the reminder is done.",
-        address=esc(offer.ways.email),
-    )
+    await _let_mail(talk, pressed)
+
+
+@settled_kindly
+async def _let_mail(talk: Talk, pressed: LetMail) -> None:
+    offer = await _offer(talk, pressed.reminder_id, max(0, pressed.number), pressed.tone)
+    if offer is None:
+        return
+    await _start_mail(talk, pressed, offer)
+    t, address = talk.t, esc(offer.ways.email or "")
+    if offer.drafting.kind in STAYS_OPEN:
+        said = t("The mail to {address} is on its way. When it has gone out, it is noted.", address=address)
+    else:
+        said = t(
+            "The mail to {address} is on its way. When it has gone out, it is noted and the reminder is done.",
+            address=address,
+        )
     await talk.show(said, keyboard([[_back(talk, pressed.reminder_id, False)]]))
+
+
+async def _let_mail_in_round(talk: Talk, pressed: LetMail) -> tuple[str, int | None]:
+    """The same within a round, which comes to the next meanwhile."""
+    offer = await offer_for(talk, pressed.reminder_id, max(0, pressed.number), pressed.tone)
+    await _start_mail(talk, pressed, offer)
+    return talk.t("✓ {name}: the mail is on its way.", name=esc(shortened(offer.to, NAME_UNITS))), None
+
+
+async def _start_mail(talk: Talk, pressed: LetMail, offer: Offer) -> None:
+    text, mark = await _chosen(talk, pressed, offer)
+    mail = MailDraft(talk.house.storage, talk.house.organisation)
+    subject = subject_of_mail(text) if text else ""
+    await mail(talk.actor, pressed.reminder_id, offer.ways.email or "", subject, text, mark)
+
+
+async def _chosen(talk: Talk, pressed: ByMail | LetMail, offer: Offer) -> tuple[str, str]:
+    """The words that were chosen, and their mark; one's own have none."""
+    if pressed.number >= 0:
+        return (offer.chosen.text, mark_shown(offer)) if offer.texts else ("", "")
+    kept = await _own_form(talk, pressed.reminder_id)
+    if kept is None:
+        raise BadValue("text", "missing")
+    return kept.fields["text"], ""
 
 
 def subject_of_mail(text: str) -> str:

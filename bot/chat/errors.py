@@ -10,6 +10,7 @@ from bot.domain.errors import (
     BadValue,
     ChangedMeanwhile,
     InvitationRefused,
+    MailedAlready,
     NotAllowed,
     NotFound,
     NothingToUndo,
@@ -171,6 +172,10 @@ def _settled(t: Translator) -> str:
     return t("This reminder is settled already.")
 
 
+def _mailed(t: Translator) -> str:
+    return t("A mail for this reminder is on its way already, so none goes out a second time.")
+
+
 def _outdated(t: Translator) -> str:
     return t("This button is from an earlier step. Go on with the newest message, or begin again.")
 
@@ -187,6 +192,7 @@ _PLAIN: dict[type[RawatError], Callable[[Translator], str]] = {
     NotFound: _gone,
     AlreadyAnswered: _settled,
     ChangedMeanwhile: _changed,
+    MailedAlready: _mailed,
     Outdated: _outdated,
     NothingToUndo: _nothing,
 }

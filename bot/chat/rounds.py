@@ -18,7 +18,7 @@ from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
 from bot.domain.briefs import Brief, BriefItem
-from bot.domain.errors import AlreadyAnswered
+from bot.domain.errors import AlreadyAnswered, MailedAlready
 from bot.domain.feasts import TELLS_MONTH
 from bot.domain.paging import page_near
 from bot.domain.planning.days_of_people import feast_of
@@ -28,6 +28,7 @@ from bot.i18n import words
 from bot.i18n.translator import Translator
 from bot.usecases.answers import SkipReminder
 from bot.usecases.rounds import CountRound, GoOnInRound
+from bot.usecases.single_mail import ListMailed
 from bot.usecases.today import ShowToday
 
 room = Room()
@@ -103,7 +104,7 @@ async def settled_on_the_way(talk: Talk, reminder_id: int, act: Act) -> None:
     """Settles a reminder of the round and goes on to the next; where a colleague was quicker, says so on the way."""
     try:
         said, change_set_id = await act()
-    except AlreadyAnswered as error:
+    except (AlreadyAnswered, MailedAlready) as error:
         async with talk.house.storage.read() as uow:
             who = await uow.staff.find(error.by)
         said, change_set_id = settled_by(talk.t, talk.f, error, who), None
@@ -115,9 +116,12 @@ async def go_on(talk: Talk, reminder_id: int, above: str = "", change_set_id: in
     brief, reminder = await _brief(talk), await _reminder(talk, reminder_id)
     item = _round_of(brief, reminder)
     ids = item.reminder_ids if item is not None and item.stage is not Stage.PREPARE else ()
+    # To whom a mail is on its way, the round does not come again.
+    mailed = await ListMailed(talk.house.storage)(talk.actor, ids)
+    ids = tuple(id for id in ids if id not in mailed)
     came = await GoOnInRound(talk.house.storage)(talk.actor, feast_of(reminder.subject) or "", reminder.cycle, ids)
     if came.reminder_id is None:
-        await _show_end(talk, reminder, above, change_set_id, came.held)
+        await _show_end(talk, reminder, above, change_set_id, came.held, len(mailed))
         return
     offer = await offer_for(talk, came.reminder_id)
     lines = [*([above, ""] if above else []), _head(talk.t, reminder, len(ids)), *_whom(talk, offer)]
@@ -150,7 +154,9 @@ def _whom(talk: Talk, offer: Offer) -> list[str]:
     return [*lines, *(cautions(talk.t, talk.f, view, talk.today) if view else [])]
 
 
-async def _show_end(talk: Talk, reminder: Reminder, above: str, change_set_id: int | None, held: int) -> None:
+async def _show_end(
+    talk: Talk, reminder: Reminder, above: str, change_set_id: int | None, held: int, mailed: int = 0
+) -> None:
     """How many were greeted; who is with a colleague just now comes again later if need be."""
     t, feast = talk.t, feast_of(reminder.subject)
     if feast is None:
@@ -159,6 +165,8 @@ async def _show_end(talk: Talk, reminder: Reminder, above: str, change_set_id: i
     said = [t.n("{n} person greeted.", "{n} people greeted.", done.greeted)]
     if done.skipped:
         said.append(t.n("{n} was skipped.", "{n} were skipped.", done.skipped))
+    if mailed:
+        said.append(t.n("{n} mail is on its way or uncertain.", "{n} mails are on their way or uncertain.", mailed))
     if held:
         said.append(
             t.n(

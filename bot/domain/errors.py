@@ -45,6 +45,16 @@ class AlreadyAnswered(RawatError):
 
 
 @dataclass(eq=False)
+class MailedAlready(RawatError):
+    """A mail for this reminder is on its way, gone, or uncertain (``state``): whose it is, and since when."""
+
+    reminder_id: int
+    state: str
+    by: int
+    at: datetime
+
+
+@dataclass(eq=False)
 class Outdated(RawatError):
     """The form or button was seen in an older state."""
 

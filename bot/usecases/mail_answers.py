@@ -1,21 +1,14 @@
-"""After news was let go: the round by WhatsApp, what is uncertain or halted, what is taken back; and single mails."""
+"""After news was let go: the round by WhatsApp, what is uncertain or halted, what is taken back."""
 
-import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bot.domain.errors import Outdated
 from bot.domain.mailing import LeftOut, Mailing, MailRecipient
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.reminders import Reminder
 from bot.domain.words import Channel, MailingState, MailState, Role
 from bot.usecases.acting import done_before, finish, need
-from bot.usecases.answers import check_begun, living_reminder
-from bot.usecases.drafting import read_drafting
-from bot.usecases.mail_sending import OPEN, record_sent
-from bot.usecases.mailing import Begun, checked_body, checked_subject, need_own_address, own_mailing
-from bot.usecases.sending import need_somebody
+from bot.usecases.mail_sending import record_sent
+from bot.usecases.mailing import own_mailing
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,71 +130,6 @@ class GoOn:
                 await resume(uow, mailing)
                 await uow.commit()
         return mailing
-
-
-@dataclass(frozen=True, slots=True)
-class MailDraft:
-    """One mail to the person of a reminder, in the words given: sent by the job, with all its guarantees.
-
-    When the server took it, the contact is logged and the reminder settled, as *Sent* would.
-    """
-
-    storage: Storage
-    organisation: Organisation
-
-    async def __call__(
-        self, by: Actor, reminder_id: int, address: str, subject: str, body: str, mark: str = ""
-    ) -> Begun:
-        """Once, whoever presses how often: what is under way already is what it gives.
-
-        ``AlreadyAnswered`` with who and when; ``BadValue`` before the first greeting day, where nothing goes to that
-        person any more, and without an address of one's own for the answers.
-        """
-        need(by, Role.STAFF)
-        name = "mail_draft"
-        async with self.storage.write() as uow:
-            if before := await done_before(uow, by, name, Begun):
-                return before
-            reminder = await living_reminder(uow, reminder_id)
-            check_begun(reminder, self.organisation.today(by.now))
-            need_somebody(await read_drafting(uow, by, reminder.id, self.organisation))
-            await need_own_address(uow, by)
-            # Who presses at the same time waits here, and then sees what is under way.
-            await uow.reminders.change_when(reminder.id, {"state": reminder.state}, state=reminder.state)
-            if (there := await _under_way(uow, reminder)) is not None:
-                return Begun(there.id, 1, 0)
-            facts: Mapping[str, Any] = {"reminder": reminder.id, "mark": mark}
-            mailing = await uow.mailings.add(
-                Mailing(
-                    staff_id=by.staff.id,
-                    mark=secrets.token_hex(8),
-                    subject=checked_subject(subject),
-                    body=checked_body(body),
-                    state=MailingState.SENDING,
-                    single=True,
-                    facts=facts,
-                    made_at=by.now,
-                    begun_at=by.now,
-                    runs=1,
-                )
-            )
-            await uow.mail_recipients.add(
-                MailRecipient(mailing.id, reminder.partner_id, reminder.person_id, address=address)
-            )
-            return await finish(uow, by, name, Begun(mailing.id, 1, 0), reminder.partner_id)
-
-
-async def _under_way(uow: UnitOfWork, reminder: Reminder) -> Mailing | None:
-    """The mail for a reminder that has not come to its end; one that was halted is taken up again."""
-    waiting = await uow.mail_recipients.list_by(partner_id=reminder.partner_id, state=OPEN, test=False)
-    for one in waiting:
-        mailing = await uow.mailings.get(one.mailing_id)
-        if mailing.single and mailing.facts.get("reminder") == reminder.id:
-            if mailing.state is MailingState.HALTED:
-                await resume(uow, mailing)
-                await uow.commit()
-            return mailing
-    return None
 
 
 async def take_mailing_back(uow: UnitOfWork, by: Actor, mailing_id: int) -> int:

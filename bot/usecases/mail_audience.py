@@ -147,8 +147,9 @@ async def why_left_out(
     if person is not None and person.state is not PersonState.ACTIVE:
         return LeftOut.DIED if person.state is PersonState.DIED else LeftOut.LEFT
     if mailing.single:
-        about = await uow.reminders.find(mailing.facts.get("reminder"))
-        return LeftOut.ANSWERED if about is not None and not about.state.living else None
+        # Who was written to in another way meanwhile gets it no second time.
+        reminder = await uow.reminders.find(mailing.facts.get("reminder"))
+        return None if reminder is not None and reminder.state.living else LeftOut.ANSWERED
     if partner.news_refused_on is not None or (person is not None and person.news_refused_on is not None):
         return LeftOut.OPTED_OUT
     if person is not None and _mourns(await uow.events.list_by(person_id=person.id, kind=MOURNING), today):

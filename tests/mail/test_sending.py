@@ -4,11 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from bot.domain.errors import AlreadyAnswered, BadValue
 from bot.domain.interactions import Interaction
 from bot.domain.mailing import Audience, Mailing, MailRecipient, Trouble, Whose
 from bot.domain.partners import Partner
@@ -36,10 +34,10 @@ from bot.storage.engine import make_engine
 from bot.storage.leases import SqlLeases
 from bot.storage.mail_outbox import SqlMailOutbox
 from bot.storage.unit_of_work import SqlStorage
-from bot.usecases.mail_answers import DecideUncertain, GoOn, MailDraft, RecordByChat
+from bot.usecases.mail_answers import DecideUncertain, GoOn, RecordByChat
 from bot.usecases.mail_sending import SendMails
 from bot.usecases.mailing import BeginNews, SendNews, TryNews
-from bot.usecases.sending import MarkSent
+from bot.usecases.single_mail import MailDraft
 from bot.usecases.undo import UndoLast
 from tests.mail.server import MailBox, mail_server
 from tests.usecases.care_world import NOON, ORGANISATION, TODAY
@@ -303,46 +301,6 @@ async def test_single_mail_settles_its_reminder_once_it_has_gone_out(post: Post)
         (contact,) = await uow.interactions.list_by()
         assert (await uow.reminders.get(reminder.id)).state is ReminderState.DONE
     assert (contact.purpose, contact.channel, contact.mass) == (Purpose.CHECK_IN, Channel.EMAIL, False)
-
-
-async def due(post: Post, **fields: Any) -> Reminder:
-    async with post.storage.write() as uow:
-        kept = {"kind": ReminderKind.CHECK_IN, "state": ReminderState.OPEN, "opened_on": TODAY, **fields}
-        kind = kept.pop("kind")
-        reminder = await uow.reminders.add(Reminder(1, kind, "", "x", TODAY, 1, 1, **kept))
-        await uow.commit()
-    return reminder
-
-
-async def test_single_mail_that_is_asked_for_twice_goes_out_once(post: Post) -> None:
-    reminder, mail = await due(post), MailDraft(post.storage, ORGANISATION)
-    beside = Post(SqlStorage(make_engine(post.url)), post.box, acts=50)
-    again = MailDraft(beside.storage, ORGANISATION)
-    words = ("a@x.org", "Apa kabar?", "Halo Bu Ratna, apa kabar?")
-    begun = await asyncio.gather(mail(post.by(), reminder.id, *words), again(beside.by(), reminder.id, *words))
-    assert begun[0].mailing_id == begun[1].mailing_id
-    await beside.storage.engine.dispose()
-    await post.job()(NOON)
-    assert post.box.times == {"a@x.org": 1}
-    with pytest.raises(AlreadyAnswered):
-        await mail(post.by(), reminder.id, *words)
-
-
-async def test_single_mail_is_not_sent_for_what_was_answered_meanwhile(post: Post) -> None:
-    reminder = await due(post)
-    await MailDraft(post.storage, ORGANISATION)(post.by(), reminder.id, "a@x.org", "Apa kabar?", "Apa kabar?")
-    await MarkSent(post.storage, ORGANISATION)(post.by(), reminder.id, "", Channel.CHAT)
-    await post.job()(NOON)
-    assert post.box.times == {}
-    assert await post.states() == [("a@x.org", MailState.SKIPPED)]
-
-
-async def test_greeting_is_not_mailed_before_its_day(post: Post) -> None:
-    early = {"kind": ReminderKind.CONGRATULATION, "state": ReminderState.PLANNED, "opened_on": None}
-    reminder = await due(post, **early, opens_on=TODAY + timedelta(days=3))
-    with pytest.raises(BadValue, match="not_open"):
-        await MailDraft(post.storage, ORGANISATION)(post.by(), reminder.id, "a@x.org", "Selamat", "Selamat!")
-    assert await post.rows("mailings") == []
 
 
 async def test_address_that_no_header_holds_is_refused_and_the_others_get_theirs(post: Post) -> None:

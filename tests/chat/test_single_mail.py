@@ -1,0 +1,103 @@
+"""The key that lets the bot send a draft by e-mail: once, whoever presses, and a round goes on."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.chat.buttons import encode
+from bot.chat.draft_buttons import LetMail
+from bot.domain.mailing import Mailing
+from bot.domain.words import ReminderKind, ReminderState
+from bot.sandbox.server import BotApiServer
+from bot.sandbox.world import World
+from tests.chat.care_scene import Scene, clinic_scene
+from tests.chat.harness import BotUnderTest, bot_under_test
+from tests.chat.test_rounds import _round
+from tests.mail.server import MailBox, mail_server
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[MailBox]:
+    async with mail_server(MailBox()) as box:
+        yield box
+
+
+@pytest.fixture
+async def mailing(world: World, api_server: BotApiServer, sqlite_url: str, box: MailBox) -> AsyncIterator[BotUnderTest]:
+    """The bot with a mail server."""
+    settings: dict[str, Any] = {"smtp_url": f"smtp://127.0.0.1:{box.port}", "email_from": "care@example.org"}
+    async with bot_under_test(world, api_server, sqlite_url, **settings) as rawat:
+        yield rawat
+
+
+async def with_addresses(rawat: BotUnderTest) -> Scene:
+    scene = await clinic_scene(rawat, "id")
+    async with rawat.app.storage.write() as uow:
+        for one in (scene.rina, scene.sari):
+            await uow.staff.change(one.staff_id, email="rina@example.org")
+        await uow.commit()
+    await change(rawat, {scene.dewi.id: "dewi@example.org"})
+    return scene
+
+
+async def change(rawat: BotUnderTest, addresses: dict[int, str]) -> None:
+    async with rawat.app.storage.write() as uow:
+        for id, address in addresses.items():
+            await uow.people.change(id, email=address)
+        await uow.commit()
+
+
+async def test_it_goes_out_once_whoever_presses(mailing: BotUnderTest, box: MailBox) -> None:
+    scene = await with_addresses(mailing)
+    reminder = await scene.reminder(ReminderKind.CHECK_IN, person_id=scene.dewi.id)
+    await scene.rina.say("/today")
+    await scene.rina.tap("1")
+    await scene.rina.tap("Buat draf")
+    await scene.rina.tap("Email")
+    await scene.rina.tap("Kirim lewat bot")
+    assert scene.rina.text == (
+        "Email ke dewi@example.org sedang dikirim. Setelah terkirim, interaksinya tercatat dan pengingatnya selesai."
+    )
+    await mailing.redo()
+    wire = encode(LetMail(reminder.id, 0, None, False))
+    await scene.sari.say("/help")
+    await scene.sari.press(scene.sari.last, wire)
+    assert scene.sari.text == (
+        "Email untuk pengingat ini sudah dikirim Rina, 23 November pukul 08.00, dan masih dalam perjalanan."
+    )
+    assert len(await mailing.all(Mailing)) == 1
+    await mailing.app.send_mails(mailing.clock.now())
+    assert box.times == {"dewi@example.org": 1}
+    assert (await scene.state(reminder)).state is ReminderState.DONE
+
+
+async def test_round_goes_on_and_comes_no_second_time_to_whom_a_mail_is_on_its_way(
+    mailing: BotUnderTest, box: MailBox
+) -> None:
+    scene = await with_addresses(mailing)
+    made = await _round(scene, 2)
+    await change(mailing, {one.person_id or 0: f"p{n}@example.org" for n, one in enumerate(made)})
+    await scene.rina.say("/today")
+    await scene.rina.tap("1")
+    await scene.rina.tap("Mulai dari mitra kunci")
+    await scene.rina.tap("Email")
+    first = scene.rina.last.find_button("Kirim lewat bot")
+    assert first is not None
+    await scene.rina.tap("Kirim lewat bot")
+    assert scene.rina.text.startswith(
+        "✓ Pak Orang 1: email sedang dikirim.\n\n🎊 Natal · 1 orang lagi\nPak Orang 0 · Mitra 0"
+    )
+    await mailing.redo()
+    await scene.rina.press(scene.rina.last, first["callback_data"])
+    assert "dan masih dalam perjalanan.\n\n🎊 Natal · 1 orang lagi\nPak Orang 0" in scene.rina.text
+    await scene.rina.tap("Email")
+    await scene.rina.tap("Kirim lewat bot")
+    assert scene.rina.text == (
+        "✓ Pak Orang 0: email sedang dikirim.\n\n"
+        "🎊 Natal: tidak ada lagi yang perlu diberi ucapan.\n"
+        "0 orang sudah diberi ucapan. 2 email masih dalam perjalanan atau belum pasti sampai."
+    )
+    await mailing.app.send_mails(mailing.clock.now())
+    assert box.times == {"p0@example.org": 1, "p1@example.org": 1}
+    assert {(await scene.state(one)).state for one in made} == {ReminderState.DONE}
