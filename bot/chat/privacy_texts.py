@@ -34,7 +34,11 @@ def general_text(t: Translator) -> str:
             "Of people there: name, salutation, role, phone, e-mail, Telegram name, language and a note. Birthday and "
             "holidays only with their consent; what nobody decided is deleted after 30 days."
         ),
-        t("Of colleagues: name, Telegram account, role, and who changed what."),
+        t(
+            "Of messages that were sent: which text it was; of news by e-mail, what was written and to which address "
+            "it went."
+        ),
+        t("Of colleagues: name, Telegram account, address for answers to mails, role, and who changed what."),
         t.n(
             "What stood in a change is forgotten after one day; who changed which field stays.",
             "What stood in a change is forgotten after {n} days; who changed which field stays.",

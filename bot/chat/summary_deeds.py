@@ -106,10 +106,10 @@ def _kind_word(t: Translator, by: str, partner: str, view: CareView) -> str:
 
 
 def _told(t: Translator, nudged: Nudged) -> str:
-    name, partner = nudged.name or "", nudged.partner.name
+    name, partner = esc(nudged.name or ""), esc(nudged.partner.name)
     if nudged.what is Nudging.SENT:
         if nudged.instead_of:
-            return t("{owner} is away; {name} gets a kind word.", owner=nudged.instead_of, name=name)
+            return t("{owner} is away; {name} gets a kind word.", owner=esc(nudged.instead_of), name=name)
         return t("{name} gets a kind word about {partner}.", name=name, partner=partner)
     if nudged.what is Nudging.ALREADY:
         return t("{name} had a kind word about {partner} today already. Tomorrow again.", name=name, partner=partner)

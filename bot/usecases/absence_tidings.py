@@ -89,9 +89,9 @@ def _named(absence: Absence | None) -> set[int]:
 
 
 async def _heard(uow: UnitOfWork, absence: Absence) -> set[int]:
-    """Who got the word of this absence."""
+    """Who got the word of this absence. The key tells it: of what was sent long ago no facts are kept."""
     sent = await uow.notices.list_by(kind=NoticeKind.AWAY, state=NoticeState.SENT)
-    return {one.staff_id for one in sent if one.staff_id is not None and one.facts["absence"] == absence.id}
+    return {one.staff_id for one in sent if one.staff_id is not None and one.key.startswith(_key(absence))}
 
 
 async def _owe(uow: UnitOfWork, by: Actor, absence: Absence, reader_id: int, what: str) -> None:
@@ -101,7 +101,7 @@ async def _owe(uow: UnitOfWork, by: Actor, absence: Absence, reader_id: int, wha
         return
     unsent: dict[str, Any] = {"state": NoticeState.WAITING, "claim_token": None}
     waiting = await uow.notices.list_by(kind=NoticeKind.AWAY, staff_id=reader.id, **unsent)
-    overtaken = [one for one in waiting if one.facts["absence"] == absence.id]
+    overtaken = [one for one in waiting if one.key.startswith(_key(absence))]
     dropped = [await uow.notices.change_when(one.id, unsent, state=NoticeState.DROPPED) for one in overtaken]
     if what == "ended" and any(dropped) and reader.id not in await _heard(uow, absence):
         return
@@ -117,5 +117,9 @@ def _notice(absence: Absence, reader_id: int, what: str, mark: str, by: int | No
         "what": what,
         "by": by,
     }
-    key = f"away:{absence.id}:{what}:{mark}:{reader_id}"
+    key = f"{_key(absence)}{what}:{mark}:{reader_id}"
     return Notice(NoticeKind.AWAY, key, staff_id=reader_id, facts=facts)
+
+
+def _key(absence: Absence) -> str:
+    return f"away:{absence.id}:"

@@ -1,5 +1,6 @@
 """News for many: written once, looked at, tried on oneself, sent; and single mails."""
 
+import re
 import secrets
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,8 @@ from bot.usecases.acting import done_before, finish, need
 from bot.usecases.mail_audience import Reach, reach
 
 SEND_NEWS = "send_news"
+_MIME = re.compile(r"(?!message/|multipart/)[a-z]{1,20}/[\w.+-]{1,99}", re.ASCII)
+"""Kinds of files as they are sent along; mails within mails go as plain files, which any program opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class AttachFile:
             if any(one.name == name and one.content == content for one in files):
                 return
             check_size(sum(one.size for one in files) + len(content))
-            kind = mime if mime.count("/") == 1 and mime.isascii() and " " not in mime else "application/octet-stream"
+            kind = mime if _MIME.fullmatch(mime) else "application/octet-stream"
             await uow.mail_files.add(MailFile(mailing.id, name, kind, len(content), content))
             await uow.commit()
 

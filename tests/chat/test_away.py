@@ -200,3 +200,22 @@ async def test_stand_in_hears_at_their_hour_that_it_begins_and_that_it_is_over_e
     assert [await tell(rawat.clock.now()) for _ in range(2)] == [1, 0]
     await deliver(rawat)
     assert scene.sari.text.startswith("Rina is back.")
+
+
+async def test_absence_can_be_ended_long_after_the_word_of_another_was_emptied(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await scene.reminder(ReminderKind.THANKS, subject="")
+    await scene.rina.say("/away until Friday")
+    await scene.rina.tap("Sari")
+    await scene.rina.tap("Save")
+    await deliver(rawat)
+    async with rawat.app.storage.write() as uow:
+        # As tidying leaves what was sent sixty days ago.
+        for notice in await uow.notices.list_by():
+            await uow.notices.change(notice.id, facts={})
+        await uow.commit()
+    await scene.rina.say("/away")
+    await scene.rina.tap("Back already")
+    assert scene.rina.text.startswith("Welcome back!")
+    await deliver(rawat)
+    assert scene.sari.text.startswith("Rina is back.")

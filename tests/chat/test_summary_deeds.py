@@ -113,6 +113,15 @@ async def test_the_owner_gets_a_kind_word_with_the_reminder_once_a_day(rawat: Bo
     assert isinstance(await messenger.send(later, await scene.rina.staff(), scene.rina.user.id), PremiseGone)
 
 
+async def test_the_word_about_a_nudge_stands_a_long_name_with_signs(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id", baseline_on=TODAY - timedelta(days=80))
+    async with rawat.app.storage.write() as uow:
+        await uow.partners.change(scene.clinic.id, name="Klinik <Sehat> & " + "Bersama " * 24)
+        await uow.commit()
+    await scene.sari.press(await scene.sari.say("/ringkasan"), encode(Nudge(scene.clinic.id)))
+    assert "Klinik <Sehat> & Bersama" in scene.sari.text
+
+
 async def test_taking_over_assigns_and_is_undone(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id", baseline_on=TODAY - timedelta(days=80))
     await scene.sari.say("/ringkasan")
