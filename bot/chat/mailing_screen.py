@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from bot.chat.house import House
 from bot.chat.keyboards import keyboard
 from bot.chat.mailing_texts import mailing_view
+from bot.chat.undo import undo_key
 from bot.domain.words import MailingState
 from bot.i18n.translator import translator_for
 
@@ -39,7 +40,12 @@ class MailingScreen:
             if mailing.chat_id is None or mailing.message_id is None:
                 return
             author = await uow.staff.get(mailing.staff_id)
-            text, rows = await mailing_view(uow, translator_for(author.language), mailing)
+            t = translator_for(author.language)
+            text, rows = await mailing_view(uow, t, mailing)
+        if mailing.state in (MailingState.SENDING, MailingState.HALTED):
+            # What has not gone out can still be stopped.
+            undo = undo_key(t, mailing.facts.get("begun_by"))
+            rows = [*rows, [undo] if undo else []]
         self._last[mailing_id] = now
         if ended:
             self._last.pop(mailing_id)

@@ -225,7 +225,8 @@ async def send_news(talk: Talk, pressed: NewsSend) -> None:
     undo = undo_key(t, begun.change_set_id)
     shown = await talk.show(text, keyboard([*keys, [undo] if undo else []]))
     async with storage.write() as uow:
-        await uow.mailings.change(begun.mailing_id, chat_id=talk.chat_id, message_id=shown)
+        kept = {"begun_by": begun.change_set_id}
+        await uow.mailings.change(begun.mailing_id, chat_id=talk.chat_id, message_id=shown, facts=kept)
         await uow.commit()
 
 

@@ -104,7 +104,7 @@ class Mailing:
 
     ``mark`` is part of each mail's Message-ID. ``not_before`` is machine time. ``runs`` counts how often sending was
     begun or taken up; ``tries`` how often in a row the server was away. ``facts`` are the reminder and the purpose of a
-    single mail, and which update changed a draft last.
+    single mail, which update changed a draft last, and which act began the sending.
     """
 
     staff_id: int

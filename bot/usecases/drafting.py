@@ -34,6 +34,7 @@ class ReadDraftingFor:
     """What words to somebody rest on that no reminder calls for: asking how they are."""
 
     storage: Storage
+    organisation: Organisation
 
     async def __call__(self, by: Actor, partner_id: int, person_id: int | None) -> Drafting:
         """``NotFound`` where there is no such partner, or nobody of this id there."""
@@ -55,7 +56,7 @@ class ReadDraftingFor:
             person,
             tone_for(person, partner, contacts),
             barred=barred(partner, person),
-            told=newest_told(person, contacts, by.now.date()),
+            told=newest_told(person, contacts, local_today(by.staff, self.organisation, by.now)),
         )
         return await _with_lately(uow, drafting)
 

@@ -28,7 +28,7 @@ class ListDraftings:
     async def __call__(self, by: Actor, partner_id: int, person_id: int | None) -> list[Drafting]:
         """Nothing for who is not to be written to. ``NotFound`` where nobody is there."""
         need(by, Role.STAFF)
-        general = await ReadDraftingFor(self.storage)(by, partner_id, person_id)
+        general = await ReadDraftingFor(self.storage, self.organisation)(by, partner_id, person_id)
         if general.barred is not None:
             return []
         async with self.storage.read() as uow:
@@ -72,7 +72,9 @@ class LogChosen:
         if choice.about == "p" and person is None:
             return None
         partner = await living_partner(uow, person.partner_id if person else choice.id)
-        drafting = await ReadDraftingFor(self.storage).within(uow, partner.id, person.id if person else None, by)
+        drafting = await ReadDraftingFor(self.storage, self.organisation).within(
+            uow, partner.id, person.id if person else None, by
+        )
         need_somebody(drafting)
         today = self.organisation.today(by.now)
         draft = Interaction(

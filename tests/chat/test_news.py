@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.chat.mailing_screen import MailingScreen
 from bot.domain.mailing import Mailing, MailRecipient
 from bot.domain.partners import Partner
 from bot.domain.people import Person as Contact
@@ -50,6 +51,20 @@ async def test_long_news_with_signs_is_shown_without_a_torn_one(rawat: BotUnderT
     await rina.say("/news " + "&" * 3500)
     await rina.tap("See each one")
     assert rina.text.endswith("&…")
+
+
+async def test_progress_keeps_the_key_that_stops_what_has_not_gone_out(rawat: BotUnderTest) -> None:
+    rina = await two_partners(rawat)
+    await rina.say("/news Kabar")
+    await rina.tap("Send to 2")
+    (sent,) = await rawat.all(Mailing)
+    async with rawat.app.storage.write() as uow:
+        await uow.mailings.change(sent.id, state=MailingState.SENDING, subject="Kelas baru")
+        await uow.commit()
+    await MailingScreen(rawat.house, lambda: rawat.library).show(sent.id)
+    assert "Kelas baru" in rina.text
+    await rina.tap("Undo")
+    assert {one.state for one in await rawat.all(MailRecipient)} == {MailState.SKIPPED}
 
 
 async def test_audience_of_nobody_is_told_and_nothing_is_sent(rawat: BotUnderTest) -> None:
