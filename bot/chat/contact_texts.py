@@ -7,9 +7,10 @@ from datetime import date
 from bot.chat.contact_draft import ContactDraft, Question
 from bot.chat.html import bold, esc, shortened
 from bot.domain.balance import Gentle
+from bot.domain.interactions import Interaction
 from bot.domain.partners import Partner
 from bot.domain.people import Person
-from bot.domain.words import Channel, Direction, PartnerState, ReminderKind
+from bot.domain.words import Direction, PartnerState, ReminderKind
 from bot.i18n import words
 from bot.i18n.formats import Formats
 from bot.i18n.salutations import full_name
@@ -100,7 +101,7 @@ def card(t: Translator, f: Formats, draft: ContactDraft, around: Around) -> str:
             t("This partner is archived. Bring it back from its card, then save; what was written stays here."),
         ]
     newest = {one.staff_id: one for one in reversed(recent)}
-    lines += ["", *(recent_line(t, f, one.staff_name, one.on, one.channel, today) for one in newest.values())]
+    lines += ["", *(recent_line(t, f, one.staff_name, one, today) for one in newest.values())]
     return "\n".join(lines[:LINES_MOST]).rstrip()
 
 
@@ -108,12 +109,16 @@ def _name(name: str) -> str:
     return esc(shortened(name, NAME_SHOWN))
 
 
-def recent_line(t: Translator, f: Formats, name: str, on: date, channel: Channel | None, today: date) -> str:
-    """That a colleague contacted the partner in the last seven days."""
-    day = f.relative(on, today)
-    if channel is None:
+def recent_line(t: Translator, f: Formats, name: str, contact: Interaction | RecentContact, today: date) -> str:
+    """That a colleague and the partner were in touch in the last seven days, and who wanted it."""
+    day, theirs = f.relative(contact.on, today), contact.direction is Direction.THEIRS
+    if contact.channel is None:
+        if theirs:
+            return t("They contacted {name}, {day}.", name=_name(name), day=day)
         return t("{name} contacted them too, {day}.", name=_name(name), day=day)
-    how = words.channel(t, channel, inline=True)
+    how = words.channel(t, contact.channel, inline=True)
+    if theirs:
+        return t("They contacted {name}, {day} ({channel}).", name=_name(name), day=day, channel=how)
     return t("{name} contacted them too, {day} ({channel}).", name=_name(name), day=day, channel=how)
 
 

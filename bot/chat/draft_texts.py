@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from bot.chat.draft_buttons import ByMail, OwnWords, Sent, TurnDraft
 from bot.chat.drafting import SHOWN, Offer
 from bot.chat.html import bold, esc, shortened
+from bot.chat.item_texts import cautions
 from bot.chat.keyboards import AnyKey, Key, in_rows
 from bot.chat.partner_edit import EditField
 from bot.chat.person_edit import EditPersonField
+from bot.chat.talk import Talk
 from bot.chat.ways import Ways, fits_copying, links
 from bot.domain.drafting import NoDraft
 from bot.domain.given_texts import mark_of
@@ -39,10 +41,17 @@ def quoted(t: Translator, text: str) -> str:
     return f"<code>{esc(text)}</code>\n\n{t('Tap the text to copy it.')}"
 
 
-def draft_text(t: Translator, offer: Offer, text: str) -> str:
-    """The message with a draft, and what stands in the way of sending it."""
-    head = t("A draft for {name}; change it as you like:", name=bold(offer.to))
-    return "\n\n".join([head, quoted(t, text), *remarks(t, offer)])
+def draft_text(talk: Talk, offer: Offer, text: str) -> str:
+    """The message with a draft, and what one wants to know, or what stands in the way of sending it."""
+    head = talk.t("A draft for {name}; change it as you like:", name=bold(offer.to))
+    return "\n\n".join([own_text(talk, offer, text, head), *remarks(talk.t, offer)])
+
+
+def own_text(talk: Talk, offer: Offer, text: str, head: str) -> str:
+    """Words under a heading, and below them who was in touch with them lately, and who mourns."""
+    view = offer.drafting.view
+    around = cautions(talk.t, talk.f, view, talk.today) if view is not None else []
+    return "\n\n".join([head, quoted(talk.t, text), *(["\n".join(around)] if around else [])])
 
 
 def remarks(t: Translator, offer: Offer) -> list[str]:

@@ -12,8 +12,8 @@ from bot.chat.draft_texts import (
     channel_rows,
     draft_text,
     mark_shown,
+    own_text,
     pick_keys,
-    quoted,
     send_rows,
 )
 from bot.chat.drafting import Offer, offer_for
@@ -57,7 +57,9 @@ async def show_turned(talk: Talk, pressed: TurnDraft) -> None:
     t, text = talk.t, offer.chosen.text
     rows = send_rows(t, offer, text, mark_shown(offer), number=offer.number, in_round=pressed.in_round)
     rows += pick_keys(t, offer, in_round=pressed.in_round)
-    await talk.show(draft_text(t, offer, text), keyboard([*rows, [_back(talk, pressed.reminder_id, pressed.in_round)]]))
+    await talk.show(
+        draft_text(talk, offer, text), keyboard([*rows, [_back(talk, pressed.reminder_id, pressed.in_round)]])
+    )
 
 
 @room.button(Sent)
@@ -249,7 +251,7 @@ def _own_view(talk: Talk, offer: Offer, text: str, *, in_round: bool) -> tuple[s
     rows.append(
         [Key(t("Write it anew"), OwnWords(id, True, in_round)), Key(t("Drafts"), TurnDraft(id, 0, None, in_round))]
     )
-    return f"{head}\n\n{quoted(t, text)}", keyboard([*rows, [_back(talk, id, in_round)]])
+    return own_text(talk, offer, text, head), keyboard([*rows, [_back(talk, id, in_round)]])
 
 
 async def _own_form(talk: Talk, reminder_id: int) -> Form | None:

@@ -191,7 +191,7 @@ def cautions(t: Translator, f: Formats, view: ItemView, today: date) -> list[str
     lines = []
     newest = {one.staff or "": one for one in reversed(view.lately)}
     for name, contact in list(newest.items())[:LISTED]:
-        lines.append(recent_line(t, f, name, contact.contact.on, contact.contact.channel, today))
+        lines.append(recent_line(t, f, name, contact.contact, today))
     if view.item.event not in MOURNING:
         names = [bold(full_name(person)) for person in view.mourning[:2]]
         lines += [t("{name} is in mourning; be gentle.", name=name) for name in names]

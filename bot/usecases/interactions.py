@@ -40,6 +40,7 @@ class RecentContact:
     on: date
     purpose: Purpose
     channel: Channel | None = None
+    direction: Direction = Direction.OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +187,14 @@ async def follow_contact(
 
 
 def recent_contacts(by: Actor, rows: CardRows, today: date) -> tuple[RecentContact, ...]:
-    """Other colleagues' contacts within the last seven days, the newest first."""
+    """Other colleagues' contacts within the last seven days, the newest first; a mass mailing was none."""
     since = today - timedelta(days=LATELY_DAYS)
     return tuple(
-        RecentContact(one.id, one.staff_id, rows.staff_names[one.staff_id], one.on, one.purpose, one.channel)
+        RecentContact(
+            one.id, one.staff_id, rows.staff_names[one.staff_id], one.on, one.purpose, one.channel, one.direction
+        )
         for one in rows.interactions
-        if one.on >= since and one.staff_id is not None and one.staff_id != by.staff.id
+        if not one.mass and one.on >= since and one.staff_id is not None and one.staff_id != by.staff.id
     )
 
 
