@@ -14,7 +14,14 @@ from bot.domain.staff import Staff
 from bot.domain.words import NoticeKind
 from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator, mark
-from bot.usecases.baselines import BaselineQuestions, LastContact, ListBaselines, SetBaseline, baseline_questions
+from bot.usecases.baselines import (
+    Baseline,
+    BaselineQuestions,
+    LastContact,
+    ListBaselines,
+    SetBaseline,
+    baseline_questions,
+)
 
 room = Room()
 NAME_UNITS = 120
@@ -51,12 +58,14 @@ async def offer_baselines(talk: Talk) -> None:
 async def save_baseline(talk: Talk, pressed: AnswerBaseline) -> None:
     """Keeps the answer and asks the next question in place."""
     house = talk.house
-    await SetBaseline(house.storage, house.organisation)(talk.actor, pressed.partner_id, pressed.answer)
+    kept = await SetBaseline(house.storage, house.organisation)(talk.actor, pressed.partner_id, pressed.answer)
+    above = _starts(talk, kept)
     questions = await ListBaselines(house.storage, house.organisation)(talk.actor)
     if questions.partners:
-        await talk.show(*_question(talk.t, questions))
+        text, keys = _question(talk.t, questions)
+        await talk.show(above + text, keys)
         return
-    await talk.show(_thanks(talk.t, questions))
+    await talk.show(above + _thanks(talk.t, questions))
 
 
 @room.button(StopBaselines)
@@ -75,6 +84,17 @@ async def tell_baselines(
     async with house.storage.read() as uow:
         questions = await baseline_questions(uow, staff.id, notice.due_on)
     return Outgoing(*_question(t, questions)) if questions.partners else None
+
+
+def _starts(talk: Talk, kept: Baseline) -> str:
+    """When the partner's next check-in is, now that it is known where its rhythms start."""
+    if kept.check_in_on is None:
+        return ""
+    name = bold(shortened(kept.partner_name, NAME_UNITS))
+    if kept.check_in_on <= talk.today:
+        return talk.t("✓ {partner}: a check-in is due now.", partner=name) + "\n\n"
+    day = talk.f.day_near(kept.check_in_on, talk.today)
+    return talk.t("✓ {partner}: the next check-in is around {day}.", partner=name, day=day) + "\n\n"
 
 
 def _question(t: Translator, questions: BaselineQuestions) -> tuple[str, InlineKeyboardMarkup | None]:

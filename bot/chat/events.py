@@ -6,6 +6,7 @@ from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.partner_card import show_card
 from bot.chat.partners import ShowPartner
 from bot.chat.people_keys import people_of
+from bot.chat.replanned_texts import with_replanned
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.errors import Outdated
@@ -51,6 +52,7 @@ async def note_event(talk: Talk, pressed: NoteEvent) -> None:
     noted = await AddEvent(talk.house.storage, talk.house.organisation)(talk.actor, draft)
     what, name = words.event_kind(talk.t, noted.kind, inline=True), bold(full_name(person))
     text = talk.t("Noted for {name}: {what}. The reminder is made.", name=name, what=what)
+    text = with_replanned(talk.t, talk.f, text, noted.others)
     await show_card(talk, noted.partner_id, text, noted.change_set_id)
 
 
@@ -83,4 +85,5 @@ async def settle(talk: Talk, pressed: Settle) -> None:
     except Outdated:
         await talk.toast(talk.t("This complaint is settled already."), alert=True)
         return
-    await show_card(talk, settled.partner_id, talk.t("The complaint is settled."), settled.change_set_id)
+    text = with_replanned(talk.t, talk.f, talk.t("The complaint is settled."), settled.told)
+    await show_card(talk, settled.partner_id, text, settled.change_set_id)

@@ -113,7 +113,8 @@ async def keep_as_agreed(talk: Talk, pressed: AnswerFeast) -> None:
         return
     remember = RememberDays(talk.house.storage, talk.house.organisation)
     kept = await remember(talk.actor, person.id, Consent.REFUSED)
-    await _show(talk, kept.partner_id, kept.person_id, talk.t("Not kept: it was not agreed to."), kept.change_set_id)
+    text = with_replanned(talk.t, talk.f, talk.t("Not kept: it was not agreed to."), kept.told)
+    await _show(talk, kept.partner_id, kept.person_id, text, kept.change_set_id)
 
 
 async def _keep(talk: Talk, partner_id: int, person_id: int | None, token: str, consent: Consent | None) -> None:

@@ -11,6 +11,7 @@ from bot.chat.people_buttons import AskDied, AskLeaving, ShowPerson
 from bot.chat.person_card import show_person_card
 from bot.chat.person_edit import EditPersonField
 from bot.chat.person_texts import gone_line
+from bot.chat.replanned_texts import with_replanned
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
@@ -187,7 +188,7 @@ async def save_partner(talk: Talk, pressed: SetPartner) -> None:
     lines = [
         t("{name} is now at {partner}.", name=name, partner=bold(shortened(moved.partner, NAME_UNITS))),
         t("Birthday, holidays and what was agreed about them came along; what was noted stays with the old partner."),
-        t("Phone, e-mail and role may be others now."),
+        with_replanned(t, talk.f, t("Phone, e-mail and role may be others now."), moved.told),
     ]
     id, undo = moved.person_id, undo_key(t, moved.change_set_id)
     rows = [

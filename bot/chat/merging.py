@@ -10,6 +10,7 @@ from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.merging_buttons import AskMerge
 from bot.chat.merging_texts import merge_text
 from bot.chat.partner_card import EditPartner, show_card
+from bot.chat.replanned_texts import with_replanned
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.errors import NotAllowed
@@ -127,6 +128,7 @@ async def merge(talk: Talk, pressed: MergeNow) -> None:
         join = MergePartners(talk.house.storage, talk.house.organisation)
         merged = await join(talk.actor, form.fields["partner"], form.fields["other"])
     text = talk.t("{other} is now part of {partner}.", other=_named(merged.other_name), partner=_named(merged.name))
+    text = with_replanned(talk.t, talk.f, text, merged.told)
     await show_card(talk, merged.partner_id, text, merged.change_set_id)
 
 

@@ -156,7 +156,7 @@ async def save_day_as(talk: Talk, pressed: SaveDayAs) -> None:
     async with Forms(talk.house.storage).taking(talk.actor, pressed.form, pressed.version) as form:
         remember = RememberDays(talk.house.storage, talk.house.organisation)
         kept = await remember(talk.actor, form.fields["person"], Consent.REFUSED)
-    text = talk.t("Not kept: it was not agreed to.")
+    text = with_replanned(talk.t, talk.f, talk.t("Not kept: it was not agreed to."), kept.told)
     await show_page(talk, kept.partner_id, kept.person_id, text, kept.change_set_id)
 
 

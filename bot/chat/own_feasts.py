@@ -10,6 +10,7 @@ from bot.chat.feast_buttons import ShowOwnFeasts, ShowTentative
 from bot.chat.html import bold, esc, shortened
 from bot.chat.interactions import take_instead
 from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.replanned_texts import with_replanned
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
@@ -164,7 +165,8 @@ async def drop_own(talk: Talk, pressed: DropOwn) -> None:
         await talk.show(text, keyboard([sure]))
         return
     gone = await RemoveOwnFeast(talk.house.storage, talk.house.organisation)(talk.actor, pressed.feast_id)
-    await _list(talk, t("{feast} was taken away.", feast=bold(gone.name)), gone.change_set_id)
+    text = with_replanned(t, talk.f, t("{feast} was taken away.", feast=bold(gone.name)), gone.told)
+    await _list(talk, text, gone.change_set_id)
 
 
 @room.button(AddOwn)
@@ -255,7 +257,7 @@ async def save_own(talk: Talk, pressed: SaveOwn) -> None:
             greeting = (own.greet_from, own.greet_until) if form.fields["greeting"] != was["greeting"] else None
             change = ChangeOwnFeast(storage, organisation)
             kept = await change(talk.actor, _own({**form.fields, **was}), spec=spec, greeting=greeting)
-            text = t("{feast} is changed; reminders that are open move with it.", feast=bold(kept.name))
+            text = with_replanned(t, talk.f, t("{feast} is changed.", feast=bold(kept.name)), kept.told)
         else:
             kept = await AddOwnFeast(storage, organisation)(talk.actor, own)
             text = t("{feast} is added. It can now be chosen for partners and people.", feast=bold(kept.name))

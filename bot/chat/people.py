@@ -14,6 +14,7 @@ from bot.chat.partner_card import AskConsent, NamePerson
 from bot.chat.partners import ShowPartner
 from bot.chat.people_buttons import ShowPerson
 from bot.chat.person_card import show_person_card
+from bot.chat.replanned_texts import with_replanned
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.calendars import DaySpec, spec_of
@@ -109,7 +110,8 @@ async def save_birthday(talk: Talk, pressed: SetConsent) -> None:
         Consent.REFUSED: talk.t("The birthday is not kept."),
         Consent.UNDECIDED: talk.t("The birthday is kept for thirty days and not used; by then decide."),
     }
-    await show_person_card(talk, kept.person_id, texts[pressed.consent], kept.change_set_id)
+    text = with_replanned(talk.t, talk.f, texts[pressed.consent], kept.told)
+    await show_person_card(talk, kept.person_id, text, kept.change_set_id)
 
 
 @room.button(NoBirthday)
@@ -135,7 +137,8 @@ async def save_consent(talk: Talk, pressed: DecideConsent) -> None:
     """Keeps the answer: from now on the days are used, or forgotten."""
     remember = RememberDays(talk.house.storage, talk.house.organisation)
     kept = await remember(talk.actor, pressed.person_id, pressed.consent)
-    await show_person_card(talk, kept.person_id, talk.t("Changed."), kept.change_set_id)
+    text = with_replanned(talk.t, talk.f, talk.t("Changed."), kept.told)
+    await show_person_card(talk, kept.person_id, text, kept.change_set_id)
 
 
 def need_birthday(text: str, today: date) -> Birthday:

@@ -10,8 +10,9 @@ from bot.domain.notices import Notice
 from bot.domain.partners import Partner
 from bot.domain.planning.composing import brief_is_due
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
+from bot.domain.rhythms import moved_due
 from bot.domain.staff import Staff
-from bot.domain.words import NoticeKind, PartnerState, Role, Tier
+from bot.domain.words import NoticeKind, PartnerState, Rhythm, Role, Tier
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import living_partner
 from bot.usecases.planning.plan_reminders import replan
@@ -44,11 +45,15 @@ AGO: Mapping[LastContact, timedelta] = {
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Where a partner's rhythms start now; None: it is not known, and the spread over the first rhythm holds."""
+    """Where a partner's rhythms start now; None: it is not known, and the spread over the first rhythm holds.
+
+    ``check_in_on`` is the working day of its next check-in; None where there is none.
+    """
 
     partner_id: int
     partner_name: str
     baseline_on: date | None
+    check_in_on: date | None = None
     change_set_id: int | None = None
 
 
@@ -79,7 +84,13 @@ class SetBaseline:
             await uow.partners.change(partner.id, baseline_on=on, baseline_asked_on=today)
             await refresh_rhythms(uow, [partner.id])
             await replan(uow, [partner.id], self.organisation, today)
-            return await finish(uow, by, "set_baseline", Baseline(partner.id, partner.name, on), partner.id)
+            outcome = Baseline(partner.id, partner.name, on, await self._check_in(uow, partner.id))
+            return await finish(uow, by, "set_baseline", outcome, partner.id)
+
+    async def _check_in(self, uow: UnitOfWork, partner_id: int) -> date | None:
+        found = await uow.rhythms.list_by(partner_id=partner_id, rhythm=Rhythm.CHECK_IN)
+        due = [one.due_on for one in found if one.due_on is not None]
+        return moved_due(due[0], work_calendar(self.organisation)) if due else None
 
 
 @dataclass(frozen=True, slots=True)

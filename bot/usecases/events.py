@@ -1,7 +1,7 @@
 """What happened to people, and complaints that were settled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.errors import BadValue, Outdated
@@ -14,12 +14,16 @@ from bot.domain.words import Direction, EventKind, PersonState, Purpose, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import check_day, hold, kept_note, living_partner, person_at
 from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.planning.told import NOTHING, Replanned, replanned
 from bot.usecases.telling import tell_event
 
 
 @dataclass(frozen=True, slots=True)
 class EventNoted:
-    """An event that was noted; its reminder is made at once, and ``told`` are who answers for the partner."""
+    """An event that was noted; its reminder is made at once, and ``told`` are who answers for the partner.
+
+    ``others`` is what became of the other reminders: in mourning some are not for now.
+    """
 
     event_id: int
     partner_id: int
@@ -28,6 +32,7 @@ class EventNoted:
     on: date
     told: tuple[int, ...] = ()
     change_set_id: int | None = None
+    others: Replanned = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class ComplaintSettled:
     partner_id: int
     on: date
     change_set_id: int | None = None
+    told: Replanned = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +71,27 @@ class AddEvent:
             if (known := await _noted(uow, person, draft)) is not None:
                 # Pressed twice, or a colleague was quicker: it happened once.
                 return EventNoted(known.id, partner.id, person.id, known.kind, known.on)
-            event, told = await add_event(uow, by, partner, person, draft, self.organisation)
-            outcome = EventNoted(event.id, partner.id, person.id, event.kind, event.on, told)
+            event, told, moved = await add_event(uow, by, partner, person, draft, self.organisation)
+            others = replace(moved, added=max(0, moved.added - 1))
+            outcome = EventNoted(event.id, partner.id, person.id, event.kind, event.on, told, others=others)
             return await finish(uow, by, "add_event", outcome, partner.id)
 
 
 async def add_event(
     uow: UnitOfWork, by: Actor, partner: Partner, person: Person, draft: Event, organisation: Organisation
-) -> tuple[Event, tuple[int, ...]]:
-    """Keeps an event, makes its reminder at once, and tells who answers for the partner; gives it and who was told.
+) -> tuple[Event, tuple[int, ...], Replanned]:
+    """Keeps an event, makes its reminder at once, and tells who answers for the partner.
+
+    Gives it, who was told, and what became of the reminders, its own among them.
 
     One that is noted already for that day is not kept again.
     """
     if (known := await _noted(uow, person, draft)) is not None:
-        return known, ()
+        return known, (), NOTHING
     kept = Event(partner.id, person.id, draft.kind, draft.on, kept_note(draft.note), by.staff.id)
     event = await uow.events.add(kept)
-    await replan(uow, [partner.id], organisation, organisation.today(by.now))
-    return event, await tell_event(uow, by, partner, event)
+    moved = replanned(await replan(uow, [partner.id], organisation, organisation.today(by.now)))
+    return event, await tell_event(uow, by, partner, event), moved
 
 
 async def _noted(uow: UnitOfWork, person: Person, draft: Event) -> Event | None:
@@ -125,6 +134,6 @@ class SettleComplaint:
                 raise BadValue("interaction", "no_complaint")
             if not await uow.interactions.change_when(contact.id, {"settled_on": None}, settled_on=today):
                 raise Outdated("interactions", contact.id)
-            await replan(uow, [contact.partner_id], self.organisation, today)
-            outcome = ComplaintSettled(contact.id, contact.partner_id, today)
+            told = replanned(await replan(uow, [contact.partner_id], self.organisation, today))
+            outcome = ComplaintSettled(contact.id, contact.partner_id, today, told=told)
             return await finish(uow, by, "settle_complaint", outcome, contact.partner_id)

@@ -18,6 +18,7 @@ from bot.domain.words import Channel, Direction, EventKind, Kind, NoticeKind, Pe
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.events import add_event
 from bot.usecases.known import card_rows, check_day, has_whole_history, history, kept_note, living_partner, person_at
+from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.promises import PromiseKept, as_told
 from bot.usecases.rhythms import keep_rhythms, refresh_rhythms, work_calendar
 from bot.usecases.settling import Touched, settle_by, touched
@@ -169,6 +170,9 @@ async def follow_contact(
     past = await history(uow, rows)
     today = organisation.today(by.now)
     theirs = contact.direction is Direction.THEIRS
+    if theirs and contact.purpose is Purpose.COMPLAINT:
+        # Until it is settled, no gesture.
+        await replan(uow, [partner.id], organisation, today)
     offered = theirs and contact.purpose in TO_BE_ANSWERED
     return Logged(
         interaction_id=contact.id,

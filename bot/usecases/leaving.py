@@ -16,6 +16,7 @@ from bot.usecases.acting import done_before, finish, need
 from bot.usecases.known import hold, living_partner
 from bot.usecases.people import need_name, refuse_known
 from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.planning.told import NOTHING, Replanned, replanned
 from bot.usecases.telling import tell_event
 
 EVENTS_GO_ALONG = timedelta(days=30)
@@ -47,7 +48,7 @@ class SuccessorNamed:
 
 @dataclass(frozen=True, slots=True)
 class PersonMoved:
-    """Somebody who works elsewhere now."""
+    """Somebody who works elsewhere now, and what became of the reminders of both partners."""
 
     person_id: int
     from_id: int
@@ -55,6 +56,7 @@ class PersonMoved:
     name: str
     partner: str
     change_set_id: int | None = None
+    told: Replanned = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,9 @@ class MovePerson:
             await uow.people.change(person.id, partner_id=partner.id, **there)
             await _take_along(uow, person, partner.id, today)
             await uow.search.touch([person.partner_id, partner.id])
-            await replan(uow, [person.partner_id, partner.id], self.organisation, today, remembered=True)
-            outcome = PersonMoved(person.id, person.partner_id, partner.id, person.addressed, partner.name)
+            both = [person.partner_id, partner.id]
+            told = replanned(await replan(uow, both, self.organisation, today, remembered=True))
+            outcome = PersonMoved(person.id, person.partner_id, partner.id, person.addressed, partner.name, told=told)
             return await finish(uow, by, "move_person", outcome, partner.id)
 
 

@@ -19,6 +19,7 @@ from bot.usecases.acting import done_before, finish, need
 from bot.usecases.consent import forget_days
 from bot.usecases.known import living_partner
 from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.planning.told import NOTHING, Replanned, replanned
 from bot.usecases.rhythms import refresh_rhythms, work_calendar
 
 _MOVING = ("people", "occasions", "kept_feasts", "events", "agreements", "promises", "interactions", "offers")
@@ -58,6 +59,7 @@ class Merged:
     people: tuple[tuple[int, int], ...] = ()
     forms: tuple[tuple[int, int], ...] = ()
     change_set_id: int | None = None
+    told: Replanned = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +112,15 @@ class MergePartners:
             kept, other = await _both(uow, by, kept_id, other_id)
             await _hold(uow, kept, other)
             merging = merging_of(await _side(uow, kept), await _side(uow, other))
-            forms = await self._merge(uow, kept.id, other.id, merging, today)
+            forms, told = await self._merge(uow, kept.id, other.id, merging, today)
             await uow.search.touch([kept.id, other.id])
-            merged = Merged(kept.id, kept.name, other.id, other.name, tuple(merging.people.items()), forms)
+            people = tuple(merging.people.items())
+            merged = Merged(kept.id, kept.name, other.id, other.name, people, forms, told=told)
             return await finish(uow, by, "merge_partners", merged, kept.id)
 
     async def _merge(
         self, uow: UnitOfWork, kept_id: int, other_id: int, merging: Merging, today: date
-    ) -> tuple[tuple[int, int], ...]:
+    ) -> tuple[tuple[tuple[int, int], ...], Replanned]:
         await uow.partners.change(other_id, state=PartnerState.MERGED, merged_into=kept_id)
         for (noun, id), fields in merging.changes.items():
             await _book(uow, noun).change(id, **fields)
@@ -131,8 +134,8 @@ class MergePartners:
         forms = await _follow_in_forms(uow, kept_id, other_id, merging.people)
         await _follow_in_notices(uow, kept_id, other_id, merging.events)
         # Written down with the merge: taking it back leads the reminders back to where they were.
-        await replan(uow, [kept_id, other_id], self.organisation, today, remembered=True)
-        return forms
+        changes = await replan(uow, [kept_id, other_id], self.organisation, today, remembered=True)
+        return forms, replanned(changes)
 
 
 @dataclass(frozen=True, slots=True)

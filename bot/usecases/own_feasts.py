@@ -13,6 +13,7 @@ from bot.domain.words import Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.feasts import look_anew
 from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.planning.told import NOTHING, Replanned, replanned
 
 LONGEST_GREETING = 30
 """Days before and after the first day on which one may greet."""
@@ -33,11 +34,12 @@ class OwnFeastView:
 
 @dataclass(frozen=True, slots=True)
 class OwnFeastKept:
-    """One that was added, changed or taken away."""
+    """One that was added, changed or taken away, and what became of the reminders."""
 
     feast_id: int
     name: str
     change_set_id: int | None = None
+    told: Replanned = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ class ChangeOwnFeast:
                 raise Outdated("own_feasts", seen.id)
             if spec is not None:
                 await _forget_confirmed(uow, seen.name)
-            await _move(uow, by, seen.name, self.organisation)
-            return await finish(uow, by, "change_own_feast", OwnFeastKept(seen.id, seen.name))
+            told = await _move(uow, by, seen.name, self.organisation)
+            return await finish(uow, by, "change_own_feast", OwnFeastKept(seen.id, seen.name, told=told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,8 @@ class RemoveOwnFeast:
                 await uow.kept_feasts.remove(kept.id)
             await uow.own_feasts.remove(own.id)
             await _forget_confirmed(uow, own.name)
-            await _move(uow, by, own.name, self.organisation)
-            return await finish(uow, by, "remove_own_feast", OwnFeastKept(own.id, own.name))
+            told = await _move(uow, by, own.name, self.organisation)
+            return await finish(uow, by, "remove_own_feast", OwnFeastKept(own.id, own.name, told=told))
 
 
 def checked_name(text: str, own: Sequence[OwnFeast]) -> str:
@@ -158,5 +160,5 @@ async def _forget_confirmed(uow: UnitOfWork, feast: str) -> None:
         await uow.confirmed_feasts.remove(one.id)
 
 
-async def _move(uow: UnitOfWork, by: Actor, feast: str, organisation: Organisation) -> None:
-    await replan(uow, await look_anew(uow, feast), organisation, organisation.today(by.now))
+async def _move(uow: UnitOfWork, by: Actor, feast: str, organisation: Organisation) -> Replanned:
+    return replanned(await replan(uow, await look_anew(uow, feast), organisation, organisation.today(by.now)))

@@ -21,6 +21,7 @@ from bot.usecases.acting import done_before, finish, need
 from bot.usecases.consent import record_consent
 from bot.usecases.known import hold, living_partner
 from bot.usecases.planning.plan_reminders import replan
+from bot.usecases.planning.told import NOTHING, Replanned, replanned
 
 _PHONE_DIGITS = 7
 _BORN = re.compile(r"^(?:ultah|ulang tahun|(?:tgl |tanggal )?lahir|born|birthday)\s*:?\s+", re.IGNORECASE)
@@ -29,13 +30,14 @@ _BORN = re.compile(r"^(?:ultah|ulang tahun|(?:tgl |tanggal )?lahir|born|birthday
 
 @dataclass(frozen=True, slots=True)
 class PersonChanged:
-    """Somebody who was added or changed."""
+    """Somebody who was added or changed, and what became of the reminders."""
 
     person_id: int
     partner_id: int
     name: str
     change_set_id: int | None = None
     born: str | None = None
+    told: Replanned = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ class RememberDays:
                 await _keep_birthday(uow, person, birthday, leap_on_march)
                 await _keep_feasts(uow, person, dict.fromkeys(feasts, 0) | dict(shifts or {}))
                 await _keep_days(uow, person, days)
-            await replan(uow, [person.partner_id], self.organisation, today)
-            return await finish(uow, by, "remember_days", _told(person), person.partner_id)
+            told = replanned(await replan(uow, [person.partner_id], self.organisation, today))
+            return await finish(uow, by, "remember_days", replace(_told(person), told=told), person.partner_id)
 
 
 def _reached_by(

@@ -113,11 +113,13 @@ async def test_a_feast_of_our_own_is_kept_reminded_and_greeted_by_name(rawat: Bo
     await sari.say("24 November")
     await sari.tap("Simpan")
     assert [(one.id, one.due_on.day) for one in await rawat.all(Reminder)] == [(wish.id, 24)]
+    assert sari.text.startswith("Hari <Guru> Nasional sudah diubah. Satu pengingat bergeser.")
     await sari.tap("1")
     await sari.tap("Hapus")
     await sari.tap("Ya, hapus")
     assert await rawat.all(KeptFeast) == []
     assert [one.state for one in await rawat.all(Reminder)] == [ReminderState.WITHDRAWN]
+    assert sari.text.splitlines()[0].endswith("Satu pengingat tidak perlu lagi.")
     await sari.tap("Urungkan")
     assert [one.feast for one in await rawat.all(KeptFeast)] == ["Hari <Guru> Nasional"]
     assert [one.state for one in await rawat.all(Reminder)] == [ReminderState.OPEN]

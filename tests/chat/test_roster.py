@@ -171,7 +171,9 @@ async def test_five_baselines_a_day_are_asked_by_buttons(rawat: BotUnderTest) ->
     await maya.tap("Import")
 
     assert "4 more questions" in maya.text
-    for label in ("About a month ago", "This week", "Don't know", "Longer ago", "About three months ago"):
+    await maya.tap("About a month ago")
+    assert maya.text.splitlines()[0] == "✓ Mitra 1: a check-in is due now."
+    for label in ("This week", "Don't know", "Longer ago", "About three months ago"):
         await maya.tap(label)
 
     assert "that is all for today" in maya.text

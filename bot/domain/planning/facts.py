@@ -18,7 +18,7 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.staff import Absence, Staff
-from bot.domain.words import MOURNING, PersonState, StaffState
+from bot.domain.words import MOURNING, PersonState, ReminderKind, StaffState
 from bot.domain.workdays import WorkCalendar
 
 QUIET_DAYS = timedelta(days=14)
@@ -111,3 +111,12 @@ class PartnerFacts:
             for event in self.events
             if event.kind in MOURNING and event.on <= today <= event.on + QUIET_DAYS
         )
+
+    def holds(self, reminder: Reminder, today: date) -> bool:
+        """No gesture after a bereavement or before a complaint is settled; no update where everybody there mourns."""
+        bereaved = self.bereaved(today)
+        if reminder.kind is ReminderKind.GESTURE:
+            return bool(bereaved or self.complaints)
+        if reminder.kind is ReminderKind.UPDATE and bereaved:
+            return reminder.person_id in bereaved or all(one.id in bereaved for one in self.active_people)
+        return False

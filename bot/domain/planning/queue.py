@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 from bot.domain.answers import is_planned_by_hand
-from bot.domain.planning.facts import PartnerFacts
 from bot.domain.planning.reconcile import Changing
 from bot.domain.reminder_steps import Because
 from bot.domain.reminders import Reminder
-from bot.domain.words import ReminderKind, ReminderState, Tier
+from bot.domain.words import ReminderState, Tier
 
 OPEN_AT_MOST = 8
 """Rhythm reminders open for one colleague. One that is snoozed is not open: while it sleeps, another has its place."""
@@ -31,16 +30,6 @@ class Turn:
     def overdue(self, today: date) -> float:
         """Days over, as a share of the rhythm."""
         return (today - self.reminder.due_on).days / max(self.days, 1)
-
-
-def is_held(reminder: Reminder, facts: PartnerFacts, today: date) -> bool:
-    """No gesture after a bereavement or before a complaint is settled; no update where everybody there mourns."""
-    bereaved = facts.bereaved(today)
-    if reminder.kind is ReminderKind.GESTURE:
-        return bool(bereaved or facts.complaints)
-    if reminder.kind is ReminderKind.UPDATE and bereaved:
-        return reminder.person_id in bereaved or all(one.id in bereaved for one in facts.active_people)
-    return False
 
 
 def queue_moves(turns: Iterable[Turn], openings: int, today: date, *, opens: bool) -> list[Changing]:

@@ -180,7 +180,11 @@ def _why(one: Reminder, changed: Mapping[str, Any], facts: PartnerFacts, day: Pl
     state = changed.get("state")
     if state is ReminderState.WITHDRAWN:
         return why_withdrawn(one, facts)
-    return Because.AHEAD if state is ReminderState.PLANNED and not one.of_rhythm else None
+    if state is not ReminderState.PLANNED:
+        return None
+    if one.of_rhythm:
+        return Because.QUIET if facts.holds(one, day.today) else None
+    return Because.AHEAD
 
 
 def _fields_of(one: Reminder, wanted: Wanted | None, facts: PartnerFacts, day: PlanningDay) -> dict[str, Any]:
@@ -193,8 +197,9 @@ def _fields_of(one: Reminder, wanted: Wanted | None, facts: PartnerFacts, day: P
         moved = {"person_id": None}
     now = replace(one, **moved, staff_id=responsible(facts.partner, one.kind, day.team))
     fields = moved | {"staff_id": now.staff_id} | _life(now, day)
-    if one.of_rhythm and now.staff_id != one.staff_id and now.state is ReminderState.OPEN:
-        # It takes its place in the queue of whoever has it now.
+    elsewhere = now.staff_id != one.staff_id
+    if one.of_rhythm and now.state is ReminderState.OPEN and (elsewhere or facts.holds(one, day.today)):
+        # It takes its place in the queue of whoever has it now; in quiet days it waits there.
         fields |= {"state": ReminderState.PLANNED}
     return fields
 

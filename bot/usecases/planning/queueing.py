@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from bot.domain.planning.facts import PartnerFacts, PlanningDay
-from bot.domain.planning.queue import Turn, is_held, queue_moves
+from bot.domain.planning.queue import Turn, queue_moves
 from bot.domain.planning.reconcile import Changing
 from bot.domain.ports import UnitOfWork
 from bot.domain.reminders import Reminder
@@ -57,4 +57,4 @@ _TAKING = (ReminderState.OPEN, ReminderState.SNOOZED)
 def _turn(reminder: Reminder, facts: PartnerFacts, day: PlanningDay) -> Turn:
     rhythm = next((one for one in facts.rhythms if one.rhythm is Rhythm(reminder.kind.value)), None)
     days = 0 if rhythm is None else rhythm_days(facts.partner, rhythm)
-    return Turn(reminder, facts.partner.tier, days, is_held(reminder, facts, day.today))
+    return Turn(reminder, facts.partner.tier, days, facts.holds(reminder, day.today))
