@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.chat.buttons import encode
 from bot.chat.contact_after import LeavePlan
+from bot.chat.draft_buttons import ShowDraft
 from bot.chat.messenger import TelegramMessenger
 from bot.domain.delivery import PremiseGone, Sent
 from bot.domain.interactions import Interaction
@@ -15,6 +16,7 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.words import (
     Channel,
+    Direction,
     Kind,
     OccasionKind,
     PromiseState,
@@ -68,6 +70,31 @@ async def test_a_colleagues_contact_of_this_week_is_shown_before_save_once_for_e
     await scene.contact(8, staff_id=scene.sari.staff_id)
     card = await scene.rina.say("telepon dr. Dewi tadi nanya kabar")
     assert card.text.endswith("\n\nSari juga menghubungi mereka Jumat, 20 November.")
+
+
+async def test_what_was_mailed_to_many_is_no_colleagues_contact_and_who_called_whom_is_told(
+    rawat: BotUnderTest,
+) -> None:
+    scene = await clinic_scene(rawat, "id")
+    sent: dict[str, Any] = {"mass": True, "channel": Channel.EMAIL, "staff_id": scene.sari.staff_id}
+    await scene.contact(2, Purpose.UPDATE, **sent)
+    card = await scene.rina.say("telepon dr. Dewi tadi nanya kabar")
+    assert "Sari" not in card.text
+    await scene.contact(1, Purpose.COMPLAINT, staff_id=scene.sari.staff_id, direction=Direction.THEIRS)
+    card = await scene.rina.say("telepon dr. Dewi tadi nanya kabar lagi")
+    assert card.text.endswith("\n\nMereka menghubungi Sari kemarin.")
+
+
+async def test_a_colleagues_contact_of_this_week_is_shown_under_the_words_of_a_draft(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    reminder = await scene.reminder(ReminderKind.CHECK_IN)
+    await scene.contact(3, staff_id=scene.sari.staff_id, channel=Channel.CHAT)
+    await scene.rina.press(await scene.rina.say("/hariini"), encode(ShowDraft(reminder.id, 0)))
+    said = "Sari juga menghubungi mereka Jumat, 20 November (chat)."
+    assert said in scene.rina.text.splitlines()
+    await scene.rina.tap("Tulis sendiri")
+    await scene.rina.say("Apa kabar, Dokter?")
+    assert scene.rina.text.splitlines()[-1] == said
 
 
 async def test_the_third_request_in_a_row_gets_one_gentle_sentence_and_offers_a_check_in(rawat: BotUnderTest) -> None:

@@ -294,19 +294,6 @@ async def test_what_a_colleague_sent_is_not_sent_again(rawat: BotUnderTest) -> N
     assert len(await scene.contacts()) == 1
 
 
-async def test_what_a_colleague_wrote_this_week_is_shown_under_the_words(rawat: BotUnderTest) -> None:
-    scene = await clinic_scene(rawat, "id")
-    reminder = await birthday(scene)
-    await scene.contact(3, staff_id=scene.sari.staff_id, channel=Channel.CHAT)
-    shown = await scene.rina.say("/hariini")
-    await scene.rina.press(shown, encode(ShowDraft(reminder.id, 0)))
-    said = "Sari juga menghubungi mereka Jumat, 20 November (chat)."
-    assert scene.rina.text.splitlines()[-1] == said
-    await scene.rina.tap("Tulis sendiri")
-    await scene.rina.say("Selamat ulang tahun, Dokter!")
-    assert scene.rina.text.splitlines()[-1] == said
-
-
 async def test_how_well_somebody_is_known_sets_the_tone_and_a_key_turns_it(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id")
     reminder = await birthday(scene)
