@@ -52,7 +52,7 @@ def words_text(talk: Talk, form: Form, shown: Words) -> str:
     newest = {one.staff_name: one for one in reversed(shown.read.recent)}
     lines += [
         f"{esc(side.partner.name if shown.read.other is None else shown.read.other.partner.name)}: "
-        + recent_line(t, talk.f, one.staff_name, one.on, one.channel, talk.today)
+        + recent_line(t, talk.f, one.staff_name, one, talk.today)
         for one in newest.values()
     ]
     lines += [t("{name} is in mourning; be gentle.", name=bold(full_name(one))) for one in shown.read.mourning]
