@@ -5,13 +5,14 @@ from functools import cache
 
 from bot.chat.talk import Talk
 from bot.chat.ways import Ways, ways_to
+from bot.domain.briefs import BriefItem
 from bot.domain.drafting import Drafting
 from bot.domain.feasts import FEASTS
 from bot.domain.given_texts import fresh
 from bot.domain.noted_words import award_in, help_in, relation_in, role_in
 from bot.domain.words import EventKind, ReminderKind, ReminderState, Tone
 from bot.i18n.drafts import DraftFacts, DraftText, draft_texts, ordinal, spoken_language
-from bot.i18n.formats import formats_for
+from bot.i18n.formats import Formats, formats_for
 from bot.i18n.salutations import full_name
 from bot.usecases.drafting import ReadDrafting
 
@@ -117,6 +118,7 @@ def _of_item(talk: Talk, facts: DraftFacts, drafting: Drafting, language: str) -
     f = formats_for(language, str(talk.house.organisation.zone))
     mine = [one for one in view.promises if one.person_id is None or (person and one.person_id == person.id)]
     promise = item.text if item.kind is ReminderKind.PROMISE else next((one.text for one in mine), None)
+    met = item.about == "introduction"
     return replace(
         facts,
         years=f.counted(item.age) if item.age else None,
@@ -126,9 +128,22 @@ def _of_item(talk: Talk, facts: DraftFacts, drafting: Drafting, language: str) -
         relation=relation_in(item.text, language) if item.event is EventKind.BEREAVEMENT else None,
         role=role_in(item.text) if item.event is EventKind.NEW_ROLE else None,
         award=award_in(item.text) if item.event is EventKind.AWARD else None,
-        contact=talk.staff.name if item.kind is ReminderKind.INTRODUCE else None,
-        ends=f.day_year(item.due_on) if item.kind is ReminderKind.RENEWAL else None,
+        contact=talk.staff.name if item.kind is ReminderKind.INTRODUCE else item.text if met else None,
+        offer=sentence_of(item.text) if item.about == "offer" and item.text else None,
+        ends=_ends(f, item),
         # A feast knows by itself what is said after its day; one of our own is a day like any other, and in its time.
         belated=bool(item.days_over) and item.feast in (None, *FEASTS),
         promise=promise,
     )
+
+
+def sentence_of(text: str) -> str:
+    """What was typed as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def _ends(f: Formats, item: BriefItem) -> str | None:
+    """The last day of an agreement, or of an offer."""
+    if item.kind is ReminderKind.RENEWAL:
+        return f.day_year(item.due_on)
+    return f.day_year(item.last_on) if item.about == "offer" and item.last_on is not None else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.chat.drafting import sentence_of
 from bot.chat.talk import Talk
 from bot.chat.ways import Ways, ways_to
 from bot.domain.forms import Form
@@ -104,7 +105,7 @@ def _facts(talk: Talk, form: Form, read: GestureRead, to: str, language: str) ->
         return {"offers": kept.get("text")}
     if purpose_of(form) is Purpose.OFFER:
         ends = formats_for(language, str(talk.house.organisation.zone)).day_year(date.fromisoformat(kept["ends"]))
-        return {"offer": kept["text"][:1].upper() + kept["text"][1:], "ends": ends}
+        return {"offer": sentence_of(kept["text"]), "ends": ends}
     if read.other is None:
         return {}
     if to == BOTH:

@@ -46,7 +46,7 @@ async def show_item(talk: Talk, pressed: ShowItem) -> None:
     assert view is not None
     text, sending = item_text(t, talk.f, view, talk.today), list[list[AnyKey]]()
     kind = view.item.kind
-    words = view.item.living and has_words(kind) and view.item.about is None
+    words = view.item.living and has_words(kind)
     if words and kind in AT_ONCE:
         offer = offer_of(talk, drafting)
         if drafting.barred is not None:

@@ -95,12 +95,18 @@ def subject_of(view: ItemView, contacts: Sequence[Interaction] = ()) -> str | No
         return _of_check_in(view, contacts)
     if item.kind is ReminderKind.GESTURE:
         return view.suggestion.value if view.suggestion else None
+    if item.about is not None:
+        return _FOLLOWED[item.about]
     if item.event is not None:
         return item.event.value
     if item.feast is not None:
         # One of our own has no words of its own: a plain greeting names it.
         return item.feast if item.feast in FEASTS else OccasionKind.OWN.value
     return item.occasion.value if item.occasion is not None else None
+
+
+_FOLLOWED = {"offer": f"gesture_{Purpose.OFFER.value}", "introduction": "introduced_after"}
+"""What is followed up beside a request."""
 
 
 def _of_check_in(view: ItemView, contacts: Sequence[Interaction]) -> str | None:

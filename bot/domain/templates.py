@@ -14,8 +14,8 @@ APOLOGY = "apology"
 """An answer to a complaint of theirs."""
 PUBLIC = ("public_thanks", "public_promotion")
 """Texts for our own channels: nobody is spoken to by name, and nobody signs them."""
-INTRODUCED = ("introduced_both", "introduced_each")
-"""What two partners read who meet through us."""
+INTRODUCED = ("introduced_both", "introduced_each", "introduced_after")
+"""What two partners read who meet through us, and some weeks after that."""
 LANGUAGES = ("id", "en")
 """The languages in which there are texts."""
 
@@ -64,6 +64,7 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
     "gesture_offer": ("offer", "ends"),
     "public_promotion": ("offers",),
     "introduced_both": ("first", "first_at", "first_does", "second", "second_at", "second_does"),
+    "introduced_after": ("contact",),
     "introduced_each": ("contact", "contact_at", "contact_does"),
     "gesture_introduction": ("contact",),
     ReminderKind.THANKS.value: ("help",),

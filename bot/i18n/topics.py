@@ -26,6 +26,7 @@ _OTHERS = {
     "gesture_introduction": mark_c("topic", "introduction to somebody"),
     "introduced_both": mark_c("topic", "two partners who meet, to both"),
     "introduced_each": mark_c("topic", "two partners who meet, to one of them"),
+    "introduced_after": mark_c("topic", "what came of an introduction"),
     "public_thanks": mark_c("topic", "thanks in public"),
     "public_promotion": mark_c("topic", "promotion in public"),
     "thanks": mark_c("topic", "thanks for help"),

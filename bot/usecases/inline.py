@@ -6,7 +6,7 @@ from bot.domain.drafting import Drafting
 from bot.domain.inline import InlineChoice
 from bot.domain.interactions import Interaction
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
-from bot.domain.words import Channel, Purpose, ReminderState, Role
+from bot.domain.words import Channel, Purpose, ReminderKind, ReminderState, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.answers import Answered, check_begun
 from bot.usecases.drafting import ReadDraftingFor, read_drafting
@@ -92,4 +92,7 @@ class LogChosen:
 
 def _goes_to(drafting: Drafting, person_id: int | None) -> bool:
     """Whether its words are for this person; a partner that was named as a whole takes all of them."""
+    if drafting.kind is ReminderKind.GESTURE and drafting.subject != Purpose.THANKS.value:
+        # Asking whether one may promote or introduce them is no gesture yet, and an offer has to be made first.
+        return False
     return person_id is None or (drafting.person is not None and drafting.person.id == person_id)

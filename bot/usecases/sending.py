@@ -7,6 +7,8 @@ from bot.domain.drafting import Drafting, NoDraft
 from bot.domain.errors import BadValue
 from bot.domain.given_texts import GivenText
 from bot.domain.interactions import Interaction
+from bot.domain.introductions import SUBJECT as OF_INTRODUCTION
+from bot.domain.offers import SUBJECT as OF_OFFER
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.reminders import Reminder
 from bot.domain.words import Channel, Purpose, ReminderKind, Role
@@ -60,7 +62,7 @@ async def send(
         channel=channel,
     )
     await remember(uow, drafting, mark, by, organisation)
-    if reminder.kind in STAYS_OPEN:
+    if reminder.kind in STAYS_OPEN and draft.purpose is not Purpose.OFFER:
         contact = await add_contact(uow, by, partner, draft, organisation)
         logged = await follow_contact(uow, by, partner, contact, organisation)
     else:
@@ -86,6 +88,11 @@ def need_somebody(drafting: Drafting) -> None:
 
 
 async def _purpose(uow: UnitOfWork, reminder: Reminder, drafting: Drafting) -> Purpose:
+    if reminder.kind is ReminderKind.FOLLOW_UP and reminder.subject.startswith(OF_OFFER):
+        # Telling them once more is what was asked for.
+        return Purpose.OFFER
+    if reminder.kind is ReminderKind.FOLLOW_UP and reminder.subject.startswith(OF_INTRODUCTION):
+        return Purpose.CHECK_IN
     if reminder.kind in STAYS_OPEN:
         return Purpose.COORDINATION
     chosen = Purpose(drafting.subject) if reminder.kind is ReminderKind.GESTURE and drafting.subject else None

@@ -184,6 +184,19 @@ async def test_an_offer_that_ends_is_told_again_extended_or_left(rawat: BotUnder
     assert (await scene.state(reminder)).state is ReminderState.DONE
 
 
+async def test_an_offer_is_told_once_more_in_words_with_its_end(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    (offer,) = await rawat.put(SpecialOffer(scene.clinic.id, "diskon 20%", TODAY + timedelta(days=7)))
+    reminder = await scene.reminder(ReminderKind.FOLLOW_UP, f"offer:{offer.id}", last_on=offer.ends_on)
+    await scene.rina.say("/hariini")
+    await tap(scene, "1", "Buat draf")
+    assert "Diskon 20%. Penawaran ini berlaku sampai 30 November 2026." in copied(scene)
+    await tap(scene, "Terkirim", "Chat")
+    (contact,) = await scene.contacts()
+    assert contact.purpose is Purpose.OFFER
+    assert (await scene.state(reminder)).state is ReminderState.DONE
+
+
 async def test_two_partners_meet_in_words_for_both_and_for_each(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id")
     partner, agus = await radio(scene)
@@ -239,7 +252,9 @@ async def test_what_came_of_an_introduction_stands_on_both_cards(rawat: BotUnder
     reminder = await scene.reminder(ReminderKind.FOLLOW_UP, f"introduction:{met.id}")
     await scene.rina.say("/hariini")
     assert "ada hasil dari perkenalannya?" in scene.rina.text
-    await tap(scene, "1", "Sudah", "Belum")
+    await tap(scene, "1", "Buat draf")
+    assert "Radio <Suara> Kota" in copied(scene)
+    await tap(scene, "Kembali", "Sudah", "Belum")
     assert (await scene.state(reminder)).state is ReminderState.SNOOZED
     await tap(scene, "Urungkan")
     await scene.rina.press(scene.rina.last, encode(ShowItem(reminder.id)))
