@@ -59,3 +59,11 @@ class ByMail:
     number: int
     tone: Tone | None
     in_round: bool
+
+
+@button("dn")
+class AddNumber:
+    """Ask for the phone number of who is to get a draft, and come back to the draft."""
+
+    reminder_id: int
+    in_round: bool

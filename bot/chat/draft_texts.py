@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.chat.draft_buttons import ByMail, OwnWords, Sent, TurnDraft
+from bot.chat.draft_buttons import AddNumber, ByMail, OwnWords, Sent, TurnDraft
 from bot.chat.drafting import SHOWN, Offer
 from bot.chat.html import bold, esc, shortened
 from bot.chat.item_texts import cautions
 from bot.chat.keyboards import AnyKey, Key, in_rows
-from bot.chat.partner_edit import EditField
-from bot.chat.person_edit import EditPersonField
 from bot.chat.talk import Talk
 from bot.chat.ways import Ways, fits_copying, links
 from bot.domain.drafting import NoDraft
@@ -83,7 +81,7 @@ def send_rows(t: Translator, offer: Offer, text: str, mark: str, *, number: int,
     # Four stand two by two rather than one alone.
     width = 2 if len(keys) == 4 else IN_A_ROW
     rows = [keys[start : start + width] for start in range(0, len(keys), width)]
-    missing = missing_key(t, offer)
+    missing = missing_key(t, offer, in_round=in_round)
     if missing is not None:
         rows.append([missing])
     if offer.can_be_sent:
@@ -119,16 +117,13 @@ def pick_keys(t: Translator, offer: Offer, *, in_round: bool) -> list[list[AnyKe
     return [picks, changes]
 
 
-def missing_key(t: Translator, offer: Offer) -> Key | None:
+def missing_key(t: Translator, offer: Offer, *, in_round: bool) -> Key | None:
     """Leads to where a number is added, where nobody can be reached, or what stands there is no number."""
     ways = offer.ways
     if ways.phones or (ways.channels and not ways.odd):
         return None
     label = t("Correct the phone number") if ways.odd else t("Add the phone number")
-    person = offer.drafting.person
-    if person is None:
-        return Key(label, EditField(offer.drafting.partner.id, "phone", 0))
-    return Key(label, EditPersonField(person.id, "phone"))
+    return Key(label, AddNumber(_id(offer), in_round))
 
 
 def channel_rows(labels: Sequence[tuple[Channel, str]], pressed: Sent) -> list[list[Key]]:

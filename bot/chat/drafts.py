@@ -6,7 +6,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.chat.answer_buttons import ShowItem
 from bot.chat.answers import settled_kindly, tell_done
-from bot.chat.draft_buttons import ByMail, LetMail, OwnWords, Sent, ShowDraft, TurnDraft
+from bot.chat.draft_buttons import AddNumber, ByMail, LetMail, OwnWords, Sent, ShowDraft, TurnDraft
 from bot.chat.draft_texts import (
     barred_text,
     channel_rows,
@@ -19,6 +19,8 @@ from bot.chat.draft_texts import (
 from bot.chat.drafting import Offer, offer_for
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import AnyKey, Copy, Key, keyboard
+from bot.chat.partner_fields import QUESTIONS as OF_PARTNER
+from bot.chat.person_texts import QUESTIONS as OF_PERSON
 from bot.chat.reminders import show_item
 from bot.chat.round_buttons import GoRound
 from bot.chat.rounds import settled_on_the_way
@@ -31,11 +33,15 @@ from bot.domain.words import Channel, FormKind, Tone
 from bot.i18n import words
 from bot.i18n.salutations import full_name
 from bot.usecases.forms import Forms
+from bot.usecases.partners import ChangePartner
+from bot.usecases.person_fields import ChangePerson
 from bot.usecases.sending import STAYS_OPEN, MarkSent
 from bot.usecases.single_mail import MailDraft
 
 room = Room()
 SUBJECT_UNITS = 70
+NUMBER = "number"
+"""The step of a form that asks for the number a draft is to go to."""
 _ENDS = re.compile(r"(?:[!?]|(?<=\w{5})\.)(?=\s)")
 """Where a sentence ends; after a shorter word a full stop may be a title's (dr., Prof.)."""
 NAME_UNITS = 90
@@ -119,7 +125,10 @@ async def show_own(talk: Talk, pressed: OwnWords) -> None:
 
 @room.form(FormKind.DRAFT)
 async def take_own(talk: Talk, form: Form, text: str) -> None:
-    """Keeps one's own words and offers them with the same keys."""
+    """Keeps one's own words and offers them with the same keys; or takes the number that was asked for."""
+    if form.step == NUMBER:
+        await _take_number(talk, form, text)
+        return
     offer = await _offer(talk, int(form.fields["reminder"]), 0, None)
     if offer is None:
         return
@@ -130,6 +139,34 @@ async def take_own(talk: Talk, form: Form, text: str) -> None:
         form = await Forms(talk.house.storage).step(talk.actor, form, step="ready", fields=fields, awaits=None)
     view = _own_view(talk, offer, form.fields["text"], in_round=bool(form.fields["in_round"]))
     await talk.answer(*view)
+
+
+@room.button(AddNumber)
+@settled_kindly
+async def ask_number(talk: Talk, pressed: AddNumber) -> None:
+    """Asks for the number that is missing, in the middle of a draft."""
+    offer = await _offer(talk, pressed.reminder_id, 0, None)
+    if offer is None:
+        return
+    t, person, name = talk.t, offer.drafting.person, bold(shortened(offer.to, NAME_UNITS))
+    asked = t(OF_PERSON["phone"], name=name) if person else t(OF_PARTNER["phone"], partner=name)
+    whose = {"person": person.id if person else None, "partner": offer.drafting.partner.id}
+    fields = {"reminder": pressed.reminder_id, "in_round": pressed.in_round, **whose}
+    forms = Forms(talk.house.storage)
+    form = await forms.begin(talk.actor, talk.chat_id, FormKind.DRAFT, NUMBER, fields, NUMBER)
+    turn = TurnDraft(pressed.reminder_id, 0, None, pressed.in_round)
+    await forms.shown_in(form, await talk.show(asked, keyboard([[Key(t("Back"), turn)]])))
+
+
+async def _take_number(talk: Talk, form: Form, text: str) -> None:
+    """Writes the number down where it belongs, and shows the draft again: now it can go out."""
+    house, fields = talk.house, form.fields
+    if fields["person"] is not None:
+        await ChangePerson(house.storage, house.organisation)(talk.actor, fields["person"], "phone", text)
+    else:
+        await ChangePartner(house.storage, house.organisation)(talk.actor, fields["partner"], "phone", text)
+    await Forms(house.storage).close(talk.actor, form)
+    await show_turned(talk, TurnDraft(fields["reminder"], 0, None, fields["in_round"]))
 
 
 @room.button(ByMail)

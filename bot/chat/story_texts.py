@@ -18,7 +18,9 @@ from bot.usecases.stories import Deed, Story, Told
 SHOWN = 25
 """Things that happened, at most: the newest."""
 _KIND: dict[ReminderKind, str] = {
-    ReminderKind.RENEWAL: mark("It comes up 90, 60, 30 and 0 days before the agreement ends, then monthly."),
+    ReminderKind.RENEWAL: mark(
+        "It comes up 90, 60 and 30 days before the agreement ends, on its last day, then monthly."
+    ),
     ReminderKind.THANKS: mark("They helped after a request; thanks are due on the next working day."),
     ReminderKind.FOLLOW_UP: mark("Seven days after our request it is asked what came of it."),
     ReminderKind.INTRODUCE: mark("A new owner introduces themselves within five working days."),
