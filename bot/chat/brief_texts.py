@@ -9,7 +9,7 @@ from bot.chat.answer_buttons import ShowItem, ShowList
 from bot.chat.brief_lines import line, plain_line, sentence
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc
-from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.keyboards import Key, in_even_rows, keyboard
 from bot.chat.round_buttons import ShowRound
 from bot.domain.briefs import Brief, BriefItem
 from bot.domain.words import ReminderState, Stage
@@ -63,7 +63,7 @@ def brief_keys(t: Translator, brief: Brief) -> InlineKeyboardMarkup | None:
     """A numbered button for each item, then what is to be prepared, then what is older."""
     due, ahead = _parted(brief)
     numbers = [Key(str(place), opens(item)) for place, item in enumerate(due[:PAGE], 1)]
-    rows = in_rows(numbers, 4)
+    rows = in_even_rows(numbers)
     if ahead:
         rows.append([Key(t("Prepare"), ShowAhead(0))])
     if brief.older or len(due) > PAGE:
@@ -92,7 +92,7 @@ def list_keys(items: Sequence[BriefItem], page: int, *, ahead: bool, more: Seque
     pages = [Key("←", turn(page - 1))] if page else []
     if len(items) > first + PAGE:
         pages.append(Key("→", turn(page + 1)))
-    return keyboard([*in_rows(numbers, 4), pages, more])
+    return keyboard([*in_even_rows(numbers), pages, more])
 
 
 def opens(item: BriefItem) -> ShowItem | ShowRound:

@@ -8,7 +8,7 @@ from bot.chat.brief_lines import line
 from bot.chat.brief_texts import opens
 from bot.chat.house import House
 from bot.chat.html import bold, esc, shortened
-from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.keyboards import Key, in_even_rows, in_rows, keyboard
 from bot.chat.notices import Outgoing, renders
 from bot.chat.partners import ShowPartner
 from bot.chat.staff import InvitePending
@@ -55,7 +55,9 @@ async def tell_handed_over(
         lines += ["", t("Introduce yourself by {day}; there is a reminder for it.", day=day)]
     numbers = [Key(str(place), opens(item)) for place, item in enumerate(received.items[:SHOWN], 1)]
     card = [Key(t("Partner’s card"), ShowPartner(received.partner.id))] if received.partner else []
-    return Outgoing("\n".join(lines), keyboard([*in_rows(numbers, 4), [*card, Key(t("What is waiting"), ShowList(0))]]))
+    return Outgoing(
+        "\n".join(lines), keyboard([*in_even_rows(numbers), [*card, Key(t("What is waiting"), ShowList(0))]])
+    )
 
 
 @renders(NoticeKind.EVENT)

@@ -3,7 +3,7 @@
 from bot.chat.buttons import OldButton, button
 from bot.chat.history_buttons import ShowContacts, ShowNoted, ShowSome, ShowYear
 from bot.chat.html import bold, esc, shortened
-from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.keyboards import Key, in_even_rows, in_rows, keyboard
 from bot.chat.partners import ShowPartner
 from bot.chat.router import Room
 from bot.chat.talk import Talk
@@ -87,7 +87,7 @@ async def show_some(talk: Talk, pressed: ShowSome) -> None:
     who = [Key(t("One person"), ChooseWho(id, chosen.sort.value, False))]
     who.append(Key(t("One colleague"), ChooseWho(id, chosen.sort.value, True)))
     back = [Key(t("Chart"), ShowYear(id)), Key(t("Back"), ShowPartner(id))]
-    rows = [*in_rows(numbers, 4), turn, *in_rows(sorts, 3), who, back]
+    rows = [*in_even_rows(numbers), turn, *in_rows(sorts, 3), who, back]
     await talk.show("\n".join(lines), keyboard(rows if history.contacts or chosen != Chosen() else [back[1:]]))
 
 

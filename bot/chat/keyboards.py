@@ -52,6 +52,12 @@ def in_rows(keys: Sequence[K], width: int) -> list[list[K]]:
     return [list(keys)[start : start + width] for start in range(0, len(keys), width)]
 
 
+def in_even_rows(keys: Sequence[K], width: int = 5) -> list[list[K]]:
+    """The keys in as few rows as *width* allows, each about as long: nothing stands alone below a full row."""
+    rows = -(-len(keys) // width)
+    return in_rows(keys, -(-len(keys) // rows)) if rows else []
+
+
 def _made(key: AnyKey) -> InlineKeyboardButton:
     label = shortened(key.label, LABEL_UNITS)
     if isinstance(key, Key):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.chat.buttons import button
 from bot.chat.day_texts import kept_line, mark_of, name_of, next_text, occasion_lines, said_day
 from bot.chat.html import bold, esc, shortened
-from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.keyboards import Key, in_even_rows, in_rows, keyboard
 from bot.chat.occasion_buttons import AddDay, ShowDays, ShowDaysOf, ShowFeasts, ShowOneDay, days_of
 from bot.chat.partners import ShowPartner
 from bot.chat.people_buttons import ShowPerson
@@ -115,7 +115,7 @@ def _rows(talk: Talk, days: Days) -> list[list[Key]]:
     partner_id, person_id = days.partner.id, person.id if person else None
     numbers = [Key(str(n), ShowOneDay(one.occasion.id)) for n, one in enumerate(days.occasions[:MOST_SHOWN], 1)]
     back = Key(t("Back"), ShowPartner(partner_id) if person is None else ShowPerson(person.id))
-    rows = in_rows(numbers, 6)
+    rows = in_even_rows(numbers)
     there = days.partner.state is PartnerState.ACTIVE and (person is None or person.state is not PersonState.DIED)
     if there:
         rows.append(

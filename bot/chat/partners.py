@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.chat.buttons import button
 from bot.chat.html import bold, esc, shortened
-from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.keyboards import Key, in_even_rows, in_rows, keyboard
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.domain.paging import page_near
@@ -131,7 +131,7 @@ async def _show(talk: Talk, page: PartnerPage) -> None:
     else:
         lines.append(t("There is none here. /add adds a partner."))
     keys = [Key(str(place), ShowPartner(line.partner.id)) for place, line in enumerate(page.lines, start=1)]
-    rows = in_rows(keys, 4)
+    rows = in_even_rows(keys)
     if page.pages > 1:
         here = f"{f.number(page.page + 1)} / {f.number(page.pages)}"
         turn = [Key("←", _to_list(selection, page.page - 1))] if page.page else []

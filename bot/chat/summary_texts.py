@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.chat.html import TEXT_UNITS, bold, esc, shortened, units
-from bot.chat.keyboards import Key, in_rows
+from bot.chat.keyboards import Key, in_even_rows
 from bot.chat.summary_buttons import ShowInNeed, carried
 from bot.domain.care import CareReason
 from bot.domain.figures import EVERYBODY, Focus, Period
@@ -38,7 +38,7 @@ class Written:
         """The numbers: each opens a card with the way back to this summary."""
         carries = carried(period, focus)
         numbers = [Key(str(place), ShowInNeed(id, *carries)) for place, id in enumerate(self.numbered, 1)]
-        return in_rows(numbers, KEYS_IN_ROW)
+        return in_even_rows(numbers, KEYS_IN_ROW)
 
 
 def written_summary(t: Translator, f: Formats, summary: Summary, today: date) -> Written:
@@ -50,6 +50,20 @@ def written_summary(t: Translator, f: Formats, summary: Summary, today: date) ->
         if units(written.text) <= TEXT_UNITS:
             break
     return written
+
+
+def done_line(t: Translator, f: Formats, done: int, due: int, noted: int) -> str:
+    """How many of the reminders were done; notes are spoken of where there are any."""
+    if not due:
+        return t("No reminders were due")
+    if not noted:
+        return t("Reminders done {done} of {due}", done=f.number(done), due=f.number(due))
+    return t(
+        "Reminders done {done} of {due}, {noted} with a note",
+        done=f.number(done),
+        due=f.number(due),
+        noted=f.number(noted),
+    )
 
 
 def headline(t: Translator, f: Formats, summary: Summary, today: date) -> str:
@@ -147,12 +161,7 @@ class SummaryText:
         r, rb = now.reminders, self.summary.before.reminders
         second = [
             t("Partners cared for {n}", n=with_change(c.partners, b.partners)),
-            t(
-                "Reminders done {done} of {due}, {noted} with a note",
-                done=f.number(r.done),
-                due=f.number(r.due),
-                noted=f.number(r.noted),
-            ),
+            done_line(t, f, r.done, r.due, r.noted),
         ]
         counts = (
             (r.skipped, t("Skipped {n}", n=f.number(r.skipped))),
@@ -295,14 +304,12 @@ class SummaryText:
         t, f = self.t, self.f
         facts = [t("care {n}", n=f.number(one.care))]
         if one.due:
-            facts.append(
-                t(
-                    "done {done} of {due} ({noted} with a note)",
-                    done=f.number(one.done),
-                    due=f.number(one.due),
-                    noted=f.number(one.noted),
-                )
-            )
+            done, due = f.number(one.done), f.number(one.due)
+            if one.noted:
+                noted = f.number(one.noted)
+                facts.append(t("done {done} of {due} ({noted} with a note)", done=done, due=due, noted=noted))
+            else:
+                facts.append(t("done {done} of {due}", done=done, due=due))
         if one.late:
             facts.append(t("{n} open late", n=f.number(one.late)))
         if one.waiting:

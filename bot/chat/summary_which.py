@@ -1,7 +1,7 @@
 """Which they are: the numbers of a summary and the lists behind them, page by page."""
 
 from bot.chat.html import bold, esc, shortened
-from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.keyboards import Key, in_even_rows, in_rows, keyboard
 from bot.chat.router import Room
 from bot.chat.summary_buttons import AskWhich, ShowDaysOfCare, ShowInNeed, ShowWhich, carried, days_in, focus_in
 from bot.chat.talk import Talk
@@ -134,4 +134,4 @@ def _keys(talk: Talk, page: WhichPage) -> list[list[Key]]:
     if page.page + 1 < page.pages:
         turn.append(Key("→", ShowWhich(page.which, page.page + 1, *carries)))
     below = [Key(t("Other numbers"), AskWhich(*carries)), back_key(t, page.period, page.focus)]
-    return [*in_rows(numbers, 5), turn, below]
+    return [*in_even_rows(numbers), turn, below]

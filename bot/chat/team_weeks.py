@@ -8,7 +8,7 @@ from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, keyboard
 from bot.chat.notices import Outgoing, renders
 from bot.chat.partners import ShowPartner
-from bot.chat.summary_texts import headline
+from bot.chat.summary_texts import done_line, headline
 from bot.domain.figures import Period
 from bot.domain.notices import Notice
 from bot.domain.staff import Staff
@@ -53,12 +53,7 @@ async def tell_own_week(
     lines = [
         bold(t("This week, {span}", span=f.span(week.period.start, week.period.end))),
         t.n("{n} contact to care for a partner", "{n} contacts to care for partners", week.care),
-        t(
-            "Reminders done {done} of {due}, {noted} with a note",
-            done=f.number(load.done),
-            due=f.number(load.due),
-            noted=f.number(load.noted),
-        ),
+        done_line(t, f, load.done, load.due, load.noted),
     ]
     if load.open:
         lines.append(t.n("{n} reminder still waits.", "{n} reminders still wait.", load.open))

@@ -2,7 +2,7 @@
 
 from bot.chat.buttons import OldButton
 from bot.chat.html import bold, esc, shortened
-from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.keyboards import Key, in_even_rows, in_rows, keyboard
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.template_buttons import (
@@ -117,7 +117,7 @@ async def list_texts(
         if one is not tone
     ]
     last = [Key(t("Add a text"), WriteText(topic, language, "")), Key(t("Back"), ShowTopics(topics.group_of(topic)))]
-    await talk.show("\n".join(lines), keyboard([*in_rows(numbers, 4), turn, others, last]))
+    await talk.show("\n".join(lines), keyboard([*in_even_rows(numbers), turn, others, last]))
 
 
 def _line(talk: Talk, one: TextShown, tone: Tone | None) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.chat.buttons import button
 from bot.chat.card_texts import day_line
 from bot.chat.html import bold, esc, shortened
-from bot.chat.keyboards import Key, in_rows, keyboard
+from bot.chat.keyboards import Key, in_even_rows, keyboard
 from bot.chat.partners import ShowPartner
 from bot.chat.router import Room
 from bot.chat.talk import Talk
@@ -83,7 +83,7 @@ async def _show(talk: Talk, agenda: Agenda, *, mine: bool) -> None:
     other = Key(t("All partners") if mine else t("My partners"), ShowAgenda(not mine))
     numbers = [Key(str(place), ShowPartner(id)) for place, id in enumerate(weeks.numbered[:MOST_KEYS], 1)]
     file = [Key(t("For the calendar"), SendAgenda(mine))] if agenda.items else []
-    await talk.show(text, keyboard([*in_rows(numbers, 6), [other, *file]]))
+    await talk.show(text, keyboard([*in_even_rows(numbers), [other, *file]]))
 
 
 @dataclass

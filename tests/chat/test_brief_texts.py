@@ -58,13 +58,13 @@ def test_one_thing_is_one_thing_and_the_greeting_follows_the_hour() -> None:
     assert "One older reminder is still waiting." in brief_text(t, f, brief(CLINIC, older=1), "Rina", 19)
 
 
-def test_numbers_come_in_fours_then_what_to_prepare_and_what_is_older() -> None:
+def test_numbers_come_in_even_rows_then_what_to_prepare_and_what_is_older() -> None:
     t, _ = reader("id")
     items = [replace(CLINIC, reminder_id=n, reminder_ids=(n,)) for n in range(1, 7)]
     keys = brief_keys(t, brief(*items, AHEAD, older=2))
     assert keys is not None
     labels = [[key.text for key in row] for row in keys.inline_keyboard]
-    assert labels == [["1", "2", "3", "4"], ["5", "6"], ["Siapkan ucapan"], ["Pengingat lama"]]
+    assert labels == [["1", "2", "3"], ["4", "5", "6"], ["Siapkan ucapan"], ["Pengingat lama"]]
 
 
 def test_more_than_eight_things_are_counted_and_open_as_a_list() -> None:

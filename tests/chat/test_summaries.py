@@ -68,7 +68,7 @@ def test_an_indonesian_summary_reads_as_it_is_meant() -> None:
         "<b>Hanya dihubungi saat kita perlu sesuatu</b>\n"
         "3. Radio Suara Kota · 3 permintaan sejak Juli · Agus\n\n"
         "<b>Tim</b>\n"
-        "Rina: jaga hubungan 9, selesai 7 dari 8 (0 dengan catatan), 1 terlambat, 2 menunggu giliran\n\n"
+        "Rina: jaga hubungan 9, selesai 7 dari 8, 1 terlambat, 2 menunggu giliran\n\n"
         "<b>Pekan ini:</b> 2 ulang tahun, Natal (4 orang), Hari Guru, 1 perjanjian berakhir"
     )
     assert [[key.label for key in row] for row in written.rows(WEEK.period)] == [["1", "2", "3"]]

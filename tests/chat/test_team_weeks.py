@@ -82,7 +82,7 @@ async def test_ones_own_week_comes_on_friday_to_who_wants_it(rawat: BotUnderTest
     assert scene.rina.text == (
         "Pekan ini, 23–27 November\n"
         "Jaga hubungan: 1 interaksi\n"
-        "Pengingat selesai 0 dari 0, 0 dengan catatan\n"
+        "Tidak ada pengingat yang jatuh tempo\n"
         "Layak disapa: Klinik Sehat Bersama, interaksi terakhir 1 hari lalu."
     )
     late = replace(notice, due_on=TODAY)
