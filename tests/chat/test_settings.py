@@ -18,10 +18,10 @@ async def test_settings_are_shown_in_the_readers_language(rawat: BotUnderTest) -
         "Bahasa: Bahasa Indonesia",
         "Zona waktu: Asia/Jakarta",
         "Pengingat pagi: pukul 07.30",
-        "Pekan sendiri, Jumat sore: mati",
+        "Rangkuman kerja sendiri, Jumat sore: mati",
         "Email: belum ada",
     ]
-    assert said.labels == ["Bahasa", "Zona waktu", "Jam", "Email", "Pekan sendiri tiap Jumat"]
+    assert said.labels == ["Bahasa", "Zona waktu", "Jam", "Email", "Kirim rangkuman tiap Jumat"]
 
 
 async def test_language_changes_everything_at_once(rawat: BotUnderTest) -> None:

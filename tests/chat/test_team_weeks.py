@@ -68,8 +68,8 @@ async def test_only_an_admin_switches_the_figures_for_the_group(rawat: BotUnderT
 async def test_ones_own_week_comes_on_friday_to_who_wants_it(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id", baseline_on=TODAY - timedelta(days=80))
     await scene.rina.say("/pengaturan")
-    await scene.rina.tap("Pekan sendiri tiap Jumat")
-    assert "Pekan sendiri, Jumat sore: nyala" in scene.rina.text
+    await scene.rina.tap("Kirim rangkuman tiap Jumat")
+    assert "Rangkuman kerja sendiri, Jumat sore: nyala" in scene.rina.text
     await scene.contact(-2, Purpose.ASK)
     await scene.contact(-3, Purpose.THANKS)
     owe = OweTeamWeeks(rawat.house.storage, rawat.house.organisation)
