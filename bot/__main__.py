@@ -15,10 +15,13 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from bot import loading
 from bot.app import App
 from bot.domain.clock import FixedClock
 from bot.domain.errors import OperatorError
 from bot.settings import load
+
+loading.is_over()
 
 T = TypeVar("T")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -26,8 +27,6 @@ from bot.domain.health import ANSWERING, TAKING
 from bot.domain.ports import Organisation
 from bot.domain.updates import ClaimedUpdate
 from bot.domain.workdays import WorkCalendar
-from bot.mail.sending import SmtpMailer
-from bot.mail.server import MailServer
 from bot.settings import Settings
 from bot.storage.engine import SQLITE, known_url, make_engine
 from bot.storage.health import SqlHealth
@@ -51,6 +50,9 @@ from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.summaries import OweSummaries
 from bot.usecases.team_weeks import OweTeamWeeks
 from bot.usecases.tidying import Tidy
+
+if TYPE_CHECKING:
+    from bot.mail.sending import SmtpMailer
 
 EMBEDDED = "sqlite+aiosqlite:///rawat.db"
 KEEP_UPDATES = timedelta(days=7)
@@ -141,10 +143,15 @@ class App:
         return StoredNames(self.storage)
 
     @cached_property
-    def mailer(self) -> SmtpMailer | None:
+    def mailer(self) -> "SmtpMailer | None":
         """The way to the mail server; None where none is set."""
         url, sender = self.settings.smtp_url, self.settings.email_from
-        return None if url is None or sender is None else SmtpMailer(MailServer.of(url.get_secret_value()), sender)
+        if url is None or sender is None:
+            return None
+        from bot.mail.sending import SmtpMailer
+        from bot.mail.server import MailServer
+
+        return SmtpMailer(MailServer.of(url.get_secret_value()), sender)
 
     @cached_property
     def send_mails(self) -> SendMails:

@@ -1,14 +1,18 @@
 """Public holidays from the ``holidays`` library, one year at a time.
 
-The library costs 16 MiB, so it is imported when the first year is asked for. Its language is pinned: left alone, it
-would follow the environment of the process, and names could not be compared.
+The library costs 10 MiB, so it is imported when the first year is asked for, and of its countries only the one asked
+for. Its language is pinned: left alone, it would follow the environment of the process, and names could not be
+compared.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
+from importlib.machinery import ModuleSpec
+from importlib.util import module_from_spec
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 from bot.domain.errors import RawatError
@@ -63,6 +67,7 @@ def _list_of(country: str, year: int, *, with_joint_leave: bool) -> Any:
     import holidays
     from holidays.registry import EntityLoader
 
+    _spare_other_countries(holidays)
     code = country.strip().upper()
     if code not in EntityLoader.get_country_codes():
         raise UnknownCountry(country)
@@ -73,3 +78,15 @@ def _list_of(country: str, year: int, *, with_joint_leave: bool) -> Any:
     if with_joint_leave and JOINT_LEAVE in entity.supported_categories:
         categories.append(JOINT_LEAVE)
     return holidays.country_holidays(code, years=year, language=LANGUAGE, categories=tuple(categories))
+
+
+def _spare_other_countries(library: ModuleType) -> None:
+    """Puts a bare folder in the place of the library's package of countries, which would import all 200 of them.
+
+    That costs 8 MiB more. What one country takes from another it still finds there.
+    """
+    name = f"{library.__name__}.countries"
+    if name not in sys.modules:
+        spec = ModuleSpec(name, None, is_package=True)
+        spec.submodule_search_locations = [f"{path}/countries" for path in library.__path__]
+        sys.modules[name] = module_from_spec(spec)

@@ -1,7 +1,5 @@
 """Chart and XLSX under the summary: for managers alone, once for each press, with the same figures."""
 
-import subprocess
-import sys
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -110,8 +108,3 @@ def test_captions_fit_whatever_the_names(language: str) -> None:
     for caption in (picture_caption(*reader(language), picture), team_caption(*reader(language), picture)):
         assert units(caption) <= CAPTION_UNITS
         assert "<b>&</b>" not in caption
-
-
-def test_what_draws_is_not_loaded_before_the_first_picture() -> None:
-    asked = "import sys, bot.app, bot.chat.rooms; sys.exit('matplotlib' in sys.modules or 'xlsxwriter' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
