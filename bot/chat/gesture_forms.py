@@ -195,15 +195,17 @@ async def _question(talk: Talk, form: Form, field: str) -> tuple[str, InlineKeyb
     partner = bold(shortened(read.side.partner.name, TEXT_UNITS))
     if field == "other":
         offered = form.fields["offered"]
-        labelled = await partner_keys(talk, offered) if offered else []
+        # Those that one knows oneself are a tap away.
+        labelled = await partner_keys(talk, offered or None)
+        labelled = [one for one in labelled if one[1].partition("-")[0] != str(read.side.partner.id)][:FOUND]
         rows = [[Key(label, ChooseOther(id, version, value))] for label, value in labelled]
         if offered:
             return t("Who is meant?"), keyboard([*rows, back])
         asked = t(
-            "To whom should {partner} be introduced? Write the name of a partner, or of somebody there.",
+            "To whom should {partner} be introduced? Choose a partner, or write the name of one, or of somebody there.",
             partner=partner,
         )
-        return asked, keyboard([back])
+        return asked, keyboard([*rows, back])
     if field == "ends":
         days = [date.fromisoformat(one) for one in form.fields["days"]]
         days = days or [talk.today + timedelta(days=ahead) for ahead in AHEAD]

@@ -49,6 +49,9 @@ def words_text(talk: Talk, form: Form, shown: Words) -> str:
         lines.append(t("There is no phone number and no address of {name} yet.", name=esc(called(side))))
     if shown.to != PUBLIC:
         lines += _addresses(t, shown)
+    if shown.read.met_on is not None:
+        day = talk.f.day_near(shown.read.met_on, talk.today)
+        lines.append(t("These two were introduced to each other before, on {day}.", day=day))
     newest = {one.staff_name: one for one in reversed(shown.read.recent)}
     lines += [
         f"{esc(side.partner.name if shown.read.other is None else shown.read.other.partner.name)}: "

@@ -68,19 +68,19 @@ def topic_for(purpose: Purpose, to: str) -> str:
     return _TOPICS[purpose, to]
 
 
-async def read_gesture(talk: Talk, form: Form, topic: str = "") -> GestureRead:
+async def read_gesture(talk: Talk, form: Form, topic: str = "", *, public: bool = False) -> GestureRead:
     """What a form's words rest on."""
     kept = form.fields
     other = (int(kept["other"]), kept.get("other_person")) if kept.get("other") else None
     return await ReadGesture(talk.house.storage, talk.house.organisation)(
-        talk.actor, int(kept["reminder"]), topic, person_id=kept.get("person"), other=other
+        talk.actor, int(kept["reminder"]), topic, person_id=kept.get("person"), other=other, public=public
     )
 
 
 async def words_of(talk: Talk, form: Form, to: str, number: int, language: str) -> Words:
     """The words for somebody, in their language or the one that was chosen."""
     purpose = purpose_of(form)
-    read = await read_gesture(talk, form, topic_for(purpose, to))
+    read = await read_gesture(talk, form, topic_for(purpose, to), public=to == PUBLIC)
     house, side = talk.house.organisation, read.other if to == SECOND and read.other else read.side
     person = None if to in (PUBLIC, BOTH) else side.person
     own = None if to in (PUBLIC, BOTH) else (person.language if person else None) or side.partner.language
@@ -93,7 +93,9 @@ async def words_of(talk: Talk, form: Form, to: str, number: int, language: str) 
         **_facts(talk, form, read, to, spoken_language(spoken)),
     )
     tone = None if to in (PUBLIC, BOTH) else read.drafting.tone
-    found = texts_on(topic_for(purpose, to), spoken, person, facts, tone, read.drafting.ours)
+    topic, ours = topic_for(purpose, to), read.drafting.ours
+    # Where managers switched all of them off, the bank's own are better than an empty page.
+    found = texts_on(topic, spoken, person, facts, tone, ours) or texts_on(topic, spoken, person, facts, tone)
     texts = tuple(fresh(found, read.lately))
     ways = Ways() if to in (PUBLIC, BOTH) else ways_to(person, side.partner, house.country)
     return Words(read, purpose, to, texts, number % len(texts), ways)

@@ -8,7 +8,7 @@ from bot.chat.gesture_buttons import AskAnew, GestureSent, KeepOffers, MoreGestu
 from bot.chat.gesture_forms import begin_gesture, show_gesture
 from bot.chat.gesture_lines import gesture_keys
 from bot.chat.gesture_texts import words_keys, words_text
-from bot.chat.gesture_words import BEGINNING, PUBLIC, Words, topic_for, words_of
+from bot.chat.gesture_words import BEGINNING, BOTH, PUBLIC, Words, topic_for, words_of
 from bot.chat.html import esc, shortened
 from bot.chat.keyboards import Key, in_rows, keyboard
 from bot.chat.router import Room
@@ -103,7 +103,8 @@ async def _save(talk: Talk, form: Form, pressed: GestureSent) -> Answered:
     if purpose is Purpose.INTRODUCTION:
         people = (kept.get("person"), (int(kept["other"]), kept.get("other_person")))
         introduce = IntroducePartners(house.storage, house.organisation)
-        return await introduce(talk.actor, id, people, channel, pressed.mark)
+        # What is remembered is the text to both: it is the one that would come again.
+        return await introduce(talk.actor, id, people, channel, pressed.mark if pressed.to == BOTH else "")
     public = pressed.to == PUBLIC
     said = GivenWords(topic_for(purpose, pressed.to), pressed.mark, public)
     gesture = Gesture(purpose, said, channel, None if public else kept.get("person"))

@@ -66,7 +66,7 @@ class IntroducePartners:
                 raise BadValue("partner", "same_partner", (("partner", partner.name),))
             one, another = await _somebody(uow, partner, people[0]), await _somebody(uow, second, people[1][1])
             first_id, second_id = one.id if one else None, another.id if another else None
-            words = GivenWords(f"gesture:{Purpose.INTRODUCTION.value}", mark)
+            words = GivenWords("introduced_both", mark)
             gesture = Gesture(Purpose.INTRODUCTION, words, channel, first_id, _called(second, another))
             outcome = await give(uow, by, reminder, partner, gesture, self.organisation)
             draft = Interaction(

@@ -54,7 +54,7 @@ class MakeOffer:
                 return before
             reminder = await living_gesture(uow, reminder_id)
             partner = await living_partner(uow, reminder.partner_id)
-            words = GivenWords(f"gesture:{Purpose.OFFER.value}", mark)
+            words = GivenWords(f"gesture_{Purpose.OFFER.value}", mark)
             gesture = Gesture(Purpose.OFFER, words, channel, note=text)
             outcome = await give(uow, by, reminder, partner, gesture, self.organisation)
             logged = outcome.logged

@@ -35,7 +35,8 @@ class GestureRead:
     """A gesture as it is being made: ``offers`` still stand, ``other`` is who they are introduced to.
 
     ``lately`` are the marks of the words on the topic that was asked for; ``recent`` are colleagues' contacts with the
-    other side in the last seven days, ``mourning`` the people there who were bereaved in the last fourteen.
+    other side in the last seven days, ``mourning`` the people there who were bereaved in the last fourteen;
+    ``met_on`` is when the two partners were introduced before.
     """
 
     drafting: Drafting
@@ -45,6 +46,7 @@ class GestureRead:
     lately: tuple[str, ...] = ()
     recent: tuple[RecentContact, ...] = ()
     mourning: tuple[Person, ...] = ()
+    met_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,12 @@ class ReadGesture:
         *,
         person_id: int | None = None,
         other: tuple[int, int | None] | None = None,
+        public: bool = False,
     ) -> GestureRead:
-        """*person_id* is somebody else than the reminder names; *other* the second partner, and somebody there."""
+        """*person_id* is somebody else than the reminder names; *other* the second partner, and somebody there.
+
+        *public* words go to nobody in person.
+        """
         need(by, Role.STAFF)
         async with self.storage.read() as uow:
             reminder = await living_gesture(uow, reminder_id)
@@ -74,12 +80,16 @@ class ReadGesture:
                 people = await uow.people.list_by(partner_id=partner.id, state=PersonState.ACTIVE)
                 person = next((one for one in people if one.id == wanted), None)
                 sides.append(Side(partner, people[:PEOPLE_SHOWN], person))
-            given = await uow.given_texts.list_by(topic=topic, **whose(sides[0].person, drafting.partner.id))
+            given = await uow.given_texts.list_by(
+                topic=topic, **whose(None if public else sides[0].person, drafting.partner.id)
+            )
             recent: tuple[RecentContact, ...] = ()
             mourning: tuple[Person, ...] = ()
+            met_on = None
             if other:
                 today = self.organisation.today(by.now)
                 recent = recent_contacts(by, await card_rows(uow, sides[1].partner.id), today)
+                met_on = await _met_on(uow, sides[0].partner.id, sides[1].partner.id)
                 mourning = await _mourning(uow, sides[1], today)
             return GestureRead(
                 drafting,
@@ -89,7 +99,17 @@ class ReadGesture:
                 marks_lately(given),
                 recent,
                 mourning,
+                met_on,
             )
+
+
+async def _met_on(uow: UnitOfWork, one: int, another: int) -> date | None:
+    """So that nobody is introduced twice."""
+    rows = [
+        *await uow.introductions.list_by(partner_id=one, other_id=another),
+        *await uow.introductions.list_by(partner_id=another, other_id=one),
+    ]
+    return max((row.on for row in rows), default=None)
 
 
 async def _mourning(uow: UnitOfWork, side: Side, today: date) -> tuple[Person, ...]:

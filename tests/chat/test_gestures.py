@@ -13,6 +13,7 @@ from bot.domain.offers import SpecialOffer, offer_in
 from bot.domain.partners import Partner
 from bot.domain.people import Person as PersonThere
 from bot.domain.reminders import Reminder
+from bot.domain.templates import SilencedText
 from bot.domain.words import (
     Channel,
     EventKind,
@@ -22,6 +23,7 @@ from bot.domain.words import (
     ReminderKind,
     ReminderState,
 )
+from bot.i18n.text_bank import bank
 from tests.chat.care_scene import LONG_AGO, TODAY, Scene, clinic_scene
 from tests.chat.harness import BotUnderTest
 
@@ -126,6 +128,18 @@ async def test_thanks_in_public_name_them_and_are_posted_once(rawat: BotUnderTes
     assert not await scene.contacts()
 
 
+async def test_texts_that_are_switched_off_do_not_come_unless_nothing_else_is_left(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    keys = [one.key for one in bank("id")["public_thanks"]]
+    await rawat.put(*(SilencedText(key, "id") for key in keys[:-1]))
+    await opened(scene)
+    await tap(scene, "Terima kasih di kanal kita")
+    assert "Senang sekali" in copied(scene)
+    await rawat.put(SilencedText(keys[-1], "id"))
+    await tap(scene, "Kembali", "Terima kasih di kanal kita")
+    assert "Klinik Sehat Bersama" in copied(scene)
+
+
 async def test_what_they_offer_is_promoted_and_what_is_typed_is_kept_if_wanted(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id")
     await opened(scene)
@@ -227,6 +241,22 @@ async def test_two_partners_meet_in_words_for_both_and_for_each(rawat: BotUnderT
     await tap(scene, "Urungkan")
     assert not await rawat.all(Introduction)
     assert not await scene.contacts()
+
+
+async def test_a_partner_of_ones_own_is_a_tap_away_and_who_met_before_is_said(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id")
+    (shop,) = await rawat.put(Partner("Toko Anggrek", owner_id=scene.rina.staff_id, added_on=LONG_AGO))
+    await rawat.put(Introduction(shop.id, scene.clinic.id, TODAY - timedelta(days=100)))
+    await opened(scene)
+    await tap(scene, "Kenalkan dengan mitra lain", "Toko Anggrek")
+    assert "sudah pernah diperkenalkan" in scene.rina.text
+    words = copied(scene)
+    await tap(scene, "2", "Keduanya sudah dikabari", "Chat")
+    again = await scene.reminder(ReminderKind.GESTURE, cycle="next")
+    await scene.rina.press(scene.rina.last, encode(ShowItem(again.id)))
+    await tap(scene, "Kenalkan dengan mitra lain", "Toko Anggrek")
+    assert copied(scene) == words, "the first is still fresh"
+    assert len(await rawat.all(Introduction)) == 2
 
 
 async def test_done_asks_what_is_kept_and_who_was_there_lately_is_said(rawat: BotUnderTest) -> None:

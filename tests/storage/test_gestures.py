@@ -117,6 +117,17 @@ async def test_an_introduction_is_a_contact_with_both_and_settles_both_gestures_
     assert all(one.state.living for one in await rows(storage, "reminders", id=[first.id, second.id]))
 
 
+async def test_whoever_is_erased_is_named_in_neither_history(storage: SqlStorage) -> None:
+    await introduce(storage, await gesture(storage))
+    await ErasePerson(storage, ORGANISATION)(by(MAYA, key="2"), 3)
+    assert not [one for one in await rows(storage, "interactions") if one.note and "Agus" in one.note]
+    async with storage.read() as uow:
+        known = [str(one.changes) for one in await uow.change_sets.list_about(CLINIC_ID)]
+    assert not [one for one in known if "Agus" in one]
+    (met,) = await rows(storage, "introductions")
+    assert (met.person_id, met.other_person_id) == (1, None)
+
+
 async def test_a_deleted_contact_takes_its_introduction_with_it_until_that_is_taken_back(storage: SqlStorage) -> None:
     done = await introduce(storage, await gesture(storage))
     await DeleteInteraction(storage, ORGANISATION)(by(RINA, key="2"), done.logged.others[0].interaction_id)
