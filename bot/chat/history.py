@@ -1,6 +1,7 @@
 """/history: what was noted with a partner, page by page, narrowed to a sort, a person or a colleague."""
 
 from bot.chat.buttons import OldButton, button
+from bot.chat.gesture_lines import came_text
 from bot.chat.history_buttons import ShowContacts, ShowNoted, ShowSome, ShowYear
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import Key, in_even_rows, in_rows, keyboard
@@ -138,6 +139,8 @@ def _line(talk: Talk, history: HistoryPage, contact: Interaction, number: int) -
         facts.append(esc(shortened(full_name(person), NAME_UNITS)))
     if (name := history.staff_names.get(contact.staff_id or 0)) is not None:
         facts.append(esc(name))
+    if (outcome := history.outcomes.get(contact.id)) is not None:
+        facts.append(came_text(t, outcome).lower())
     day = talk.f.day_near(contact.on, talk.today)
     line = f"\n{talk.f.number(number)}. <b>{day}</b>: {' · '.join(facts)}"
     return f"{line}\n“{esc(shortened(contact.note, NOTE_UNITS))}”" if contact.note else line

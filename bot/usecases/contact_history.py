@@ -1,7 +1,7 @@
 """What happened at a partner, page by page, and one contact by itself."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.domain.interactions import Interaction
@@ -9,7 +9,7 @@ from bot.domain.paging import page_near, pages_of
 from bot.domain.partners import Partner
 from bot.domain.people import Person
 from bot.domain.ports import Actor, Storage, UnitOfWork
-from bot.domain.words import Direction, Role, Stance
+from bot.domain.words import Direction, IntroductionOutcome, Purpose, Role, Stance
 from bot.usecases.acting import need
 from bot.usecases.corrections import may_correct
 from bot.usecases.known import merged_partner
@@ -50,7 +50,7 @@ class Chosen:
 class HistoryPage:
     """A page of a partner's contacts, the newest first, with the names of those who were part of them.
 
-    ``may_choose`` are the people and colleagues of any contact there, to narrow it to.
+    ``outcomes`` says by the contact what came of an introduction.
     """
 
     partner: Partner
@@ -60,6 +60,7 @@ class HistoryPage:
     page: int
     total: int
     chosen: Chosen = Chosen()
+    outcomes: Mapping[int, IntroductionOutcome] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -99,7 +100,8 @@ class ShowHistory:
                 page = page_near(page, total, PAGE)
             contacts = newest[page * PAGE : (page + 1) * PAGE]
             people, staff = await _names(uow, contacts, chosen)
-        return HistoryPage(partner, contacts, people, staff, page, total, chosen)
+            outcomes = await _outcomes(uow, contacts)
+        return HistoryPage(partner, contacts, people, staff, page, total, chosen, outcomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,19 @@ class ShowContact:
             person = await uow.people.find(contact.person_id)
             staff = await uow.staff.find(contact.staff_id)
         return NotedContact(contact, partner, person, staff.name if staff else None, may_correct(by, contact))
+
+
+async def _outcomes(uow: UnitOfWork, contacts: Sequence[Interaction]) -> dict[int, IntroductionOutcome]:
+    """What came of the introductions among these contacts, as far as it was told."""
+    ids = [one.id for one in contacts if one.purpose is Purpose.INTRODUCTION]
+    if not ids:
+        return {}
+    rows = [
+        *await uow.introductions.list_by(interaction_id=ids),
+        *await uow.introductions.list_by(other_interaction_id=ids),
+    ]
+    told = [(id, one.outcome) for one in rows for id in (one.interaction_id, one.other_interaction_id)]
+    return {id: outcome for id, outcome in told if id is not None and outcome is not None}
 
 
 async def _names(

@@ -278,7 +278,9 @@ async def test_done_asks_what_is_kept_and_who_was_there_lately_is_said(rawat: Bo
 async def test_what_came_of_an_introduction_stands_on_both_cards(rawat: BotUnderTest) -> None:
     scene = await clinic_scene(rawat, "id")
     partner, _ = await radio(scene)
-    (met,) = await rawat.put(Introduction(scene.clinic.id, partner.id, TODAY - timedelta(days=21)))
+    contacts = [await scene.contact(21, Purpose.INTRODUCTION, partner_id=id) for id in (scene.clinic.id, partner.id)]
+    ids: dict[str, Any] = {"interaction_id": contacts[0].id, "other_interaction_id": contacts[1].id}
+    (met,) = await rawat.put(Introduction(scene.clinic.id, partner.id, TODAY - timedelta(days=21), **ids))
     reminder = await scene.reminder(ReminderKind.FOLLOW_UP, f"introduction:{met.id}")
     await scene.rina.say("/hariini")
     assert "ada hasil dari perkenalannya?" in scene.rina.text
@@ -292,6 +294,8 @@ async def test_what_came_of_an_introduction_stands_on_both_cards(rawat: BotUnder
     assert (await rawat.all(Introduction))[0].outcome is IntroductionOutcome.CAME
     for name in ("Klinik Sehat Bersama", "Radio Suara Kota"):
         await scene.rina.say(f"/find {name}")
+        assert "ada hasilnya" in scene.rina.text, name
+        await scene.rina.tap("Riwayat")
         assert "ada hasilnya" in scene.rina.text, name
 
 
