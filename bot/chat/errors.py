@@ -45,7 +45,7 @@ _FIELDS: dict[str, str] = {
     "missing": mark("Something is missing there. Write it again."),
     "missing_partner": mark("The partner is missing. Choose it first."),
     "missing_purpose": mark("What it was for is missing. Choose it first."),
-    "no_day": mark("No day was found in that. Write it like 23 November, 23/11 or yesterday."),
+    "no_day": mark("No day was found in that. Write it like 23 November, 23/11 or Friday."),
     "too_long": mark(
         "That is too long: at most {most} characters fit. What was typed is kept; shorten it and send it again."
     ),

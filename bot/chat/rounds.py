@@ -25,6 +25,7 @@ from bot.domain.planning.days_of_people import feast_of
 from bot.domain.reminders import Reminder
 from bot.domain.words import SkipReason, Stage
 from bot.i18n import words
+from bot.i18n.salutations import full_name
 from bot.i18n.translator import Translator
 from bot.usecases.answers import SkipReminder
 from bot.usecases.rounds import CountRound, GoOnInRound
@@ -95,7 +96,11 @@ async def pass_over(talk: Talk, pressed: PassOver) -> None:
     async def skip() -> tuple[str, int | None]:
         skip = SkipReminder(talk.house.storage, talk.house.organisation)
         skipped = await skip(talk.actor, pressed.reminder_id, SkipReason.NOT_NOW)
-        return talk.t("Skipped this time."), skipped.change_set_id
+        async with talk.house.storage.read() as uow:
+            reminder = await uow.reminders.get(pressed.reminder_id)
+            person, partner = await uow.people.find(reminder.person_id), await uow.partners.get(reminder.partner_id)
+        name = esc(shortened(full_name(person) if person else partner.name, NAME_UNITS))
+        return talk.t("{name}: skipped this time.", name=name), skipped.change_set_id
 
     await settled_on_the_way(talk, pressed.reminder_id, skip)
 

@@ -147,7 +147,10 @@ async def save_left(talk: Talk, pressed: SayLeft) -> None:
     """Asks once more, then says that the colleague left."""
     t = talk.t
     if not pressed.sure:
-        text = t("Has this colleague left the team? Their reminders go to the backup or to the managers.")
+        async with talk.house.storage.read() as uow:
+            colleague = await uow.staff.get(pressed.staff_id)
+        name = bold(colleague.name)
+        text = t("Has {name} left the team? Their reminders go to the backup or to the managers.", name=name)
         sure = Key(t("Yes, has left"), SayLeft(pressed.staff_id, True))
         await talk.show(text, keyboard([[sure], [Key(t("Back"), ShowColleague(pressed.staff_id))]]))
         return

@@ -129,6 +129,10 @@ class SummaryText:
         name = _name(longest.name)
         if longest.days is None:
             return first + " " + t("{name} has never heard from us.", name=name)
+        reasons = {one.why for one in longest.reasons}
+        if CareReason.ONLY_ASKED in reasons and CareReason.LONG_UNHEARD not in reasons:
+            # It heard from us the other day: how many days ago is not what is wrong.
+            return first + " " + t("{name} hears from us only when we need something.", name=name)
         return (
             first
             + " "

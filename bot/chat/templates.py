@@ -80,7 +80,9 @@ async def show_topics(talk: Talk, pressed: ShowTopics) -> None:
         own = sum(one.topic == name for one in ours.own)
         label = topics.topic(t, name) + (f" ({own})" if own else "")
         keys.append(Key(label, ShowTexts(name, _first_language(talk), "", 0)))
-    text = bold(topics.group(t, pressed.group)) + "\n" + t("In brackets: how many texts of our own there are.")
+    text = bold(topics.group(t, pressed.group))
+    if any(one.topic in TOPIC_GROUPS[pressed.group] for one in ours.own):
+        text += "\n" + t("In brackets: how many texts of our own there are.")
     await talk.show(text, keyboard([*in_rows(keys, 2), [Key(t("Back"), ShowGroups())]]))
 
 

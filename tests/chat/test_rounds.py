@@ -77,7 +77,7 @@ async def test_person_by_person_to_its_end(rawat: BotUnderTest) -> None:
     assert "Pak Orang 1 · Mitra 1" in scene.rina.text
     await scene.rina.tap("Lewati")
     assert scene.rina.text == (
-        "Kali ini dilewati.\n\n"
+        "Pak Orang 1: kali ini dilewati.\n\n"
         "🎊 Natal: tidak ada lagi yang perlu diberi ucapan.\n2 orang sudah diberi ucapan. 1 orang dilewati."
     )
     states = [(await scene.state(one)).state for one in made]

@@ -52,6 +52,16 @@ WEEK = Summary(
 )
 
 
+def test_who_hears_from_us_only_when_we_ask_heads_the_summary_so() -> None:
+    asked = replace(WEEK, waits_longest=replace(OFFICE, days=5, reasons=(ASKED,)))
+    head = written_summary(*reader("id"), asked, TODAY).text.splitlines()[1]
+    assert head.endswith("Dinas Kesehatan Kota Cimahi hanya kita hubungi saat kita perlu sesuatu.")
+    # Long unheard weighs more.
+    unheard = (CareFact(CareReason.LONG_UNHEARD), ASKED)
+    longest = replace(WEEK, waits_longest=replace(OFFICE, reasons=unheard))
+    assert "sudah 71 hari menunggu" in written_summary(*reader("id"), longest, TODAY).text.splitlines()[1]
+
+
 def test_an_indonesian_summary_reads_as_it_is_meant() -> None:
     written = written_summary(*reader("id"), WEEK, TODAY)
     assert written.text == (
