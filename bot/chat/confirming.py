@@ -54,12 +54,12 @@ class ShowDayAhead:
 
 @button("oi")
 class ConfirmDay:
-    """This is the day, which stood at ``seen``; None in answer to the evening's question, where one answers for all."""
+    """This is the day; ``seen`` marks how it stood. None in answer to the evening's question: one answers for all."""
 
     feast: str
     cycle: int
     on: date
-    seen: date | None
+    seen: str | None
 
 
 @button("oj")
@@ -135,15 +135,17 @@ async def show_day_ahead(talk: Talk, pressed: ShowDayAhead) -> None:
 
 @room.button(ConfirmDay)
 async def confirm_day(talk: Talk, pressed: ConfirmDay) -> None:
-    """Confirms it. An evening's question that a colleague answered says so instead."""
+    """Confirms it. Where a colleague was quicker, says who, and which day it is now."""
     one = await _find(talk, pressed.feast, pressed.cycle)
-    if pressed.seen not in (None, one.day.on) and not talk.again:
-        raise Outdated("confirmed_feasts", 0)
     confirm = ConfirmFeast(talk.house.storage, talk.house.organisation)
+    seen = pressed.seen
     try:
-        done = await confirm(talk.actor, one.feast, one.day.cycle, pressed.on, first=pressed.seen is None)
+        done = await confirm(talk.actor, one.feast, one.day.cycle, pressed.on, first=seen is None, seen=seen)
     except Outdated:
         now = await _find(talk, pressed.feast, pressed.cycle)
+        if now.confirmed is None:
+            # Taken back since: it is to be looked at anew.
+            raise
         await talk.show(_answered(talk.t, talk.f, now), keyboard([[Key(talk.t("Change"), _ahead(pressed))]]))
         return
     await _close_form(talk)
@@ -209,7 +211,7 @@ async def take_day(talk: Talk, form: Form, text: str) -> None:
     t = talk.t
     ask = t("Is {feast} on {day}?", feast=bold(words.feast(t, one.feast)), day=talk.f.full_day(on))
     yes = [
-        Key(t("Yes, save"), ConfirmDay(feast, cycle, on, one.day.on)),
+        Key(t("Yes, save"), ConfirmDay(feast, cycle, on, one.mark)),
         Key(t("Back"), ShowDayAhead(feast, cycle)),
     ]
     await talk.answer(ask, keyboard([yes]))
@@ -249,7 +251,7 @@ def _answers(t: Translator, f: Formats, token: str, one: DayAhead, *, asked: boo
     """The day as it stands, and the days beside it."""
 
     def key(label: str, on: date) -> Key:
-        return Key(label, ConfirmDay(token, int(one.day.cycle), on, None if asked else one.day.on))
+        return Key(label, ConfirmDay(token, int(one.day.cycle), on, None if asked else one.mark))
 
     on, day = one.day.on, timedelta(days=1)
     return [

@@ -13,6 +13,7 @@ from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.words import NoticeKind, Role
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.feasts import look_anew, parts, read_feasts
+from bot.usecases.partner_fields import mark_of
 from bot.usecases.planning.plan_reminders import WRITTEN_AT_ONCE, replan
 
 AHEAD = timedelta(days=400)
@@ -36,6 +37,11 @@ class DayAhead:
     confirmed: ConfirmedFeast | None = None
     by: str | None = None
     kept_by: int = 0
+
+    @property
+    def mark(self) -> str:
+        """A short mark of its day as it stands, and of who confirmed it."""
+        return mark_of(f"{self.day.on}|{self.confirmed.by if self.confirmed else None}|{self.confirmed is None}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,15 @@ class ConfirmFeast:
     storage: Storage
     organisation: Organisation
 
-    async def __call__(self, by: Actor, feast: str, cycle: str, on: date, *, first: bool = False) -> FeastConfirmed:
-        """*first*: only where nobody answered yet, ``Outdated`` otherwise. ``BadValue`` for a day that is too far."""
+    async def __call__(
+        self, by: Actor, feast: str, cycle: str, on: date, *, first: bool = False, seen: str | None = None
+    ) -> FeastConfirmed:
+        """*first*: only where nobody answered yet; *seen*: only where it stands as the manager saw it (its mark).
+
+        ``Outdated`` otherwise: somebody was quicker. ``BadValue`` for a day that is too far.
+        """
         need(by, Role.MANAGER)
-        confirmed, reminded = await self._confirm(by, feast, cycle, on, first)
+        confirmed, reminded = await self._confirm(by, feast, cycle, on, None if first else seen, first=first)
         for part in parts(reminded, WRITTEN_AT_ONCE):
             # In parts, and what a kill leaves, planning does: it was asked to look at all who keep the feast.
             async with self.storage.write() as uow:
@@ -86,7 +97,7 @@ class ConfirmFeast:
         )
 
     async def _confirm(
-        self, by: Actor, feast: str, cycle: str, on: date, first: bool
+        self, by: Actor, feast: str, cycle: str, on: date, seen: str | None, *, first: bool
     ) -> tuple[FeastConfirmed, list[int]]:
         today = self.organisation.today(by.now)
         async with self.storage.write() as uow:
@@ -94,12 +105,15 @@ class ConfirmFeast:
                 return before, await look_anew(uow, feast)
             found = await find_day(uow, feast, cycle, today)
             check_near(found, on)
-            if found.confirmed is None:
+            stood = found.confirmed
+            if (first and stood is not None) or seen not in (None, found.mark):
+                raise Outdated("confirmed_feasts", stood.id if stood else 0)
+            if stood is None:
                 await uow.confirmed_feasts.add(ConfirmedFeast(feast, cycle, on, by.staff.id))
-            elif first:
-                raise Outdated("confirmed_feasts", found.confirmed.id)
             else:
-                await uow.confirmed_feasts.change(found.confirmed.id, on=on, by=by.staff.id)
+                kept = {"on": stood.on, "by": stood.by}
+                if not await uow.confirmed_feasts.change_when(stood.id, kept, on=on, by=by.staff.id):
+                    raise Outdated("confirmed_feasts", stood.id)
             reminded = await look_anew(uow, feast)
             return await finish(uow, by, "confirm_feast", FeastConfirmed(feast, cycle, on, found.day.on)), reminded
 

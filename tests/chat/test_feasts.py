@@ -193,6 +193,21 @@ async def test_a_typed_day_is_echoed_and_must_be_near(rawat: BotUnderTest) -> No
     assert (await sari.say("halo")).text != sari.heard[-2]
 
 
+async def test_the_second_of_two_managers_is_told_who_confirmed_which_day(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id", baseline_on=TODAY)
+    andi = await rawat.colleague("Andi", Role.ADMIN, language="id")
+    for manager in (scene.sari, andi):
+        await manager.say("/konfirmasi")
+        await manager.tap("3")
+    await scene.sari.tap("Ya, Rabu, 10 Maret")
+    await andi.tap("Sehari kemudian")
+    assert andi.text == "Sudah dijawab Sari: Idulfitri jatuh Rabu, 10 Maret 2027."
+    assert [one.on for one in await rawat.all(ConfirmedFeast)] == [date(2027, 3, 10)]
+    await andi.tap("Ubah")
+    await andi.tap("Sehari kemudian")
+    assert andi.text.startswith("Idulfitri digeser ke Kamis, 11 Maret 2027.")
+
+
 class TestTheEveningBefore:
     """Managers are asked at 19:00, once; one answers for all."""
 
