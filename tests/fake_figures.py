@@ -15,6 +15,7 @@ from bot.domain.interactions import Acquaintance, ContactDays, Interaction
 from bot.domain.partners import Partner
 from bot.domain.summary_picture import Counted
 from bot.domain.words import (
+    AgreementOutcome,
     Channel,
     Direction,
     PartnerState,
@@ -61,7 +62,11 @@ class FakeFigures:
                 if one.state.living or one.state is ReminderState.EXPIRED
             ],
             promises=await self.books["promises"].list_by(**of_partner, state=PromiseState.OPEN),
-            agreements=await self.books["agreements"].list_by(**of_partner, closed_on=None),
+            agreements=[
+                one
+                for one in await self.books["agreements"].list_by(**of_partner)
+                if one.closed_on is None or one.outcome is AgreementOutcome.IN_PROCESS
+            ],
             occasions=await self.books["occasions"].list_by(**of_partner),
             kept_feasts=await self.books["kept_feasts"].list_by(**of_partner),
             feasts=known_feasts(self._rows("own_feasts"), self._rows("confirmed_feasts")),

@@ -35,7 +35,11 @@ def agreement_on_card(t: Translator, f: Formats, agreement: Agreement, today: da
     """The agreement as a partner's card shows it."""
     day = f.day_year(agreement.to_on)
     text = t("Agreement ended on {day}", day=day) if agreement.to_on < today else t("Agreement until {day}", day=day)
-    return f"📄 {text}: {esc(shortened(agreement.title, TITLE_UNITS))}" if agreement.title else f"📄 {text}"
+    if agreement.title:
+        text += f": {esc(shortened(agreement.title, TITLE_UNITS))}"
+    if agreement.outcome is not AgreementOutcome.OPEN:
+        text += f" · {words.agreement_outcome(t, agreement.outcome, inline=True)}"
+    return f"📄 {text}"
 
 
 def comes_up(t: Translator, f: Formats, on: date, today: date) -> str:

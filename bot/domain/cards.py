@@ -26,7 +26,8 @@ class CardRows:
 
     ``interactions`` are the newest sixty, the newest first; ``reminders`` the living and the expired ones;
     ``staff_names`` those of owner, backup, whoever stands in for the owner, and whoever logged one of the interactions;
-    ``absences`` the owner's; ``offers`` all that were made; ``introductions`` those with it on either side.
+    ``agreements`` those in process too; ``absences`` the owner's; ``offers`` all that were made; ``introductions``
+    those with it on either side.
     """
 
     partner: Partner

@@ -41,7 +41,7 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.rhythms import PartnerRhythm
 from bot.domain.staff import Absence, Staff
-from bot.domain.words import PersonState, PromiseState, ReminderState
+from bot.domain.words import AgreementOutcome, PersonState, PromiseState, ReminderState
 from bot.storage.columns import Base
 from bot.storage.swift import ask
 
@@ -112,7 +112,7 @@ def _question(dialect: str) -> CompoundSelect[Any]:
         .subquery()
     )
     this = partner.c.id == bindparam("partner_id")
-    absences = tables["absences"]
+    absences, agreements = tables["absences"], tables["agreements"]
     of_owner = absences.c.staff_id.in_(select(partner.c.owner_id).where(this))
     on_card = or_(
         staff.c.id.in_(select(absences.c.stand_in_id).where(of_owner)),
@@ -125,7 +125,8 @@ def _question(dialect: str) -> CompoundSelect[Any]:
         "people": of_partner["people"] & (people.c.state == PersonState.ACTIVE),
         "reminders": of_partner["reminders"] & reminders.c.state.in_(_LIVING_OR_EXPIRED),
         "promises": of_partner["promises"] & (promises.c.state == PromiseState.OPEN),
-        "agreements": of_partner["agreements"] & tables["agreements"].c.closed_on.is_(None),
+        "agreements": of_partner["agreements"]
+        & (agreements.c.closed_on.is_(None) | (agreements.c.outcome == AgreementOutcome.IN_PROCESS)),
         "confirmed_feasts": true(),
         "own_feasts": true(),
         "introductions": of_partner["introductions"] | (tables["introductions"].c.other_id == bindparam("partner_id")),

@@ -103,7 +103,7 @@ async def read_card(uow: UnitOfWork, partner_id: int, organisation: Organisation
         rhythm=check_in,
         asks=ask_streak(past),
         promises=rows.promises,
-        agreements=rows.agreements,
+        agreements=[one for one in rows.agreements if one.closed_on is None],
         complaints=[one for one in past if _is_complaint(one)],
         missed=list(_missed(rows.reminders, past, rows.people)),
     )
@@ -118,7 +118,7 @@ async def read_card(uow: UnitOfWork, partner_id: int, organisation: Organisation
         balance=balance_of(past),
         care=CareDay(today, calendar).view(partner, known),
         promises=sorted(rows.promises, key=lambda one: one.due_on),
-        agreements=sorted(rows.agreements, key=lambda one: one.to_on),
+        agreements=sorted(rows.agreements, key=lambda one: (one.closed_on is not None, one.to_on)),
         reminders=[one for one in rows.reminders if one.state.living],
         rhythms=rows.rhythms,
         check_in_on=None if check_in.due_on is None else moved_due(check_in.due_on, calendar),

@@ -7,6 +7,7 @@ import pytest
 
 from bot.chat.answer_buttons import AskDone, ShowItem, Skip, Snooze
 from bot.chat.buttons import encode
+from bot.chat.partners import ShowPartner
 from bot.domain.agreements import Agreement
 from bot.domain.answers import SnoozeFor
 from bot.domain.interactions import Interaction
@@ -139,6 +140,9 @@ async def test_other_outcomes_are_one_press(
     await scene.rina.tap(label)
     assert scene.rina.text == said
     assert [one.outcome for one in await rawat.all(Agreement)] == [outcome]
+    await scene.rina.press(scene.rina.last, encode(ShowPartner(scene.clinic.id)))
+    on_card = "📄 Perjanjian sampai 30 November 2026 · sedang diproses" in scene.rina.text
+    assert on_card is (outcome is AgreementOutcome.IN_PROCESS)
 
 
 @pytest.mark.parametrize(
