@@ -16,6 +16,7 @@ from bot.domain.roster.table import RosterReader, UnreadableTable
 from bot.domain.words import Role, StaffState
 from bot.usecases.acting import done_before, finish, need
 from bot.usecases.handing_over import tell_owner, tell_pending
+from bot.usecases.planning.plan_reminders import replan
 from bot.usecases.roster_applying import Preparing, Ready, write_ready
 from bot.usecases.roster_staging import (
     ForgetFile,
@@ -32,6 +33,8 @@ from bot.usecases.roster_staging import (
 )
 
 TRIES = 3
+STOPPED_AT_ONCE = 300
+"""Of so many partners, reminders about who is gone are withdrawn with the import."""
 """So often an import is made ready anew because a colleague came or went meanwhile."""
 
 
@@ -148,6 +151,9 @@ class ImportRoster:
             changed_since=tuple(dict.fromkeys(one.text for one in ready.refusals)),
         )
         await _tell(uow, by, taken, outcome.pending)
+        # Nothing is sent to who died or left; of very many, planning sees to it within minutes.
+        if gone := sorted(ready.bereft)[:STOPPED_AT_ONCE]:
+            await replan(uow, gone, self.organisation, self.organisation.today(by.now))
         return await finish(uow, by, "import_roster", outcome)
 
 

@@ -45,6 +45,12 @@ class Ready:
         return [one.id for one in self.colleagues.added["staff"]]
 
     @property
+    def bereft(self) -> set[int]:
+        """The partners of whose people the file says that they died, left, or are there again."""
+        changes = [one for part in self.parts for one in part.changes]
+        return {id for id, change in changes if change.noun == "people" and "state" in (change.after or {})}
+
+    @property
     def partners(self) -> Iterable[PartnerPlan]:
         """All that are still to be taken over."""
         return (plan for part in self.plans for plan in part)

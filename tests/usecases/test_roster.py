@@ -14,11 +14,12 @@ from bot.domain.promises import Promise
 from bot.domain.roster.columns import Column
 from bot.domain.roster.previews import Preview
 from bot.domain.staff import Staff
-from bot.domain.words import Consent, OccasionKind, Rhythm, Role, StaffState, Tier
+from bot.domain.words import Consent, OccasionKind, ReminderKind, ReminderState, Rhythm, Role, StaffState, Tier
 from bot.readers.files import read_table
 from bot.storage.engine import make_engine
 from bot.storage.unit_of_work import SqlStorage
 from bot.usecases.invitations import Invite
+from bot.usecases.planning.plan_reminders import PlanReminders
 from bot.usecases.promises import AddPromise
 from bot.usecases.roster import Agreed, Imported, ImportRoster, PreviewRoster, ShowPreview
 from bot.usecases.undo import ListUndoable, UndoChange, UndoLast
@@ -198,6 +199,22 @@ async def test_a_file_is_taken_over_once_however_often_import_is_pressed(office:
     assert await take_over(Actor(by.staff, by.now, by.key, again=True), preview.file_id, Agreed.ALL) == first
     assert len(await office.all("partners")) == 3
     assert (await ShowPreview(office.storage)(office.by(), preview.file_id)).imported_at == NOON
+
+
+@pytest.mark.parametrize("state", ["meninggal", "pindah"])
+async def test_reminders_about_who_is_gone_by_the_file_stop_with_the_import(office: Office, state: str) -> None:
+    await office.bring_in("mitra,tingkat,pj,nama,ultah\nApotek Melati,kunci,Rini,Bu Tuti,25 November\n")
+    await PlanReminders(office.storage, ORGANISATION)(NOON)
+    kind = ReminderKind.CONGRATULATION
+    assert [one.state for one in await office.all("reminders", kind=kind)] == [ReminderState.PLANNED]
+
+    imported = await office.bring_in(f"mitra,nama,status orang\nApotek Melati,Bu Tuti,{state}\n")
+
+    assert [one.state for one in await office.all("reminders", kind=kind)] == [ReminderState.WITHDRAWN]
+    assert imported.change_set_id is not None
+    await UndoChange(office.storage, ORGANISATION)(office.by(), imported.change_set_id)
+    await PlanReminders(office.storage, ORGANISATION)(NOON)
+    assert [one.state for one in await office.all("reminders", kind=kind)] == [ReminderState.PLANNED]
 
 
 async def test_undo_takes_a_whole_import_back(office: Office) -> None:
