@@ -16,6 +16,8 @@ PUBLIC = ("public_thanks", "public_promotion")
 """Texts for our own channels: nobody is spoken to by name, and nobody signs them."""
 INTRODUCED = ("introduced_both", "introduced_each", "introduced_after")
 """What two partners read who meet through us, and some weeks after that."""
+OF_OTHERS = (*PUBLIC, "introduced_both")
+"""Texts that name whom they are about themselves, and speak to nobody else by name."""
 LANGUAGES = ("id", "en")
 """The languages in which there are texts."""
 

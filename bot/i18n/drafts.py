@@ -8,7 +8,7 @@ person who died nothing is drafted: the caller sees to that.
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from bot.domain.templates import LANGUAGES, PUBLIC, TOPIC_GROUPS, TOPICS, OurTexts, Template
+from bot.domain.templates import LANGUAGES, OF_OTHERS, PUBLIC, TOPIC_GROUPS, TOPICS, OurTexts, Template
 from bot.domain.words import EventKind, OccasionKind, ReminderKind, Tone
 from bot.i18n.draft_frames import FRAMES, Frame
 from bot.i18n.draft_values import cleaned, said
@@ -161,7 +161,7 @@ class Writer:
     def __init__(self, language: str, person: Named | None, facts: DraftFacts, topic: str, tone: Tone | None) -> None:
         frame = FRAMES[language]
         self._values = _values(frame, language, person, facts)
-        self._nobody = person is None
+        self._nobody = person is None and topic not in OF_OTHERS
         self.name = self._values["you"] if self._values["you"] == self._values["addressee"] else None
         # Who is spoken to as everybody at a place hears its name once.
         unnamed = {name: value for name, value in self._values.items() if name != "partner"}

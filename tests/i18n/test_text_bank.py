@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.people import Person
-from bot.domain.templates import INTRODUCED, LANGUAGES, PUBLIC, TOPICS
+from bot.domain.templates import INTRODUCED, LANGUAGES, OF_OTHERS, PUBLIC, TOPICS
 from bot.domain.words import Tone
 from bot.i18n.drafts import DraftFacts, texts_on
 from bot.i18n.placeholders import TextFault
@@ -77,7 +77,7 @@ def test_every_text_to_everybody_is_whole(topic: str, language: str, tone: Tone)
                 assert end == sign, one
                 assert SENTENCE_END.search(body[-4:]), one.text
                 assert body[0].isupper() or body.startswith(("dr.", "drg.")), one.text
-                if topic in (*PUBLIC, "introduced_both"):
+                if topic in OF_OTHERS:
                     continue
                 assert person is None or (person.call_name or person.name.split()[-1]) in body, one.text
 
@@ -129,3 +129,8 @@ def test_lateness_is_known() -> None:
 def test_a_file_that_is_not_written_as_it_should_is_refused(written: str) -> None:
     with pytest.raises(TextFault):
         read_texts(written)
+
+
+def test_a_title_keeps_its_letters_where_two_partners_meet() -> None:
+    """A doctor of medicine is "dr.", and nobody's doctorate is made up."""
+    assert not [one.text for one in texts_on("introduced_both", "id", None, EVERYTHING) if "Dr. Dewi" in one.text]
