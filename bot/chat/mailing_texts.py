@@ -36,6 +36,10 @@ TROUBLES: Mapping[str, str] = {
     Trouble.CONTENT: mark(
         "The mail server refused the text or a file several times in a row. Look at the reasons, then press Go on."
     ),
+    Trouble.CERTIFICATE: mark(
+        "The mail server’s certificate is not trusted. An admin has to mend it, or the host in RAWAT_SMTP_URL; "
+        "then press Go on."
+    ),
     Trouble.UNSET: mark("No mail server is set. An admin has to set RAWAT_SMTP_URL and RAWAT_EMAIL_FROM."),
 }
 

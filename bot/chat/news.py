@@ -21,6 +21,8 @@ from bot.chat.news_buttons import (
     NewsTest,
     NewsTo,
 )
+from bot.chat.news_by_hand import show_hand
+from bot.chat.news_parts import leave_key, shown_as, step_key, view_of
 from bot.chat.router import Room
 from bot.chat.talk import Talk
 from bot.chat.undo import undo_key
@@ -31,9 +33,9 @@ from bot.domain.paging import page_near
 from bot.domain.words import Channel, FormKind, Kind, Tier
 from bot.i18n import words
 from bot.i18n.letters import chat_text, letter_text
-from bot.i18n.translator import Translator, mark
+from bot.i18n.translator import mark
 from bot.usecases.forms import Forms
-from bot.usecases.mail_audience import addressee_of, chosen_partners, is_in
+from bot.usecases.mail_audience import addressee_of
 from bot.usecases.mailing import (
     AttachFile,
     BeginNews,
@@ -42,13 +44,11 @@ from bot.usecases.mailing import (
     DropNews,
     NewsView,
     SendNews,
-    ShowNews,
     TryNews,
     check_size,
 )
 
 room = Room()
-PAGE = 8
 BODY_SHOWN = 700
 NAME_UNITS = 60
 PREVIEW_SHOWN = 3000
@@ -86,6 +86,10 @@ async def take_text(talk: Talk, form: Form, text: str) -> None:
     """Takes the text or the subject."""
     if not talk.took(form):
         change = ChangeNews(talk.house.storage)
+        if form.awaits == "find":
+            fields = {**form.fields, "find": text.strip()}
+            await show_form(talk, await Forms(talk.house.storage).step(talk.actor, form, fields=fields))
+            return
         if form.awaits == "subject":
             await change(talk.actor, form.fields["mailing"], subject=text)
         else:
@@ -139,7 +143,8 @@ async def go_to_step(talk: Talk, pressed: NewsStep) -> None:
         await DropFiles(talk.house.storage)(talk.actor, form.fields["mailing"])
         step = "card"
     awaits = step if step in ("text", "subject") else None
-    await show_form(talk, await forms.step(talk.actor, form, step=step, awaits=awaits))
+    fields = {**form.fields, "find": ""}
+    await show_form(talk, await forms.step(talk.actor, form, step=step, awaits=awaits, fields=fields))
 
 
 @room.button(NewsFor)
@@ -154,19 +159,21 @@ async def by_hand(talk: Talk, pressed: NewsByHand) -> None:
     """A page of partners to turn on or off."""
     form = await Forms(talk.house.storage).get(talk.actor, pressed.form, pressed.version)
     if pressed.partner:
-        view = await _view(talk, form)
+        view = await view_of(talk, form)
         audience = Audience.of(view.mailing.audience)
         audience = replace(audience, ids=audience.ids ^ {pressed.partner})
         await ChangeNews(talk.house.storage)(talk.actor, form.fields["mailing"], audience=audience)
-    form = await Forms(talk.house.storage).step(talk.actor, form, step="hand")
-    await _show_hand(talk, form, pressed.page)
+    # What was found stays while one taps and turns pages.
+    fields = form.fields if pressed.page >= 0 else {**form.fields, "find": ""}
+    form = await Forms(talk.house.storage).step(talk.actor, form, step="hand", awaits="find", fields=fields)
+    await show_hand(talk, form, pressed.page)
 
 
 @room.button(NewsPreview)
 async def preview(talk: Talk, pressed: NewsPreview) -> None:
     """How it looks for one of them."""
     form = await Forms(talk.house.storage).get(talk.actor, pressed.form, pressed.version)
-    t, view = talk.t, await _view(talk, form)
+    t, view = talk.t, await view_of(talk, form)
     reached = view.reach.reached
     if not reached or not view.mailing.body:
         raise BadValue("audience", "nobody" if view.mailing.body else "missing")
@@ -190,7 +197,7 @@ async def preview(talk: Talk, pressed: NewsPreview) -> None:
     turn = [Key("←", NewsPreview(form.id, form.version, place - 1))] if place else []
     turn += [Key("→", NewsPreview(form.id, form.version, place + 1))] if place + 1 < len(reached) else []
     name = bold(shortened(one.partner.name, NAME_UNITS))
-    await talk.show(f"{name}\n{head}\n\n{said}", keyboard([turn, [_to(talk.t, form, "card")]]))
+    await talk.show(f"{name}\n{head}\n\n{said}", keyboard([turn, [step_key(talk.t, form, "card")]]))
 
 
 @room.button(NewsTest)
@@ -208,12 +215,12 @@ async def send_news(talk: Talk, pressed: NewsSend) -> None:
     form = await Forms(storage).stepped_before(talk.actor, pressed.form, pressed.version)
     if not talk.again:
         form = await Forms(storage).get(talk.actor, pressed.form, pressed.version)
-        view = await _view(talk, form)
+        view = await view_of(talk, form)
         if view.reach.mails and view.mailing.tested_at is None and not pressed.sure:
             rows = [
                 [Key(t("Test mail to me"), NewsTest(form.id, form.version))],
                 [Key(t("Send anyway"), NewsSend(form.id, form.version, True))],
-                [_to(t, form, "card")],
+                [step_key(t, form, "card")],
             ]
             asked = t("No test mail was looked at yet. A look at one shows how it arrives.")
             await talk.show(asked, keyboard(rows))
@@ -249,21 +256,21 @@ async def show_form(talk: Talk, form: Form) -> None:
             else "Send pictures or documents here, {most} MB in all.",
             most=t.number(MOST_BYTES >> 20),
         )
-        await _shown(talk, form, text, [[_to(t, form, "card")], [_leave(t, form)]])
+        await shown_as(talk, form, text, [[step_key(t, form, "card")], [leave_key(t, form)]])
     elif form.step == "subject":
-        await _shown(talk, form, t("Write the subject of the mail, in one line."), [[_to(t, form, "card")]])
+        await shown_as(talk, form, t("Write the subject of the mail, in one line."), [[step_key(t, form, "card")]])
     elif form.step == "whom":
         await _show_whom(talk, form)
     elif form.step == "hand":
-        await _show_hand(talk, form, 0)
+        await show_hand(talk, form, 0)
     else:
         await _show_card(talk, form)
 
 
 async def _show_card(talk: Talk, form: Form) -> None:
-    t, view = talk.t, await _view(talk, form)
+    t, view = talk.t, await view_of(talk, form)
     mailing, found = view.mailing, view.reach
-    lines = [f"📰 {bold(mailing.called or t('News'))}", esc(shortened(mailing.body, BODY_SHOWN)), ""]
+    lines = [f"📰 {bold(mailing.subject or t('News'))}", esc(shortened(mailing.body, BODY_SHOWN)), ""]
     lines += [f"📎 {esc(shortened(one.name, NAME_UNITS))}" for one in view.files]
     lines.append(t("For: {audience}", audience=esc(audience_text(t, Audience.of(mailing.audience)))))
     if found.mails:
@@ -274,24 +281,30 @@ async def _show_card(talk: Talk, form: Form) -> None:
         lines.append(t("No mail server is set, so all of them are written to by WhatsApp."))
     if not found.reached:
         lines.append(t("Nobody is left to write to."))
+    if view.files and found.chats:
+        lines.append(t("Files do not go along by WhatsApp; add them there by hand."))
     lines += left_out_lines(t, found.left_out)
     id, version = form.id, form.version
     rows: list[list[AnyKey]] = [
-        [_to(t, form, "text", t("Text")), _to(t, form, "subject", t("Subject")), _to(t, form, "files", t("File"))],
-        [_to(t, form, "whom", t("For whom")), Key(t("See each one"), NewsPreview(id, version, 0))],
+        [
+            step_key(t, form, "text", t("Text")),
+            step_key(t, form, "subject", t("Subject")),
+            step_key(t, form, "files", t("File")),
+        ],
+        [step_key(t, form, "whom", t("For whom")), Key(t("Preview"), NewsPreview(id, version, 0))],
     ]
     if view.files:
-        rows.append([_to(t, form, "nofiles", t("Without files"))])
+        rows.append([step_key(t, form, "nofiles", t("Without files"))])
     if found.mails:
         rows.append([Key(t("Test mail to me"), NewsTest(id, version))])
     if found.reached:
         n = len(found.reached)
         rows.append([Key(t.n("Send to {n}", "Send to {n}", n), NewsSend(id, version, False))])
-    await _shown(talk, form, "\n".join(lines), [*rows, [_leave(t, form)]])
+    await shown_as(talk, form, "\n".join(lines), [*rows, [leave_key(t, form)]])
 
 
 async def _show_whom(talk: Talk, form: Form) -> None:
-    t, view = talk.t, await _view(talk, form)
+    t, view = talk.t, await view_of(talk, form)
     audience = Audience.of(view.mailing.audience)
 
     def key(label: str, part: str, value: str, *, on: bool) -> Key:
@@ -305,37 +318,11 @@ async def _show_whom(talk: Talk, form: Form) -> None:
     tiers = [key(words.tier(t, one), "tier", one.value, on=audience.tier is one) for one in Tier]
     kinds = [key(words.kind(t, one), "kind", one.value, on=audience.kind is one) for one in Kind]
     last = [[Key(t("As last time"), NewsFor(form.id, form.version, "last", ""))]] if view.last else []
-    hand = [Key(t("By hand"), NewsByHand(form.id, form.version, 0, 0)), _to(t, form, "card", t("Done"))]
+    hand = [Key(t("By hand"), NewsByHand(form.id, form.version, 0, 0)), step_key(t, form, "card", t("Done choosing"))]
     n = len(view.reach.reached)
     head = t("For whom? So far: {audience}.", audience=esc(audience_text(t, audience)))
     text = f"{head} {t.n('{n} would get it.', '{n} would get it.', n)}"
-    await _shown(talk, form, text, [whose, *in_rows(tiers, 1), *in_rows(kinds, 2), *last, hand])
-
-
-async def _show_hand(talk: Talk, form: Form, page: int) -> None:
-    t, view = talk.t, await _view(talk, form)
-    audience = Audience.of(view.mailing.audience)
-    async with talk.house.storage.read() as uow:
-        partners = await chosen_partners(uow, talk.actor, audience, talk.today)
-    page = page_near(page, len(partners), PAGE)
-    rows: list[list[AnyKey]] = []
-    for one in partners[page * PAGE :][:PAGE]:
-        sign = "✓" if is_in(audience, one.id) else "–"
-        label = f"{sign} {shortened(one.name, NAME_UNITS)}"
-        rows.append([Key(label, NewsByHand(form.id, form.version, page, one.id))])
-    turn = [Key("←", NewsByHand(form.id, form.version, page - 1, 0))] if page else []
-    turn += [Key("→", NewsByHand(form.id, form.version, page + 1, 0))] if (page + 1) * PAGE < len(partners) else []
-    both = [
-        Key(t("All of them"), NewsFor(form.id, form.version, "everybody", "")),
-        Key(t("None of them"), NewsFor(form.id, form.version, "none", "")),
-    ]
-    n = sum(1 for one in partners if is_in(audience, one.id))
-    text = t.n(
-        "{n} partner is chosen. A tap adds one or takes it out.",
-        "{n} partners are chosen. A tap adds one or takes it out.",
-        n,
-    )
-    await _shown(talk, form, text, [*rows, turn, both, [_to(t, form, "whom", t("Back"))]])
+    await shown_as(talk, form, text, [whose, *in_rows(tiers, 1), *in_rows(kinds, 2), *last, hand])
 
 
 async def _changed_audience(talk: Talk, id: int, version: int, part: str, value: str) -> Form:
@@ -343,31 +330,15 @@ async def _changed_audience(talk: Talk, id: int, version: int, part: str, value:
     form = await forms.get(talk.actor, id, version)
     if talk.took(form):
         return form
-    view = await _view(talk, form)
+    view = await view_of(talk, form)
     old = Audience.of(view.mailing.audience)
     new = narrowed(old, part, value, view.last)
     await ChangeNews(talk.house.storage)(talk.actor, form.fields["mailing"], audience=new)
-    return await forms.step(talk.actor, form, step="hand" if part in ("none", "everybody") else "whom")
+    step, awaits = ("hand", "find") if part in ("none", "everybody") else ("whom", None)
+    return await forms.step(talk.actor, form, step=step, awaits=awaits, fields={**form.fields, "find": ""})
 
 
 def _letter(talk: Talk, view: NewsView, to: Addressee, address: str) -> Letter:
     mailing = view.mailing
     organisation = talk.house.organisation.name
     return Letter(address, to, mailing.called, mailing.body, talk.staff.name, "", "", talk.now, organisation)
-
-
-async def _view(talk: Talk, form: Form) -> NewsView:
-    show = ShowNews(talk.house.storage, talk.house.organisation, talk.house.mail)
-    return await show(talk.actor, form.fields["mailing"])
-
-
-async def _shown(talk: Talk, form: Form, text: str, rows: list[Any]) -> None:
-    await Forms(talk.house.storage).shown_in(form, await talk.show(text, keyboard(rows)))
-
-
-def _to(t: Translator, form: Form, step: str, label: str = "") -> Key:
-    return Key(label or t("Back"), NewsStep(form.id, form.version, step))
-
-
-def _leave(t: Translator, form: Form) -> Key:
-    return Key(t("Cancel"), NewsLeave(form.id, form.version))

@@ -49,6 +49,7 @@ class Trouble(StrEnum):
     LOGIN = "login"
     SENDER = "sender"
     CONTENT = "content"
+    CERTIFICATE = "certificate"
     UNSET = "unset"
 
     @property

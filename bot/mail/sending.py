@@ -43,7 +43,9 @@ class SmtpMailer:
 
     server: MailServer
     sender: str
-    verify: bool = True
+    connected_in: float = CONNECTED_IN
+    offered_in: float = OFFERED_IN
+    handed_in: float = HANDED_IN
 
     async def connect(self) -> MailLine | Unavailable:
         """A line on which one is logged in; STARTTLS wherever it is offered."""
@@ -56,33 +58,33 @@ class SmtpMailer:
             use_tls=server.tls,
             start_tls=None if not server.tls else False,
             local_hostname=self.sender.rpartition("@")[2],
-            timeout=CONNECTED_IN,
-            validate_certs=self.verify,
+            timeout=self.connected_in,
         )
         try:
-            async with asyncio.timeout(CONNECTED_IN):
+            async with asyncio.timeout(self.connected_in):
                 await smtp.connect()
         except aiosmtplib.SMTPAuthenticationError as error:
             return Unavailable(Trouble.LOGIN, _said(error))
-        except ssl.SSLError as error:
-            return Unavailable(Trouble.AWAY, type(error).__name__)
         except aiosmtplib.SMTPResponseException as error:
             smtp.close()
             return Unavailable(Trouble.LOGIN if error.code in (530, 534, 535) else Trouble.AWAY, _said(error))
         except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
             smtp.close()
+            if _distrusts(error):
+                return Unavailable(Trouble.CERTIFICATE, type(error).__name__)
             # What the library says of a connection names host and port; the kind of the fault is enough.
             login = server.user is not None and "auth" in str(error).lower()
             return Unavailable(Trouble.LOGIN if login else Trouble.AWAY, type(error).__name__)
-        return SmtpLine(smtp, self.sender)
+        return SmtpLine(smtp, self)
 
 
 class SmtpLine:
     """One connection, one mail after the other."""
 
-    def __init__(self, smtp: aiosmtplib.SMTP, sender: str) -> None:
+    def __init__(self, smtp: aiosmtplib.SMTP, mailer: SmtpMailer) -> None:
         self._smtp = smtp
-        self._sender = sender
+        self._sender = mailer.sender
+        self._mailer = mailer
         self._content = b""
 
     async def offer(self, letter: Letter) -> Accepted | Declined | Unavailable:
@@ -96,9 +98,10 @@ class SmtpLine:
         except (ValueError, MessageError):
             return Declined("the mail cannot be written as a message", content=True)
         try:
-            async with asyncio.timeout(OFFERED_IN):
-                await self._smtp.mail(self._sender, options=self._options())
-                await self._smtp.rcpt(letter.to)
+            limit = self._mailer.offered_in
+            async with asyncio.timeout(limit):
+                await self._smtp.mail(self._sender, options=self._options(), timeout=limit)
+                await self._smtp.rcpt(letter.to, timeout=limit)
         except aiosmtplib.SMTPSenderRefused as error:
             await self._reset()
             if error.code in (530, 534, 535):
@@ -120,8 +123,9 @@ class SmtpLine:
     async def hand_over(self) -> Accepted | Declined | Lost:
         """DATA. An answer is an answer; without one nobody knows."""
         try:
-            async with asyncio.timeout(HANDED_IN):
-                await self._smtp.data(self._content)
+            limit = self._mailer.handed_in
+            async with asyncio.timeout(limit):
+                await self._smtp.data(self._content, timeout=limit)
         except aiosmtplib.SMTPDataError as error:
             await self._reset()
             return Declined(_said(error), again=error.code < 500, content=True)
@@ -155,3 +159,10 @@ def _is_no_address(code: int, said: str) -> bool:
     if _OTHER.search(said):
         return bool(_NO_ADDRESS.search(said))
     return code in _NO_SUCH
+
+
+def _distrusts(error: BaseException | None) -> bool:
+    """Whether it was for the server's certificate: that mends itself by no waiting."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None

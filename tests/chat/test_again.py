@@ -84,7 +84,7 @@ CONVERSATIONS = {
         "[By hand]",
         "[✓ Klinik Sehat Bersama]",
         "[Back]",
-        "[Done]",
+        "[Done choosing]",
         "[Subject]",
         "Kelas baru",
         "[Cancel]",

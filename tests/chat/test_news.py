@@ -29,7 +29,7 @@ async def test_news_without_a_mail_server_goes_by_whatsapp(rawat: BotUnderTest) 
     said = await rina.say(BODY)
     assert "2 by WhatsApp" in said.text
     assert "<b>gratis</b>" in said.text
-    await rina.tap("See each one")
+    await rina.tap("Preview")
     assert "Yth. dr. Dewi Anggraini," in rina.text
     await rina.tap("→")
     assert "Yth. Bapak/Ibu di Toko Anggrek," in rina.text
@@ -49,7 +49,7 @@ async def test_news_without_a_mail_server_goes_by_whatsapp(rawat: BotUnderTest) 
 async def test_long_news_with_signs_is_shown_without_a_torn_one(rawat: BotUnderTest) -> None:
     rina = await two_partners(rawat)
     await rina.say("/news " + "&" * 3500)
-    await rina.tap("See each one")
+    await rina.tap("Preview")
     assert rina.text.endswith("&…")
 
 
@@ -72,13 +72,32 @@ async def test_audience_of_nobody_is_told_and_nothing_is_sent(rawat: BotUnderTes
     await rina.say("/news Kabar")
     await rina.tap("For whom")
     await rina.tap("By hand")
-    await rina.tap("None of them")
+    await rina.tap("Choose none")
     await rina.tap("Back")
-    await rina.tap("Done")
+    await rina.tap("Done choosing")
     assert "Nobody is left to write to." in rina.text
     assert not any(label.startswith("Send to") for label in rina.last.labels)
     await rina.tap("Cancel")
     assert await rawat.all(Mailing) == []
+
+
+async def test_partner_is_found_by_name_among_those_to_choose_from(rawat: BotUnderTest) -> None:
+    rina = await two_partners(rawat)
+    await rina.say("/news Kabar")
+    await rina.tap("For whom")
+    await rina.tap("By hand")
+    await rina.say("anggrk")
+    assert rina.last.labels == ["✓ Toko Anggrek", "Show all again", "Back"]
+    await rina.tap("✓ Toko Anggrek")
+    await rawat.redo()
+    assert rina.last.labels == ["– Toko Anggrek", "Show all again", "Back"]
+    assert rina.text.startswith("1 partner is chosen.")
+    await rina.say("<zzz>")
+    assert rina.text.startswith("No partner here is called “<zzz>”; here are all of them.")
+    assert rina.last.labels[:2] == ["✓ Klinik Sehat", "– Toko Anggrek"]
+    await rina.tap("Back")
+    await rina.say("anggrek")
+    assert (await rawat.all(Mailing))[0].body == "Kabar"
 
 
 async def test_file_that_is_too_large_is_refused_and_the_text_is_kept(rawat: BotUnderTest) -> None:

@@ -1,34 +1,13 @@
 """The key that lets the bot send a draft by e-mail: once, whoever presses, and a round goes on."""
 
-from collections.abc import AsyncIterator
-from typing import Any
-
-import pytest
-
 from bot.chat.buttons import encode
 from bot.chat.draft_buttons import LetMail
 from bot.domain.mailing import Mailing
 from bot.domain.words import ReminderKind, ReminderState
-from bot.sandbox.server import BotApiServer
-from bot.sandbox.world import World
 from tests.chat.care_scene import Scene, clinic_scene
-from tests.chat.harness import BotUnderTest, bot_under_test
+from tests.chat.harness import BotUnderTest
 from tests.chat.test_rounds import _round
-from tests.mail.server import MailBox, mail_server
-
-
-@pytest.fixture
-async def box() -> AsyncIterator[MailBox]:
-    async with mail_server(MailBox()) as box:
-        yield box
-
-
-@pytest.fixture
-async def mailing(world: World, api_server: BotApiServer, sqlite_url: str, box: MailBox) -> AsyncIterator[BotUnderTest]:
-    """The bot with a mail server."""
-    settings: dict[str, Any] = {"smtp_url": f"smtp://127.0.0.1:{box.port}", "email_from": "care@example.org"}
-    async with bot_under_test(world, api_server, sqlite_url, **settings) as rawat:
-        yield rawat
+from tests.mail.server import MailBox
 
 
 async def with_addresses(rawat: BotUnderTest) -> Scene:

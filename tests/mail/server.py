@@ -2,6 +2,7 @@
 
 import asyncio
 import email
+import ssl
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,7 +16,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 @dataclass
 class MailBox:
-    """What arrived, and what is to be answered instead, by address; ``data`` once the mail was handed over."""
+    """What arrived, and what is to be answered instead, by address; ```data`` once the mail was handed over."""
 
     taken: list[EmailMessage] = field(default_factory=list)
     to: list[str] = field(default_factory=list)
@@ -24,6 +25,10 @@ class MailBox:
     sender: str | None = None
     on_data: Callable[[str], None] | None = None
     login: tuple[bytes, bytes] | None = None
+    tls: ssl.SSLContext | None = None
+    at_once: bool = False
+    secure: list[bool] = field(default_factory=list)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
     server: asyncio.Server | None = None
 
     @property
@@ -51,6 +56,8 @@ class MailBox:
     ) -> str:
         if answers := self.rcpt.get(address):
             answer = answers.pop(0)
+            if answer == "silence":
+                await self.over.wait()
             if not answer.startswith("2"):
                 return answer
         envelope.rcpt_tos.append(address)
@@ -64,6 +71,9 @@ class MailBox:
             content = cast("bytes", envelope.content)
             self.taken.append(email.message_from_bytes(content, policy=POLICY))
             self.to.append(address)
+        self.secure.append(_session.ssl is not None or self.at_once)
+        if answer == "silence":
+            await self.over.wait()
         if self.on_data is not None:
             self.on_data(address)
         if answer.startswith("lost"):
@@ -80,14 +90,27 @@ class MailBox:
 async def mail_server(box: MailBox) -> AsyncIterator[MailBox]:
     """The box behind a port of its own."""
 
+    lines: list[SMTP] = []
+
     def made() -> SMTP:
         more: dict[str, Any] = {}
         if box.login is not None:
             more = {"authenticator": box.authenticate, "auth_require_tls": False}
-        return SMTP(box, hostname="mail.test", **more)
+        if not box.at_once:
+            more["tls_context"] = box.tls
+        lines.append(SMTP(box, hostname="mail.test", **more))
+        return lines[-1]
 
-    box.server = await asyncio.get_running_loop().create_server(made, "127.0.0.1", 0)
+    outer = box.tls if box.at_once else None
+    box.server = await asyncio.get_running_loop().create_server(made, "127.0.0.1", 0, ssl=outer)
     try:
         yield box
     finally:
+        box.over.set()
         box.server.close()
+        for line in lines:
+            if line.transport is not None:
+                cast("Any", line.transport).abort()
+        # What was aborted is closed a turn later.
+        for _ in range(3):
+            await asyncio.sleep(0)
