@@ -23,6 +23,7 @@ REASONS: Mapping[str, str] = {
     LeftOut.TAKEN_BACK: mark("were taken back"),
     LeftOut.PASSED_OVER: mark("were passed over"),
     LeftOut.GIVEN_UP: mark("were left as they are"),
+    LeftOut.SAME_ADDRESS: mark("share an address with another"),
     LeftOut.ANSWERED: mark("were answered meanwhile"),
 }
 TROUBLES: Mapping[str, str] = {

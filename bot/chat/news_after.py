@@ -43,7 +43,7 @@ async def record(talk: Talk, pressed: NewsByChat) -> None:
 
 async def _go_on(talk: Talk, mailing_id: int, above: str = "", change_set_id: int | None = None) -> None:
     t, organisation = talk.t, talk.house.organisation
-    at = await GoRoundByChat(talk.house.storage)(talk.actor, mailing_id)
+    at = await GoRoundByChat(talk.house.storage, organisation)(talk.actor, mailing_id)
     undo = undo_key(t, change_set_id)
     one = at.recipient
     async with talk.house.storage.read() as uow:
@@ -52,6 +52,7 @@ async def _go_on(talk: Talk, mailing_id: int, above: str = "", change_set_id: in
             await talk.show("\n\n".join([*([above] if above else []), text]), keyboard([[undo]] if undo else []))
             return
         partner, person = await uow.partners.get(one.partner_id or 0), await uow.people.find(one.person_id)
+        files = await uow.mail_files.sizes(at.mailing.id)
     to = addressee_of(partner, person, organisation.language)
     text = chat_text(to, at.mailing.body, talk.staff.name, organisation.name)
     name = person.addressed if person else partner.name
@@ -62,6 +63,8 @@ async def _go_on(talk: Talk, mailing_id: int, above: str = "", change_set_id: in
         "",
         f"<code>{esc(shortened(text, TEXT_SHOWN))}</code>",
     ]
+    if files:
+        lines += ["", t("Files do not go along by WhatsApp; add them there by hand.")]
     rows: list[list[AnyKey]] = [
         links(t, text, ways_to(person, partner, organisation.country)),
         [Key(t("Sent, next"), NewsByChat(one.id, True)), Key(t("Skip"), NewsByChat(one.id, False))],

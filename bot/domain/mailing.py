@@ -40,6 +40,7 @@ class LeftOut(StrEnum):
     PASSED_OVER = "passed_over"
     GIVEN_UP = "given_up"
     ANSWERED = "answered"
+    SAME_ADDRESS = "same_address"
 
 
 class Trouble(StrEnum):

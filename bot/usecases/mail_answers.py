@@ -7,6 +7,7 @@ from bot.domain.mailing import LeftOut, Mailing, MailRecipient
 from bot.domain.ports import Actor, Organisation, Storage, UnitOfWork
 from bot.domain.words import Channel, MailingState, MailState, Role
 from bot.usecases.acting import done_before, finish, need
+from bot.usecases.mail_audience import why_left_out
 from bot.usecases.mail_sending import record_sent
 from bot.usecases.mailing import own_mailing
 
@@ -34,15 +35,26 @@ class GoRoundByChat:
     """The next one of a mailing who is written to by WhatsApp: the round goes on where it was left."""
 
     storage: Storage
+    organisation: Organisation
 
     async def __call__(self, by: Actor, mailing_id: int) -> RoundAt:
-        """Nobody where all are done."""
-        async with self.storage.read() as uow:
+        """Nobody where all are done. Who opted out, left or died meanwhile is passed over, for good."""
+        async with self.storage.write() as uow:
             mailing = await own_mailing(uow, by, mailing_id)
             waiting = await uow.mail_recipients.list_by(
                 mailing_id=mailing.id, channel=Channel.CHAT, state=MailState.PLANNED
             )
-        return RoundAt(mailing, waiting[0] if waiting else None, len(waiting))
+            left = len(waiting)
+            for one in waiting:
+                partner, person = await uow.partners.find(one.partner_id), await uow.people.find(one.person_id)
+                why = await why_left_out(uow, partner, person, one, mailing, self.organisation.today(by.now))
+                if why is None:
+                    break
+                left -= 1
+                with uow.aside():
+                    await uow.mail_recipients.change(one.id, state=MailState.SKIPPED, reason=why.value)
+            await uow.commit()
+        return RoundAt(mailing, waiting[-left] if left else None, left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.domain.people import Person
 from bot.domain.planning.facts import QUIET_DAYS
 from bot.domain.ports import Actor, UnitOfWork
 from bot.domain.roster import cells
-from bot.domain.words import MOURNING, Channel, PartnerState, PersonState, Rhythm
+from bot.domain.words import MOURNING, Channel, MailState, PartnerState, PersonState, Rhythm
 
 PART = 500
 
@@ -79,12 +79,17 @@ async def reach(uow: UnitOfWork, by: Actor, audience: Audience, now: datetime, t
     refused = {one.address for one in await uow.refused_addresses.list_by()}
     reached: list[Reached] = []
     left: Counter[LeftOut] = Counter()
+    written: set[str] = set()
     for partner in partners:
         found = _reached(partner, people[partner.id], events, refused, today, mail=mail)
         if isinstance(found, LeftOut):
             left[found] += 1
+        elif found.address is not None and found.address.casefold() in written:
+            # Who is at two partners has the news once.
+            left[LeftOut.SAME_ADDRESS] += 1
         else:
             reached.append(found)
+            written |= {found.address.casefold()} if found.address else set()
     return Reach(tuple(reached), left)
 
 
@@ -150,11 +155,25 @@ async def why_left_out(
         # Who was written to in another way meanwhile gets it no second time.
         reminder = await uow.reminders.find(mailing.facts.get("reminder"))
         return None if reminder is not None and reminder.state.living else LeftOut.ANSWERED
+    if await _written_to(uow, one):
+        return LeftOut.SAME_ADDRESS
     if partner.news_refused_on is not None or (person is not None and person.news_refused_on is not None):
         return LeftOut.OPTED_OUT
     if person is not None and _mourns(await uow.events.list_by(person_id=person.id, kind=MOURNING), today):
         return LeftOut.MOURNING
     return None
+
+
+async def _written_to(uow: UnitOfWork, one: MailRecipient) -> bool:
+    """Whether the same address had it already: partners may have become one since it was planned."""
+    if one.address is None:
+        return False
+    gone = (MailState.SENDING, MailState.SENT, MailState.UNCERTAIN)
+    here = await uow.mail_recipients.list_by(mailing_id=one.mailing_id, partner_id=one.partner_id, state=gone)
+    return any(
+        not other.test and other.id != one.id and (other.address or "").casefold() == one.address.casefold()
+        for other in here
+    )
 
 
 def addressee_of(partner: Partner | None, person: Person | None, default: str) -> Addressee:

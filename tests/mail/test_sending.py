@@ -20,6 +20,7 @@ from bot.domain.words import (
     MailingState,
     MailState,
     NoticeKind,
+    PartnerState,
     PersonState,
     Purpose,
     ReminderKind,
@@ -34,7 +35,7 @@ from bot.storage.engine import make_engine
 from bot.storage.leases import SqlLeases
 from bot.storage.mail_outbox import SqlMailOutbox
 from bot.storage.unit_of_work import SqlStorage
-from bot.usecases.mail_answers import DecideUncertain, GoOn, RecordByChat
+from bot.usecases.mail_answers import DecideUncertain, GoOn, GoRoundByChat, RecordByChat
 from bot.usecases.mail_sending import SendMails
 from bot.usecases.mailing import BeginNews, SendNews, TryNews
 from bot.usecases.single_mail import MailDraft
@@ -321,3 +322,41 @@ async def test_mail_that_is_too_large_for_the_server_is_no_fault_of_sender_or_ad
         assert (await uow.mailings.get(mailing_id)).trouble == Trouble.CONTENT
         assert {one.reason for one in await uow.mail_recipients.list_by()} == {post.box.sender}
         assert await uow.refused_addresses.list_by() == []
+
+
+async def test_who_is_at_two_partners_has_the_news_once(post: Post) -> None:
+    async with post.storage.write() as uow:
+        await uow.people.change(2, email="A@x.org")
+        await uow.commit()
+    await post.send()
+    async with post.storage.write() as uow:
+        # Two partners that turn out to be one, under two spellings of the address.
+        await uow.mail_recipients.change(2, partner_id=1, address="A@X.org")
+        await uow.commit()
+    assert (await post.job()(NOON))["sent"] == 1
+    assert post.box.times == {"a@x.org": 1}
+    async with post.storage.read() as uow:
+        assert [one.reason for one in await uow.mail_recipients.list_by(state=MailState.SKIPPED)] == ["same_address"]
+
+
+async def test_round_by_whatsapp_passes_over_who_opted_out_died_or_was_archived_meanwhile(post: Post) -> None:
+    async with post.storage.write() as uow:
+        for id in (1, 2, 3):
+            await uow.people.change(id, email=None, phone=f"+62811111111{id}")
+        await uow.commit()
+    mailing_id = await post.send()
+    async with post.storage.write() as uow:
+        await uow.people.change(1, state=PersonState.DIED)
+        await uow.partners.change(2, state=PartnerState.ARCHIVED)
+        await uow.commit()
+    go = GoRoundByChat(post.storage, ORGANISATION)
+    at = await go(post.by(), mailing_id)
+    assert at.recipient is not None
+    assert (at.recipient.partner_id, at.left) == (3, 1)
+    async with post.storage.write() as uow:
+        await uow.people.change(3, news_refused_on=TODAY)
+        await uow.commit()
+    assert (await go(post.by(), mailing_id)).recipient is None
+    async with post.storage.read() as uow:
+        reasons = [one.reason for one in await uow.mail_recipients.list_by(state=MailState.SKIPPED)]
+    assert reasons == ["died", "archived", "opted_out"]

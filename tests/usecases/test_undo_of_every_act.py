@@ -15,6 +15,7 @@ from bot.domain.answers import SnoozeFor
 from bot.domain.calendars import DaySpec
 from bot.domain.interactions import Interaction
 from bot.domain.introductions import Introduction
+from bot.domain.mailing import Audience, MailRecipient, Whose
 from bot.domain.occasions import Event, KeptFeast, Occasion, OwnFeast
 from bot.domain.offers import SpecialOffer
 from bot.domain.own_words import OwnWord
@@ -35,6 +36,7 @@ from bot.domain.words import (
     Direction,
     EventKind,
     IntroductionOutcome,
+    MailState,
     OccasionKind,
     OfferEnd,
     PersonState,
@@ -66,6 +68,8 @@ from bot.usecases.interactions import LogContact
 from bot.usecases.introductions import AnswerIntroduction, IntroducePartners
 from bot.usecases.kept_feasts import KeepFeast, LeaveFeast, ShiftFeast
 from bot.usecases.leaving import BringBackPerson, MarkDied, MarkLeft, MovePerson, NameSuccessor, PlanCondolence
+from bot.usecases.mail_answers import RecordByChat
+from bot.usecases.mailing import BeginNews, SendNews
 from bot.usecases.merging import MergePartners
 from bot.usecases.news_refusals import RefuseNews
 from bot.usecases.occasions import RemoveDay, SaveDay
@@ -91,13 +95,17 @@ from tests.chat.test_undo import UNNAMED
 from tests.usecases.care_world import NOON, ORGANISATION, TODAY
 
 LONG_AGO = TODAY - timedelta(days=300)
-BEFORE = {"restore_partner": "archive_partner", "plan_condolence": "person_died", "confirm_settled": "log_contact"}
+BEFORE = {
+    "restore_partner": "archive_partner",
+    "plan_condolence": "person_died",
+    "confirm_settled": "log_contact",
+    "news_by_chat": "send_news",
+}
 """What has to be done before some acts, and is taken back after them."""
 TWICE = dict.fromkeys(BEFORE, 2)
 LEFT_TO_PLANNING = {"import_roster", "confirm_feast"}
 MACHINERY = {
     "mailings",
-    "mail_recipients",
     "mail_files",
     "refused_addresses",
     "notices",
@@ -154,7 +162,15 @@ async def scene(sqlite_url: str) -> AsyncIterator[Scene]:
         storage,
         Staff("Maya", Role.ADMIN, StaffState.ACTIVE, telegram_id=7),
         Staff("Rina", Role.STAFF, StaffState.ACTIVE, telegram_id=8),
-        Partner("Klinik Sehat", Tier.KEY, owner_id=1, added_on=LONG_AGO, owner_since_on=LONG_AGO, city="Bogor"),
+        Partner(
+            "Klinik Sehat",
+            Tier.KEY,
+            owner_id=1,
+            added_on=LONG_AGO,
+            owner_since_on=LONG_AGO,
+            city="Bogor",
+            phone="+6285",
+        ),
         Partner("Radio Kota", owner_id=2, added_on=LONG_AGO, owner_since_on=LONG_AGO),
     )
     await put(
@@ -225,6 +241,18 @@ async def _confirm_settled(scene: Scene) -> None:
     scene.rows = await scene.standing()
     confirm = ConfirmSettled(scene.storage, ORGANISATION)
     await confirm(scene.by(), logged.interaction_id, [scene.reminder(ReminderKind.PROMISE)], [1])
+
+
+async def _send_news(scene: Scene) -> None:
+    news = await BeginNews(scene.storage)(scene.by(), 7, "Kabar kami.", Audience(Whose.ALL))
+    await SendNews(scene.storage, ORGANISATION, False)(scene.by(), news.id)
+
+
+async def _tell_by_chat(scene: Scene) -> None:
+    await _send_news(scene)
+    async with scene.storage.read() as uow:
+        (one,) = await uow.mail_recipients.list_by(state=MailState.PLANNED)
+    await RecordByChat(scene.storage, ORGANISATION)(scene.by(), one.id, sent=True)
 
 
 def _of(use: type[Any], *arguments: Any, **more: Any) -> Callable[[Scene], Awaitable[Any]]:
@@ -312,6 +340,8 @@ ACTS: dict[str, Callable[[Scene], Awaitable[Any]]] = {
     "settle_complaint": _of(SettleComplaint, 3),
     "link_group": _of(LinkGroup, -100, "Tim"),
     "set_baseline": _of(SetBaseline, 2, LastContact.WEEK),
+    "send_news": _send_news,
+    "news_by_chat": _tell_by_chat,
     "refuse_news": _of(RefuseNews, person_id=1, refuses=True),
     "change_settings": _of(ChangeOwnSettings, language="en", brief_at=time(9)),
     "set_absence": _of(SaveAbsence, Absence(1, TODAY, TODAY + timedelta(days=2), 2, everything=True)),
@@ -348,5 +378,6 @@ async def test_taken_back_everything_stands_as_before(scene: Scene) -> None:
 
 
 def _shown(rows: list[Any]) -> list[Any]:
-    """Rows as they matter; what was withdrawn and nobody ever opened is as good as never made."""
-    return [one for one in rows if not (isinstance(one, Reminder) and one.state is ReminderState.WITHDRAWN)]
+    """Rows as they matter; what was withdrawn, and who is written to no more, is as good as never made."""
+    ends = {Reminder: ReminderState.WITHDRAWN, MailRecipient: MailState.SKIPPED}
+    return [one for one in rows if type(one) not in ends or one.state is not ends[type(one)]]
