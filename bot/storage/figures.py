@@ -40,8 +40,12 @@ class Figures(Tallies):
         """The newest days of contact of each partner that has any; each is looked up, however long the history."""
         one = PartnerRow
         query = select(one.id, _newest(until, ~is_ask(Row)), _newest(until, is_care(Row)), _newest(until, is_ask(Row)))
-        found = [ContactDays(*days) for days in await self._all(query, one.id, partner_ids)]
+        ids = await self._ids_of_all() if partner_ids is None else partner_ids
+        found = [ContactDays(*days) for days in await self._all(query, one.id, ids)]
         return [days for days in found if days.contact_on is not None or days.ask_on is not None]
+
+    async def _ids_of_all(self) -> list[int]:
+        return list((await self.connection.execute(select(PartnerRow.id))).scalars())
 
     async def list_asks_since_care(self, until: date, partner_ids: Iterable[int] | None = None) -> list[Interaction]:
         """Our asks since each partner's newest care, the newest first."""

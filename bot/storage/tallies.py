@@ -1,5 +1,6 @@
 """Contacts of a period, counted or listed: what the summary's figures and pictures rest on."""
 
+import asyncio
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -77,7 +78,7 @@ class Tallies:
         return [int(id) for id in found.scalars()]
 
     async def _all(self, query: Any, column: Any, ids: Iterable[int] | None) -> list[Any]:
-        """The rows of a query, for all partners or for these, asked for in parts."""
+        """The rows of a query, for all partners or for these, asked for in parts; between them others have a turn."""
         if ids is None:
             return list((await self.connection.execute(query)).all())
         wanted = sorted(set(ids))
@@ -85,6 +86,7 @@ class Tallies:
         for start in range(0, len(wanted), MOST_IDS):
             part = query.where(column.in_(wanted[start : start + MOST_IDS]))
             found += (await self.connection.execute(part)).all()
+            await asyncio.sleep(0)
         return found
 
 

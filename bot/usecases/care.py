@@ -17,6 +17,7 @@ from bot.domain.promises import Promise
 from bot.domain.rhythms import PartnerRhythm, broken_on, due_day, rhythm_days
 from bot.domain.words import Direction, PromiseState, Purpose, Rhythm
 from bot.domain.workdays import WorkCalendar
+from bot.usecases.turns import by_turns
 
 
 class OfPartner(Protocol):
@@ -101,10 +102,13 @@ async def care_rows(
     await asyncio.sleep(0)
     asked = [id for id, one in contacts.items() if one.ask_on and (one.care_on is None or one.ask_on >= one.care_on)]
     asks = by_partner(await uow.figures.list_asks_since_care(day, asked))
+    await asyncio.sleep(0)
     promises = by_partner(await uow.promises.list_by(state=PromiseState.OPEN, **named))
     agreements = by_partner(await uow.agreements.list_by(closed_on=None, **named))
+    await asyncio.sleep(0)
     complaining: dict[str, Any] = {"purpose": Purpose.COMPLAINT, "direction": Direction.THEIRS, "settled_on": None}
     complaints = by_partner(await uow.interactions.list_by(**complaining, **named))
+    await asyncio.sleep(0)
     missed = by_partner(await uow.figures.list_missed(day, ids))
     await asyncio.sleep(0)
     return {
@@ -117,7 +121,7 @@ async def care_rows(
             complaints[one.id],
             missed[one.id],
         )
-        for one in partners
+        async for one in by_turns(partners)
     }
 
 
@@ -127,7 +131,7 @@ async def care_views(
     """The care levels of these partners on a day, with their reasons."""
     rows = await care_rows(uow, partners, day, all_of_them=all_of_them)
     today = CareDay(day, calendar)
-    return {one.id: today.view(one, rows[one.id]) for one in partners}
+    return {one.id: today.view(one, rows[one.id]) async for one in by_turns(partners)}
 
 
 def by_partner(rows: Iterable[R]) -> Mapping[int, list[R]]:

@@ -27,8 +27,9 @@ from bot.usecases.care import CareDay, CareRows, by_partner, care_rows
 from bot.usecases.rhythms import work_calendar
 from bot.usecases.summary_pictures import end_of, pictured
 from bot.usecases.summing import Summing
+from bot.usecases.turns import by_turns
 
-PART = 500
+PART = 200
 """Rows read together; on SQLite everybody else waits as long."""
 COLLEAGUES = 25
 """Colleagues whose reminders are read together."""
@@ -73,11 +74,7 @@ class WriteSummaryBook:
 
     async def _views(self, partners: Sequence[Partner], rows: Mapping[int, CareRows], end: date) -> dict[int, CareView]:
         care_day = CareDay(end, work_calendar(self.organisation))
-        views: dict[int, CareView] = {}
-        for start in range(0, len(partners), PART):
-            views.update((one.id, care_day.view(one, rows[one.id])) for one in partners[start : start + PART])
-            await asyncio.sleep(0)
-        return views
+        return {one.id: care_day.view(one, rows[one.id]) async for one in by_turns(partners)}
 
     async def _roster(self, uow: UnitOfWork, today: date) -> WholeRoster:
         partners: list[Partner] = []
@@ -118,7 +115,9 @@ class _Reading:
     ) -> list[PartnerStanding]:
         uow, end, ids = self.uow, self.shown.end, [one.id for one in part]
         newest = by_partner(await uow.interactions.newest_by_purpose(ids, end))
+        await asyncio.sleep(0)
         met = await uow.figures.newest_meetings(end, ids)
+        await asyncio.sleep(0)
         counted = by_partner(await uow.figures.count_contacts(self.weeks.start, end, ids))
         return [
             PartnerStanding(

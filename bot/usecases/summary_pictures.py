@@ -1,5 +1,6 @@
 """The weekly summary as a picture: what it shows, for managers."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -60,17 +61,17 @@ async def pictured(
     key = [one for one in active if one.tier is Tier.KEY]
     if views is None:
         views = await care_views(uow, key, end, work_calendar(organisation))
-    counted = [
-        Counted(week.start, one.purpose, one.direction, one.count)
-        for week in weeks
-        for one in await uow.figures.tallies(week.start, week.end, focus)
-    ]
+    counted: list[Counted] = []
+    for week in weeks:
+        await asyncio.sleep(0)
+        tallies = await uow.figures.tallies(week.start, week.end, focus)
+        counted += [Counted(week.start, one.purpose, one.direction, one.count) for one in tallies]
     of_partners = await uow.figures.count_contacts(since, end, [one.id for one in key])
     return SummaryPicture(
         period=Period(summary.start, end),
         weeks=weeks_of_contacts(counted, weeks),
         coverage=summary.figures.coverage,
-        partners=partners_by_week(key, views, of_partners, weeks),
+        partners=await asyncio.to_thread(partners_by_week, key, views, of_partners, weeks),
         team=tuple(ColleagueLoad(one.name, one.done, one.noted, one.open, one.waiting) for one in summary.team),
         organisation=organisation.name,
     )

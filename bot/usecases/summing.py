@@ -32,6 +32,7 @@ from bot.domain.words import Calendar, PartnerState, PromiseState, StaffState, S
 from bot.usecases.care import CareDay, CareRows, care_rows
 from bot.usecases.feasts import read_feasts
 from bot.usecases.rhythms import work_calendar
+from bot.usecases.turns import PART, by_turns, in_turn
 
 KNOWN_DAYS = timedelta(days=180)
 """Who had contact within so many days knows a partner."""
@@ -90,7 +91,7 @@ class Summing:
             start=asked.start,
             end=asked.end,
             figures=Figures(
-                contacted_of(tallies, await self.uow.figures.count_cared(period.start, period.end, self.focus)),
+                contacted_of(tallies, await self._cared(period)),
                 sum(loads.values(), Workload()),
                 _coverage(loaded, standing.broken),
             ),
@@ -99,17 +100,17 @@ class Summing:
                 sum(loads_before.values(), Workload()),
                 _coverage(loaded, broken_before),
             ),
-            well=listing.well(),
+            well=await in_turn(listing.well),
             coming=await self._coming(asked.week_after, loaded),
-            waits_longest=listing.waits_longest(),
-            neglected=listing.neglected(),
-            only_asked=listing.only_asked(),
-            never_contacted=listing.never_contacted(),
-            without_owner=listing.without_owner(),
+            waits_longest=await in_turn(listing.waits_longest),
+            neglected=await in_turn(listing.neglected),
+            only_asked=await in_turn(listing.only_asked),
+            never_contacted=await in_turn(listing.never_contacted),
+            without_owner=await in_turn(listing.without_owner),
             without_occasion=listing.of(await self.uow.figures.list_without_occasion()),
             known_to_one=await self.known_to_one(listing, loaded, period.end),
-            promises_overdue=listing.promises_overdue(loaded.promises),
-            agreements=listing.agreements(loaded.agreements),
+            promises_overdue=await in_turn(lambda: listing.promises_overdue(loaded.promises)),
+            agreements=await in_turn(lambda: listing.agreements(loaded.agreements)),
             team=tuple(_team(loaded.staff, tallies, loads)),
             first=not await self.uow.figures.has_contacts() and all(one.baseline_on is None for one in loaded.partners),
             focus=self.focus,
@@ -123,8 +124,7 @@ class Summing:
     async def load(self, period: Period) -> Loaded:
         """What a summary of a period rests on, but for how the partners stand."""
         uow, start = self.uow, period.before.start
-        partners = await uow.partners.list_by(state=PartnerState.ACTIVE, **self.focus.where)
-        await asyncio.sleep(0)
+        partners = await self._partners()
         noted = frozenset(await uow.figures.list_noted(start, self.today))
         return Loaded(
             partners=partners,
@@ -140,11 +140,10 @@ class Summing:
         rows = await care_rows(self.uow, loaded.partners, day, all_of_them=not self.focus)
         await asyncio.sleep(0)
         care_day = CareDay(day, work_calendar(self.organisation))
-        facts = {one.id: care_day.facts(one, rows[one.id]) for one in loaded.partners}
-        await asyncio.sleep(0)
+        facts = {one.id: care_day.facts(one, rows[one.id]) async for one in by_turns(loaded.partners)}
         listing = Listing(
             partners={one.id: one for one in loaded.partners},
-            views={id: care_of(known, day) for id, known in facts.items()},
+            views={id: care_of(known, day) async for id, known in by_turns(facts.items())},
             names={one.id: one.name for one in loaded.staff},
             day=day,
             most=most,
@@ -156,9 +155,22 @@ class Summing:
     async def known_to_one(self, listing: Listing, loaded: Loaded, day: date) -> Listed:
         """Key partners that one colleague or one person alone holds, with the day when somebody was last met."""
         key = [one.id for one in loaded.partners if one.tier is Tier.KEY]
-        found = listing.known_to_one(await self.uow.figures.list_acquaintances(day - KNOWN_DAYS, day, key))
+        acquaintances = await self.uow.figures.list_acquaintances(day - KNOWN_DAYS, day, key)
+        found = await in_turn(lambda: listing.known_to_one(acquaintances))
         met = await self.uow.figures.newest_meetings(day, [one.partner_id for one in found.lines])
         return Listed(found.total, tuple(replace(one, on=met.get(one.partner_id)) for one in found.lines))
+
+    async def _partners(self) -> Sequence[Partner]:
+        """The active partners in focus, by id; all of them part by part."""
+        if self.focus:
+            return await self.uow.partners.list_by(state=PartnerState.ACTIVE, **self.focus.where)
+        found: list[Partner] = []
+        last = 0
+        while part := await self.uow.partners.list_after(last, PART):
+            found += [one for one in part if one.state is PartnerState.ACTIVE]
+            last = part[-1].id
+            await asyncio.sleep(0)
+        return found
 
     async def _reminders(self, start: date, end: date) -> Sequence[Reminder]:
         opened = await self.uow.reminders.list_opened(end)
@@ -173,7 +185,7 @@ class Summing:
 
     async def _workloads(self, loaded: Loaded, period: Period) -> Mapping[int | None, Workload]:
         """By colleague, what was due."""
-        loads = loaded.reckoning.workloads(loaded.reminders, period)
+        loads = await in_turn(lambda: loaded.reckoning.workloads(loaded.reminders, period))
         for id, waiting in (await self.uow.figures.count_waiting(period.end, self.focus)).items():
             loads[id] = replace(loads.get(id, Workload()), waiting=waiting)
         return loads
@@ -183,8 +195,11 @@ class Summing:
         return await self.uow.figures.tallies(period.start, period.end, self.focus)
 
     async def _contacted(self, period: Period) -> Contacted:
-        cared = await self.uow.figures.count_cared(period.start, period.end, self.focus)
-        return contacted_of(await self._tallies(period), cared)
+        return contacted_of(await self._tallies(period), await self._cared(period))
+
+    async def _cared(self, period: Period) -> int:
+        await asyncio.sleep(0)
+        return await self.uow.figures.count_cared(period.start, period.end, self.focus)
 
     async def _broken_before(self, day: date, loaded: Loaded, rows: Mapping[int, CareRows]) -> set[int]:
         """Whose check-in was broken on an earlier day."""
@@ -194,11 +209,10 @@ class Summing:
         earlier = CareDay(day, work_calendar(self.organisation))
         never = ContactDays(0)
         found: set[int] = set()
-        for one in loaded.partners:
+        async for one in by_turns(loaded.partners):
             broken_on = earlier.broken_on(one, contacts.get(one.id, never), rows[one.id].rhythm)
             if broken_on is not None and broken_on <= day:
                 found.add(one.id)
-        await asyncio.sleep(0)
         return found
 
     async def _coming(self, ahead: Period, loaded: Loaded) -> ComingWeek:
