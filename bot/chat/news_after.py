@@ -6,7 +6,7 @@ from bot.chat.house import House
 from bot.chat.html import bold, esc, shortened
 from bot.chat.keyboards import AnyKey, Key, keyboard
 from bot.chat.mailing_texts import TROUBLES, mailing_view
-from bot.chat.news_buttons import NewsByChat, NewsDecide, NewsGoOn, NewsRound, NewsUncertain
+from bot.chat.news_buttons import NewsByChat, NewsDecide, NewsGoOn, NewsRound, NewsStands, NewsUncertain
 from bot.chat.notices import Outgoing, renders
 from bot.chat.router import Room
 from bot.chat.talk import Talk
@@ -59,7 +59,7 @@ async def _go_on(talk: Talk, mailing_id: int, above: str = "", change_set_id: in
     lines = [above, ""] if above else []
     lines += [
         f"{bold(shortened(name, NAME_UNITS))} · {esc(shortened(partner.name, NAME_UNITS))}",
-        t.n("{n} left", "{n} left", at.left),
+        t.n("{n} partner left", "{n} partners left", at.left),
         "",
         f"<code>{esc(shortened(text, TEXT_SHOWN))}</code>",
     ]
@@ -68,9 +68,16 @@ async def _go_on(talk: Talk, mailing_id: int, above: str = "", change_set_id: in
     rows: list[list[AnyKey]] = [
         links(t, text, ways_to(person, partner, organisation.country)),
         [Key(t("Sent, next"), NewsByChat(one.id, True)), Key(t("Skip"), NewsByChat(one.id, False))],
-        [*([undo] if undo else [])],
+        [*([undo] if undo else []), Key(t("Leave the round"), NewsStands(mailing_id))],
     ]
     await talk.show("\n".join(lines), keyboard(rows))
+
+
+@room.button(NewsStands)
+async def show_mailing(talk: Talk, pressed: NewsStands) -> None:
+    """How far it is; the round is taken up again from there."""
+    await GoRoundByChat(talk.house.storage, talk.house.organisation)(talk.actor, pressed.mailing_id)
+    await _show_mailing(talk, pressed.mailing_id)
 
 
 @room.button(NewsUncertain)

@@ -108,3 +108,10 @@ class NewsTo:
     """Begin news for the partner of an update reminder."""
 
     partner: int
+
+
+@button("nq")
+class NewsStands:
+    """How far a mailing is."""
+
+    mailing_id: int

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.forms import Form
 from bot.domain.given_texts import GivenText
 from bot.domain.interactions import Interaction
-from bot.domain.mailing import Mailing
+from bot.domain.mailing import Mailing, MailRecipient
 from bot.domain.notices import Notice
 from bot.domain.occasions import KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -42,6 +42,7 @@ NOUNS = (
     Form,
     GivenText,
     Mailing,
+    MailRecipient,
 )
 HIDDEN: dict[type[Any], dict[str, Any]] = {Form: {"version": 0, "message_id": None}, Invitation: {"token_hash": ""}}
 """Fields in which doing it again may differ: a link is made anew, since its token is not kept."""
@@ -89,6 +90,20 @@ CONVERSATIONS = {
         "Kelas baru",
         "[Cancel]",
     ],
+    "news by WhatsApp": [
+        "/find Klinik Sehat Bersama",
+        "[Edit]",
+        "[Phone]",
+        "+62 812 3456 7890",
+        "/news Kabar baru",
+        "[Send to 1]",
+        "[By WhatsApp]",
+        "[Leave the round]",
+        "[By WhatsApp]",
+        "[Sent, next]",
+        "[Undo]",
+    ],
+    "who wants no news": ["/find Klinik Sehat Bersama", "[Edit]", "[No more news]", "[Edit]", "[News again]", "[Undo]"],
     "settings": [
         "/settings",
         "[Time zone]",
