@@ -76,7 +76,10 @@ def list_text(t: Translator, f: Formats, items: Sequence[BriefItem], brief: Brie
     if not items:
         return t("Nothing is waiting for you. Enjoy the day!")
     first = page * PAGE
-    head = t.n("{n} thing is waiting for you.", "{n} things are waiting for you.", len(items))
+    if all(item.stage is Stage.PREPARE for item in items):
+        head = t.n("{n} greeting can be prepared.", "{n} greetings can be prepared.", len(items))
+    else:
+        head = t.n("{n} thing is waiting for you.", "{n} things are waiting for you.", len(items))
     shown = items[first : first + PAGE]
     return "\n".join(
         [bold(head), "", *(f"{place}. {line(t, f, item, brief.on)}" for place, item in enumerate(shown, first + 1))]

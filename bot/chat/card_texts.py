@@ -202,6 +202,7 @@ class CardText:
 def day_line(t: Translator, f: Formats, day: ComingDay, person: Person | None, today: date) -> str:
     """A day that matters: when, whose, which; estimates are said to be such."""
     when = f.relative(day.on, today)
+    when = when[:1].upper() + when[1:]
     who = bold(shortened(full_name(person), NAME_UNITS)) if person is not None else ""
     if day.feast is not None:
         what, mark = words.feast(t, day.feast), "🎊"

@@ -94,5 +94,6 @@ async def _list(talk: Talk, page: int, *, ahead: bool) -> None:
     rest = len(brief.items) - len(items)
     if rest and not ahead:
         text += "\n\n" + talk.t.n("{n} greeting can be prepared.", "{n} greetings can be prepared.", rest)
-    more = [Key(talk.t("Prepare"), ShowAhead(0))] if rest and not ahead else []
+    other = Key(talk.t("Back"), ShowList(0)) if ahead else Key(talk.t("Prepare"), ShowAhead(0))
+    more = [other] if rest else []
     await talk.show(text, list_keys(items, page, ahead=ahead, more=more))

@@ -171,7 +171,7 @@ async def _overview(talk: Talk, staff: Staff) -> tuple[str, InlineKeyboardMarkup
         t("Language: {language}", language=own_name(staff.language)),
         t("Time zone: {zone}", zone=zone),
         t("Morning reminder: {hour}", hour=talk.f.at(staff.brief_at)),
-        t("Own week, on Friday afternoon: {state}", state=_state(t, staff.own_week)),
+        t("Summary of one's own work, Friday afternoon: {state}", state=_state(t, staff.own_week)),
         t("E-mail: {address}", address=esc(staff.email or t("none yet"))),
     ]
     keys = [
@@ -180,7 +180,12 @@ async def _overview(talk: Talk, staff: Staff) -> tuple[str, InlineKeyboardMarkup
         Key(t("Hour"), ShowSetting("hour")),
         Key(t("E-mail"), ShowSetting("email")),
     ]
-    own = [Key(t("Stop the own week") if staff.own_week else t("Own week on Friday"), SetOwnWeek(not staff.own_week))]
+    own = [
+        Key(
+            t("Stop the Friday summary") if staff.own_week else t("Send a summary on Fridays"),
+            SetOwnWeek(not staff.own_week),
+        )
+    ]
     ours = [Key(t("Our words"), ShowOwnWords(0))] if staff.may(Role.ADMIN) else []
     if staff.may(Role.ADMIN):
         async with talk.house.storage.read() as uow:

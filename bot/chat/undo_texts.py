@@ -106,7 +106,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "language": mark("Language"),
         "zone": mark("Time zone"),
         "brief_at": mark("Hour of the brief"),
-        "own_week": mark("Own week on Friday"),
+        "own_week": mark("Send a summary on Fridays"),
         "email": mark("E-mail"),
     },
     "team_groups": {"weekly": mark("The week's figures in the group")},

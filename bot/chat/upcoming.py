@@ -112,6 +112,7 @@ class _Weeks:
     def _line(self, one: Coming) -> str:
         t, f, today = self.talk.t, self.talk.f, self.talk.today
         day = f.relative(one.on, today)
+        day = day[:1].upper() + day[1:]
         if one.partner is None:
             return self._feast(one, day)
         self.numbered.append(one.partner.id)

@@ -143,11 +143,11 @@ class Formats:
         return self._near_word(days) or self._t.n("in {n} day", "in {n} days", days)
 
     def duration(self, days: int) -> str:
-        """34 hari; empat bulan (from 60 days on); dua tahun (from 730 days on). Rounded down."""
+        """34 hari; empat bulan (from 60 days on), the nearest; dua tahun (from 730 days on), rounded down."""
         if days < 60:
             return self._t.n("{n} day", "{n} days", days)
         if days < 730:
-            months = days * 12 // 365
+            months = round(days * 12 / 365)
             return self._t.n("{count} month", "{count} months", months, count=self.counted(months))
         years = days // 365
         return self._t.n("{count} year", "{count} years", years, count=self.counted(years))

@@ -70,7 +70,7 @@ async def test_the_card_tells_what_one_wants_to_know_before_calling(rawat: BotUn
     assert rina.text == (
         f"👤 Pak {STRANGE}, Bendahara\nKlinik Sehat Bersama\n\n"
         "+6281234567890; +62215550103 · @made_w\nPanggilan: Made\nBahasa: English\n\n"
-        "🎂 besok: Ulang tahun ke-46\n🎊 Jumat, 25 Desember: Natal\n\n"
+        "🎂 Besok: Ulang tahun ke-46\n🎊 Jumat, 25 Desember: Natal\n\n"
         "Interaksi terakhir 23 November (tanya kabar, telepon, Sari).\nCatatan: “anaknya <wisuda>”\n\n📝 a < b"
     )
 

@@ -114,6 +114,11 @@ async def test_what_is_to_be_prepared_has_a_list_of_its_own(rawat: BotUnderTest)
     assert shown.text == "Tidak ada yang menunggu. Selamat beraktivitas!\n\n1 ucapan bisa disiapkan."
     await scene.rina.tap("Siapkan ucapan")
     assert "1. 🎂 dr. Dewi Anggraini (Klinik Sehat Bersama) berulang tahun Senin, 30 November" in scene.rina.text
+    await scene.reminder(ReminderKind.CHECK_IN)
+    await scene.rina.say("/today")
+    await scene.rina.tap("Siapkan ucapan")
+    assert scene.rina.text.startswith("1 ucapan bisa disiapkan.\n\n1. 🎂")
+    assert scene.rina.last.labels == ["1", "Kembali"]
     await scene.rina.tap("1")
     assert "Masih ada waktu untuk menyiapkan ucapan; harinya Senin, 30 November." in scene.rina.text
     assert scene.rina.last.labels == ["Buat draf", "Kembali", "Kenapa?", "Kartu mitra"]

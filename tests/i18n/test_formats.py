@@ -63,6 +63,7 @@ def both(id_: Formats, en: Formats, name: str, *arguments: object, **options: ob
         ("in_days", (5,), "5 hari lagi", "in 5 days"),
         ("duration", (1,), "1 hari", "1 day"),
         ("duration", (34,), "34 hari", "34 days"),
+        ("duration", (90,), "tiga bulan", "three months"),
         ("duration", (125,), "empat bulan", "four months"),
         ("duration", (365,), "12 bulan", "12 months"),
         ("duration", (800,), "dua tahun", "two years"),
