@@ -12,6 +12,9 @@ from bot.chat.html import shortened
 LABEL_UNITS = 60
 """A longer label is cut by the apps themselves, in the middle of a word."""
 
+HALF_UNITS = 20
+"""What a phone shows on half its width; Telegram cuts a longer label, it does not break it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -56,6 +59,18 @@ def in_even_rows(keys: Sequence[K], width: int = 5) -> list[list[K]]:
     """The keys in as few rows as *width* allows, each about as long: nothing stands alone below a full row."""
     rows = -(-len(keys) // width)
     return in_rows(keys, -(-len(keys) // rows)) if rows else []
+
+
+def in_fitting_rows(keys: Sequence[K]) -> list[list[K]]:
+    """Two in a row where both can be read there on a phone; a longer label has a row of its own."""
+    rows: list[list[K]] = []
+    for key in keys:
+        with_others = rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= HALF_UNITS
+        if with_others and len(key.label) <= HALF_UNITS:
+            rows[-1].append(key)
+        else:
+            rows.append([key])
+    return rows
 
 
 def _made(key: AnyKey) -> InlineKeyboardButton:

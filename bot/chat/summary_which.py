@@ -1,7 +1,7 @@
 """Which they are: the numbers of a summary and the lists behind them, page by page."""
 
 from bot.chat.html import bold, esc, shortened
-from bot.chat.keyboards import Key, in_even_rows, in_rows, keyboard
+from bot.chat.keyboards import Key, in_even_rows, in_fitting_rows, keyboard
 from bot.chat.router import Room
 from bot.chat.summary_buttons import AskWhich, ShowDaysOfCare, ShowInNeed, ShowWhich, carried, days_in, focus_in
 from bot.chat.talk import Talk
@@ -50,7 +50,7 @@ async def ask_which(talk: Talk, pressed: AskWhich) -> None:
         if n
     ]
     text = f"{bold(talk.f.span(period.start, period.end))}\n" + t("Which would you like to see?")
-    await talk.show(text, keyboard([*in_rows(keys, 2), [back_key(t, period, focus)]]))
+    await talk.show(text, keyboard([*in_fitting_rows(keys), [back_key(t, period, focus)]]))
 
 
 @room.button(ShowWhich)

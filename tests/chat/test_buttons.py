@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.chat import buttons
 from bot.chat.buttons import MOST_BYTES, ButtonTooLong, OldButton, button, decode, encode
-from bot.chat.keyboards import LABEL_UNITS, Copy, Key, Link, in_rows, keyboard
+from bot.chat.keyboards import LABEL_UNITS, Copy, Key, Link, in_even_rows, in_fitting_rows, in_rows, keyboard
 from bot.chat.rooms import make_router
 from bot.chat.undo import TakeBack
 
@@ -155,3 +155,15 @@ def test_keyboard_has_rows_of_keys_links_and_copies() -> None:
     assert copied.copy_text is not None
     assert keyboard([[], []]) is None
     assert [len(row) for row in in_rows([Link(str(n), "") for n in range(7)], 3)] == [3, 3, 1]
+
+
+def test_no_number_stands_alone_and_no_long_label_beside_another() -> None:
+    assert [[len(row) for row in in_even_rows([Link(str(one), "") for one in range(n)])] for n in (0, 5, 6, 9)] == [
+        [],
+        [5],
+        [3, 3],
+        [5, 4],
+    ]
+    labels = ["Permintaan · 2", "Masih terbuka · 15", "Mitra kunci terlambat disapa · 2", "Terlewat · 2", "Segera · 4"]
+    rows = in_fitting_rows([Link(label, "") for label in labels])
+    assert [[one.label for one in row] for row in rows] == [labels[:2], [labels[2]], labels[3:]]

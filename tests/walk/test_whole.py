@@ -81,7 +81,7 @@ async def partner_is_found_in_spite_of_a_slip(rina: Somebody) -> None:
     await rina.say("/find surya medka")
     card = await rina.hears("PT Surya Medika Utama · Key partner", "Owner: Agus", "In good care")
     assert "Pak Rudi <b>Hartono</b> & Co" in card.text
-    assert "tomorrow: Ibu Liem Mei Hwa" in card.text
+    assert "Tomorrow: Ibu Liem Mei Hwa" in card.text
 
 
 async def morning_brings_a_brief_and_done_settles_it(whole: Whole, agus: Somebody) -> None:
