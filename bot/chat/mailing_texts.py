@@ -47,6 +47,8 @@ TROUBLES: Mapping[str, str] = {
 
 async def mailing_view(uow: UnitOfWork, t: Translator, mailing: Mailing) -> tuple[str, list[list[AnyKey]]]:
     """How far a mailing is, with what one can do about it."""
+    if mailing.single and (said := await _single(uow, t, mailing)):
+        return said, []
     counts = await uow.mail_recipients.count_states(mailing.id)
     mails = {state: count for (channel, state), count in counts.items() if channel is Channel.EMAIL}
     chats = sum(count for (channel, _), count in counts.items() if channel is Channel.CHAT)
@@ -81,6 +83,20 @@ async def mailing_view(uow: UnitOfWork, t: Translator, mailing: Mailing) -> tupl
     stopped = mailing.state is MailingState.STOPPED
     rest: list[AnyKey] = [Key(t("By WhatsApp"), NewsRound(mailing.id))] if chat_left and not stopped else []
     return "\n".join(lines), [going, uncertain, rest]
+
+
+async def _single(uow: UnitOfWork, t: Translator, mailing: Mailing) -> str | None:
+    """What became of a single mail, where there is nothing left to do about it."""
+    (one,) = await uow.mail_recipients.list_by(mailing_id=mailing.id, limit=1) or (None,)
+    if one is None:
+        return None
+    partner, person = await uow.partners.find(one.partner_id), await uow.people.find(one.person_id)
+    name = bold(shortened(person.addressed if person else partner.name if partner else "?", NAME_UNITS))
+    if one.state is MailState.SENT:
+        return "✉️ " + t("The mail to {name} has gone out and is noted.", name=name)
+    if one.state is MailState.SKIPPED and one.reason == LeftOut.ANSWERED:
+        return "✉️ " + t("The mail to {name} was not sent: the reminder was settled in another way first.", name=name)
+    return None
 
 
 async def _refused(uow: UnitOfWork, mailing: Mailing) -> list[str]:

@@ -4,8 +4,10 @@ from bot.chat.buttons import encode
 from bot.chat.draft_buttons import LetMail
 from bot.domain.mailing import Mailing
 from bot.domain.words import ReminderKind, ReminderState
+from bot.sandbox.server import BotApiServer
 from tests.chat.care_scene import Scene, clinic_scene
 from tests.chat.harness import BotUnderTest
+from tests.chat.test_delivering import deliver
 from tests.chat.test_rounds import _round
 from tests.mail.server import MailBox
 
@@ -27,7 +29,7 @@ async def change(rawat: BotUnderTest, addresses: dict[int, str]) -> None:
         await uow.commit()
 
 
-async def test_it_goes_out_once_whoever_presses(mailing: BotUnderTest, box: MailBox) -> None:
+async def test_it_goes_out_once_whoever_presses(mailing: BotUnderTest, box: MailBox, api_server: BotApiServer) -> None:
     scene = await with_addresses(mailing)
     reminder = await scene.reminder(ReminderKind.CHECK_IN, person_id=scene.dewi.id)
     await scene.rina.say("/today")
@@ -49,6 +51,33 @@ async def test_it_goes_out_once_whoever_presses(mailing: BotUnderTest, box: Mail
     await mailing.app.send_mails(mailing.clock.now())
     assert box.times == {"dewi@example.org": 1}
     assert (await scene.state(reminder)).state is ReminderState.DONE
+    await deliver(mailing, api_server)
+    assert scene.rina.text == "✉️ Email ke dr. Dewi Anggraini sudah terkirim dan tercatat."
+
+
+async def test_mail_that_waits_is_told_as_not_sent_where_somebody_was_quicker(
+    mailing: BotUnderTest, box: MailBox, api_server: BotApiServer
+) -> None:
+    scene = await with_addresses(mailing)
+    await scene.reminder(ReminderKind.CHECK_IN, person_id=scene.dewi.id)
+    box.rcpt["dewi@example.org"] = ["451 4.7.1 Later"]
+    await scene.rina.say("/today")
+    await scene.rina.tap("1")
+    await scene.rina.tap("Buat draf")
+    await scene.rina.tap("Email")
+    await scene.rina.tap("Kirim lewat bot")
+    await mailing.app.send_mails(mailing.clock.now())
+    await scene.rina.tap("Kembali")
+    await scene.rina.tap("Sudah")
+    async with mailing.app.storage.connect(writes=True) as connection:
+        await connection.exec_driver_sql("update mail_recipients set not_before = null")
+        await connection.commit()
+    await mailing.app.send_mails(mailing.clock.now())
+    assert box.taken == []
+    await deliver(mailing, api_server)
+    assert scene.rina.text == (
+        "✉️ Email ke dr. Dewi Anggraini tidak jadi dikirim: pengingatnya sudah selesai dengan cara lain."
+    )
 
 
 async def test_round_goes_on_and_comes_no_second_time_to_whom_a_mail_is_on_its_way(
