@@ -162,7 +162,7 @@ async def _take_other(talk: Talk, form: Form, text: str) -> None:
 
 async def _set_other(talk: Talk, form: Form, partner_id: int, person_id: int | None) -> None:
     if partner_id == int(form.fields["partner"]):
-        raise BadValue("partner", "same_partner")
+        raise BadValue("partner", "no_choice")
     if person_id is None:
         read = await read_gesture(talk, replace(form, fields={**form.fields, "other": partner_id}))
         person_id = read.other.people[0].id if read.other and read.other.people else None

@@ -127,7 +127,11 @@ async def undone_text(talk: Talk, undone: Undone, what: str) -> str:
     if undone.mails_gone:
         n = undone.mails_gone
         lines.append(
-            t.n("{n} mail went out already and cannot be unsent.", "{n} went out already and cannot be unsent.", n)
+            t.n(
+                "{n} message went out already and cannot be unsent.",
+                "{n} messages went out already and cannot be unsent.",
+                n,
+            )
         )
     if n := len(undone.reopened):
         lines.append(t.n("{n} reminder waits again.", "{n} reminders wait again.", n))
