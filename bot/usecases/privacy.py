@@ -233,13 +233,15 @@ async def _erase(uow: UnitOfWork, kept: KeptOfPerson) -> None:
 
 async def _erase_from_mails(uow: UnitOfWork, kept: KeptOfPerson) -> None:
     """That news went out stays, without to whom; words to them alone go."""
+    addresses = {(kept.person.email or "").casefold()}
     for mail in await uow.mail_recipients.list_by(person_id=kept.person.id):
+        addresses |= set() if mail.test else {(mail.address or "").casefold()}
         ends = {"state": MailState.SKIPPED} if mail.state is MailState.PLANNED else {}
         await uow.mail_recipients.change(mail.id, person_id=None, address=None, reason=None, **ends)
         mailing = await uow.mailings.find(mail.mailing_id)
         if mailing is not None and mailing.single:
             await uow.mailings.change(mailing.id, subject=GONE, body=GONE)
-    for refused in await uow.refused_addresses.list_by(address=(kept.person.email or "").casefold()):
+    for refused in await uow.refused_addresses.list_by(address=addresses):
         await uow.refused_addresses.remove(refused.id)
 
 

@@ -64,11 +64,11 @@ class FindBrief:
     storage: Storage
 
     async def __call__(self, by: Actor, on: date) -> Notice | None:
-        """None where there was none."""
+        """None where there was none, or where it is so old that nothing of what stood in it is kept."""
         need(by, Role.STAFF)
         async with self.storage.read() as uow:
             found = await uow.notices.list_by(key=brief_key(by.staff.id, on))
-        return found[0] if found else None
+        return found[0] if found and found[0].facts else None
 
 
 @dataclass(frozen=True, slots=True)

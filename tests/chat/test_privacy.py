@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from bot.domain.forms import Form
+from bot.domain.given_texts import GivenText
 from bot.domain.interactions import Interaction
+from bot.domain.mailing import Mailing, MailRecipient, RefusedAddress
 from bot.domain.notices import Notice
 from bot.domain.occasions import Event, KeptFeast, Occasion
 from bot.domain.partners import Partner
@@ -15,8 +17,11 @@ from bot.domain.people import Person as PersonThere
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.words import (
+    Channel,
     Consent,
     EventKind,
+    MailingState,
+    MailState,
     NoticeKind,
     NoticeState,
     OccasionKind,
@@ -126,6 +131,22 @@ async def test_it_is_so_on_postgres_too(world: World, api_server: BotApiServer, 
         await held(rawat)
 
 
+async def mailed(rawat: BotUnderTest, made: PersonThere, staff_id: int) -> None:
+    """A mail to them alone, at an address that there is no more; and a text that went to them."""
+    gone = "wirawan.lama@radio.example"
+    (mailing,) = await rawat.put(
+        Mailing(staff_id, "abc", "Pak Made Wirawan", "Halo Pak Made", {}, MailingState.DONE, single=True)
+    )
+    reason = f"550 5.1.1 <{gone}> unknown"
+    await rawat.put(
+        MailRecipient(
+            mailing.id, made.partner_id, made.id, Channel.EMAIL, gone, state=MailState.REFUSED, reason=reason
+        ),
+        RefusedAddress(gone, TODAY, reason),
+        GivenText("birthday", "abcd", TODAY, person_id=made.id),
+    )
+
+
 async def held(rawat: BotUnderTest) -> None:
     """Somebody is added, changed, logged with, moved; then erased by a manager. No word of it is left."""
     scene = await clinic_scene(rawat, baseline_on=TODAY)
@@ -134,6 +155,7 @@ async def held(rawat: BotUnderTest) -> None:
     quoted = {"partner_id": scene.clinic.id, "name": scene.clinic.name, "text": "kirim daftar ke Pak Made Wirawan"}
     facts = {"summary": {"promises": {"lines": [quoted], "total": 1}}}
     await rawat.put(Notice(NoticeKind.SUMMARY, "summary", state=NoticeState.SENT, facts=facts))
+    await mailed(rawat, made, scene.rina.staff_id)
     await opened(scene, made)
     for deed in ("[Edit]", "[Role]", "Wakil Direktur", "[Edit]", "[E-mail]", "wirawan@radio.example"):
         await (scene.rina.tap(deed.strip("[]")) if deed.startswith("[") else scene.rina.say(deed))

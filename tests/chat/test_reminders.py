@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot.chat.answer_buttons import ShowItem
+from bot.chat.answer_buttons import ShowBriefAgain, ShowItem
 from bot.chat.buttons import encode
 from bot.chat.drafting import has_words
 from bot.chat.reminders import AT_ONCE
 from bot.domain.agreements import Agreement
+from bot.domain.notices import Notice
 from bot.domain.occasions import Event, Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person as PersonThere
@@ -18,11 +19,14 @@ from bot.domain.reminders import Reminder
 from bot.domain.words import (
     Channel,
     EventKind,
+    NoticeKind,
+    NoticeState,
     OccasionKind,
     Purpose,
     ReminderKind,
     ReminderState,
 )
+from bot.usecases.briefs import brief_key
 from tests.chat.care_scene import LONG_AGO, TODAY, Scene, clinic_scene
 from tests.chat.harness import BotUnderTest
 
@@ -198,3 +202,14 @@ async def test_a_settled_item_says_by_whom_and_when(rawat: BotUnderTest) -> None
     await scene.rina.press(shown, encode(ShowItem(settled.id)))
     assert "Pengingat ini sudah diselesaikan Sari, 21 November pukul 10.14." in scene.rina.text
     assert scene.rina.last.labels == ["Kembali", "Kenapa?", "Kartu mitra"]
+
+
+async def test_brief_of_which_nothing_is_kept_any_more_leads_to_what_is_waiting(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    await scene.reminder(ReminderKind.CHECK_IN)
+    key = brief_key(scene.rina.staff_id, LONG_AGO)
+    await rawat.put(Notice(NoticeKind.BRIEF, key, staff_id=scene.rina.staff_id, state=NoticeState.SENT))
+    shown = await scene.rina.say("/today")
+    listed = shown.text
+    await scene.rina.press(shown, encode(ShowBriefAgain(LONG_AGO)))
+    assert scene.rina.text == listed
