@@ -23,7 +23,6 @@ from bot.usecases.mail_audience import addressee_of
 
 room = Room()
 NAME_UNITS = 80
-TEXT_SHOWN = 3000
 
 
 @room.button(NewsRound)
@@ -61,7 +60,8 @@ async def _go_on(talk: Talk, mailing_id: int, above: str = "", change_set_id: in
         f"{bold(shortened(name, NAME_UNITS))} · {esc(shortened(partner.name, NAME_UNITS))}",
         t.n("{n} partner left", "{n} partners left", at.left),
         "",
-        f"<code>{esc(shortened(text, TEXT_SHOWN))}</code>",
+        # Whole, in several messages if need be: what is copied is what they get.
+        f"<code>{esc(text)}</code>",
     ]
     if files:
         lines += ["", t("Files do not go along by WhatsApp; add them there by hand.")]

@@ -48,7 +48,33 @@ _RELATIONS: Mapping[str, Mapping[str, str]] = {
     "nenek|grandmother": {"id": "nenek", "en": "grandmother"},
     "mertua|mertuanya": {"id": "mertua", "en": "parent-in-law"},
 }
-_KIN = {re.compile(rf"\b(?:{words})(?:nya|anda)?\b", re.IGNORECASE): said for words, said in _RELATIONS.items()}
+_NO_KIN = r"(?!\s+(?:agung|buah|perusahaan|usaha|didik|asuh|magang|cabang)(?:nya)?\b)"
+"""Anak Agung is a name, and anak buah are somebody's staff."""
+_NAMED = r"(?!(?:bapak|ibu|papa|mama|kakak|adik|father|mother|brother|sister)\s+(?-i:[A-Z]))"
+"""Kakak Dewi, Brother John: so one addresses them."""
+_SPOKEN_TO = frozenset({"bapak", "ibu", "papa", "mama"})
+"""So one addresses anybody: whose parent is meant has to be said."""
+_OF_SOMEBODY = r"(?:(?:nya|anda)\b|(?=\s+(?:kandung|mertua|tiri|beliau|dari|meninggal|wafat|berpulang|tiada)\b))"
+_LOST = r"(?:kehilangan|meninggalnya|wafatnya|berpulangnya|kepergian)\s+"
+
+
+def _kin(words: str) -> re.Pattern[str]:
+    named = words.split("|")
+    spoken_to = "|".join(word for word in named if word in _SPOKEN_TO)
+    others = "|".join(word for word in named if word not in _SPOKEN_TO)
+    pattern = rf"\b{_NAMED}(?:{others})(?:(?:nya|anda)\b|\b{_NO_KIN})"
+    if spoken_to:
+        pattern += rf"|\b(?:{spoken_to}){_OF_SOMEBODY}|\b{_LOST}{_NAMED}(?:{spoken_to})\b"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_KIN = {_kin(words): said for words, said in _RELATIONS.items()}
+_NO_ROLE = re.compile(
+    r"(?:naik|pindah|dapat|mutasi|promosi|rotasi|resmi|sudah|akan|mau|dipindah\w*|dimutasi\w*|diangkat|dilantik"
+    r"|got|has|was|is|moved|moves|changed|promoted|promotion)\b",
+    re.IGNORECASE,
+)
+"""A few words that say that something changed, and not what they are now."""
 
 
 def told_in(note: str | None) -> str | None:
@@ -67,8 +93,9 @@ def help_in(request: str | None) -> str | None:
 
 
 def role_in(note: str | None) -> str | None:
-    """Somebody's new role; a note of three words or fewer is the role itself."""
-    return _piece(_ROLE, note) or _short(note)
+    """Somebody's new role; a note of three words or fewer is the role itself, unless it says only that it changed."""
+    short = _short(note)
+    return _piece(_ROLE, note) or (None if short and _NO_ROLE.match(short) else short)
 
 
 def award_in(note: str | None) -> str | None:

@@ -394,13 +394,3 @@ async def test_a_condolence_is_plain_and_names_who_died(rawat: BotUnderTest) -> 
     await scene.rina.press(shown, encode(ShowItem(reminder.id)))
     assert "ayahanda" in scene.rina.text
     assert "Salam hangat" not in scene.rina.text
-
-
-async def test_an_old_key_says_why_nothing_goes_to_who_died_since(rawat: BotUnderTest) -> None:
-    scene = await clinic_scene(rawat)
-    reminder = await birthday(scene)
-    await scene.rina.press(await scene.rina.say("/today"), encode(ShowDraft(reminder.id, 0)))
-    await change(rawat, scene.dewi, state=PersonState.DIED)
-    said = await scene.rina.press(scene.rina.last, encode(Sent(reminder.id, "", Channel.CHAT, False)))
-    assert "has died; nothing is sent any more." in f"{said.text} {scene.rina.text}"
-    assert await rawat.all(Interaction) == []

@@ -67,6 +67,14 @@ async def test_progress_keeps_the_key_that_stops_what_has_not_gone_out(rawat: Bo
     assert {one.state for one in await rawat.all(MailRecipient)} == {MailState.SKIPPED}
 
 
+async def test_round_gives_a_long_text_whole(rawat: BotUnderTest) -> None:
+    rina = await two_partners(rawat)
+    await rina.say("/news " + "Kabar baik. " * 320 + "Selesai.")
+    await rina.tap("Send to 2")
+    await rina.tap("By WhatsApp")
+    assert "Selesai." in rina.text
+
+
 async def test_audience_of_nobody_is_told_and_nothing_is_sent(rawat: BotUnderTest) -> None:
     rina = await two_partners(rawat)
     await rina.say("/news Kabar")

@@ -7,9 +7,11 @@ import pytest
 
 from bot.chat.answer_buttons import ShowBriefAgain, ShowItem
 from bot.chat.buttons import encode
+from bot.chat.draft_buttons import Sent, ShowDraft
 from bot.chat.drafting import has_words
 from bot.chat.reminders import AT_ONCE
 from bot.domain.agreements import Agreement
+from bot.domain.interactions import Interaction
 from bot.domain.notices import Notice
 from bot.domain.occasions import Event, Occasion
 from bot.domain.partners import Partner
@@ -22,6 +24,7 @@ from bot.domain.words import (
     NoticeKind,
     NoticeState,
     OccasionKind,
+    PersonState,
     Purpose,
     ReminderKind,
     ReminderState,
@@ -213,3 +216,15 @@ async def test_brief_of_which_nothing_is_kept_any_more_leads_to_what_is_waiting(
     listed = shown.text
     await scene.rina.press(shown, encode(ShowBriefAgain(LONG_AGO)))
     assert scene.rina.text == listed
+
+
+async def test_an_old_key_says_why_nothing_goes_to_who_died_since(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat)
+    reminder = await scene.reminder(ReminderKind.CONDOLENCE, person_id=scene.dewi.id)
+    await scene.rina.press(await scene.rina.say("/today"), encode(ShowDraft(reminder.id, 0)))
+    async with rawat.app.storage.write() as uow:
+        await uow.people.change(scene.dewi.id, state=PersonState.DIED)
+        await uow.commit()
+    said = await scene.rina.press(scene.rina.last, encode(Sent(reminder.id, "", Channel.CHAT, False)))
+    assert "has died; nothing is sent any more." in f"{said.text} {scene.rina.text}"
+    assert await rawat.all(Interaction) == []

@@ -36,6 +36,8 @@ def test_a_role_and_an_award() -> None:
     assert role_in("jadi direktur RS Harapan Ibu") == "direktur RS Harapan Ibu"
     assert role_in("Kepala Dinas") == "Kepala Dinas"
     assert role_in("belum jelas apa yang baru di sana") is None
+    assert role_in("naik jabatan") is None
+    assert role_in("pindah ke Surabaya") is None
     assert award_in("dapat Penghargaan Kalpataru, di istana") == "Penghargaan Kalpataru"
 
 
@@ -48,6 +50,15 @@ def test_a_role_and_an_award() -> None:
         ("ibu mertua wafat", "id", "mertua"),
         ("ayah dan ibunya meninggal", "id", None),
         ("Pak Budi wafat", "id", None),
+        ("Ibu Dewi sedang berduka", "id", None),
+        ("Ibu sedang berduka", "id", None),
+        ("kehilangan ibu", "id", "ibunda"),
+        ("Ibu meninggal Senin", "id", "ibunda"),
+        ("Bapak Made kehilangan istrinya", "id", "istri"),
+        ("Pak Anak Agung berduka", "id", None),
+        ("suami Bu Ratna meninggal", "id", "suami"),
+        ("anak buahnya meninggal", "id", None),
+        ("Ibunya Dewi wafat", "id", "ibunda"),
         (None, "id", None),
     ],
 )
