@@ -17,7 +17,7 @@ from bot.domain.occasions import Event, Occasion
 from bot.domain.partners import Partner
 from bot.domain.people import Person as PersonThere
 from bot.domain.promises import Promise
-from bot.domain.reminders import Reminder
+from bot.domain.reminders import Announcement, Reminder
 from bot.domain.words import (
     Channel,
     EventKind,
@@ -28,6 +28,8 @@ from bot.domain.words import (
     Purpose,
     ReminderKind,
     ReminderState,
+    Stage,
+    Tier,
 )
 from bot.usecases.briefs import brief_key
 from tests.chat.care_scene import LONG_AGO, TODAY, Scene, clinic_scene
@@ -90,6 +92,19 @@ async def test_todays_list_numbers_what_is_open(rawat: BotUnderTest) -> None:
         "2. 👋 Klinik Sehat Bersama: interaksi terakhir 34 hari lalu"
     )
     assert shown.labels == ["1", "2"]
+
+
+async def test_a_key_partner_that_was_flagged_stays_before_the_others(rawat: BotUnderTest) -> None:
+    scene = await clinic_scene(rawat, "id", tier=Tier.KEY)
+    (shop,) = await rawat.put(
+        Partner("Toko Buku", owner_id=scene.rina.staff_id, tier=Tier.LIGHT, added_on=LONG_AGO),
+    )
+    await scene.reminder(ReminderKind.CHECK_IN, partner_id=shop.id, due_in=-9)
+    late = await scene.reminder(ReminderKind.CHECK_IN, due_in=-6)
+    await rawat.put(Announcement(late.id, Stage.FLAGGED, TODAY))
+    lines = (await scene.rina.say("/hariini")).text.splitlines()
+    assert lines[2].startswith("1. 👋 Klinik Sehat Bersama")
+    assert lines[3].startswith("2. 👋 Toko Buku")
 
 
 async def test_a_long_list_has_pages_that_turn_in_place(rawat: BotUnderTest) -> None:

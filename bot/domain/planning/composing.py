@@ -116,7 +116,9 @@ def entries_of_today(staff: Staff, board: Board, on: date) -> list[tuple[Reminde
             stage = own if reminder.state is ReminderState.OPEN else Stage.PREPARE if is_ahead(reminder, on) else None
         if stage is not None:
             shown.append((reminder, stage))
-    return sorted(shown, key=lambda one: _weight(one[0], one[1], board))
+    # What was flagged is open like the rest: a key partner that waits longest does not stand behind the others for it.
+    own_first = {Stage.FLAGGED: Stage.OPENED}
+    return sorted(shown, key=lambda one: _weight(one[0], own_first.get(one[1], one[1]), board))
 
 
 def unseen_entries(briefs: Iterable[Notice], on: date) -> frozenset[tuple[int, int, Stage]]:
