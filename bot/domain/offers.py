@@ -17,7 +17,8 @@ SUBJECT = "offer:"
 """How the subject of the reminder before its end begins."""
 
 _UNTIL = re.compile(
-    r"[\s,;(]*(?:\b(?:berlaku|valid|good)\s+)?\b(?:sampai(?:\s+dengan)?|hingga|s[./]?d|until|till|through)\b\.?",
+    r"[\s,;(]*(?:\b(?:berlaku|valid|good)\s+)?"
+    r"\b(?:sampai(?:\s+dengan)?|sampe|smp|hingga|s[./]?d|until|till|through)\b\.?",
     re.IGNORECASE,
 )
 

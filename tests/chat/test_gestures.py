@@ -300,6 +300,11 @@ async def test_what_came_of_an_introduction_stands_on_both_cards(rawat: BotUnder
 
 
 def test_an_offer_and_its_last_day_are_read_from_one_line() -> None:
-    for text in ("Diskon 20% sampai 31 Desember", "Diskon 20%, berlaku s.d. 31/12", "Diskon 20% (until 31 December)"):
+    for text in (
+        "Diskon 20% sampai 31 Desember",
+        "Diskon 20%, berlaku s.d. 31/12",
+        "Diskon 20% smp 31 des",
+        "Diskon 20% (until 31 December)",
+    ):
         assert offer_in(text, TODAY) == ("Diskon 20%", date(2026, 12, 31)), text
     assert offer_in("Diskon sampai 20%", TODAY) == ("Diskon sampai 20%", None)
