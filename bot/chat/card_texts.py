@@ -62,6 +62,8 @@ class CardText:
         if partner.state is PartnerState.ARCHIVED:
             lines.append(t("Archived: nothing is due here."))
         lines.append(self._owner())
+        if partner.news_refused_on is not None:
+            lines.append(t("Wants no news of ours."))
         if (absence := self.card.absence) is not None:
             mark = away_mark(t, self.f, absence, self.card.staff_name(absence.stand_in_id), self.today)
             lines.append(f"🌴 {mark[:1].upper()}{mark[1:]}")

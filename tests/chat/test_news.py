@@ -108,6 +108,17 @@ async def test_partner_is_found_by_name_among_those_to_choose_from(rawat: BotUnd
     assert (await rawat.all(Mailing))[0].body == "Kabar"
 
 
+async def test_who_wants_no_news_is_left_out_and_their_card_says_so(rawat: BotUnderTest) -> None:
+    rina = await two_partners(rawat)
+    await rina.say("/find Toko Anggrek")
+    await rina.tap("Edit")
+    await rina.tap("No more news")
+    assert "Wants no news of ours." in rina.text
+    said = await rina.say("/news Kabar")
+    assert "1 by WhatsApp" in said.text
+    assert "Left out: 1 do not want our news." in said.text
+
+
 async def test_file_that_is_too_large_is_refused_and_the_text_is_kept(rawat: BotUnderTest) -> None:
     rina = await two_partners(rawat)
     await rina.say("/news Kabar")
