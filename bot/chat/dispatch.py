@@ -13,7 +13,7 @@ from bot.chat.errors import sentence
 from bot.chat.house import House
 from bot.chat.inline import answer_inline, log_chosen
 from bot.chat.joining import back_again, join, meet_stranger, note_reachability
-from bot.chat.news import take_media
+from bot.chat.news import ASKS_FILES, take_media
 from bot.chat.router import Command, Router
 from bot.chat.talk import Talk
 from bot.chat.team_group import (
@@ -40,6 +40,7 @@ MOST_TYPED = 4000
 
 _NO_TABLES = frozenset({"image", "audio", "video"})
 _PAPERS = (".pdf", ".doc", ".docx", ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".heic", ".mp3", ".m4a", ".ogg", ".mp4")
+_ROSTERS = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf")
 
 
 class Unanswered(Exception):
@@ -314,7 +315,7 @@ class Dispatch:
         router = self.router
         if message.document is not None or message.photo:
             form = await Forms(self.house.storage).current(talk.actor, talk.chat_id)
-            if form is not None and form.kind is FormKind.NEWS:
+            if form is not None and form.kind is FormKind.NEWS and (form.step in ASKS_FILES or not _is_roster(message)):
                 await take_media(talk, form, message)
                 return
         if message.document is not None and router.documents is not None and _may_be_a_table(message):
@@ -345,6 +346,12 @@ def _may_be_a_table(message: Message) -> bool:
         and (document.mime_type or "").split("/")[0] not in _NO_TABLES
         and not ((document.file_name or "").lower().endswith(_PAPERS))
     )
+
+
+def _is_roster(message: Message) -> bool:
+    """A file of the sort that partners come in: it does not go along with news unless a file was asked for."""
+    document = message.document
+    return document is not None and (document.file_name or "").lower().endswith(_ROSTERS)
 
 
 def _passing(error: TelegramError) -> bool:

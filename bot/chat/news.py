@@ -52,6 +52,8 @@ room = Room()
 BODY_SHOWN = 700
 NAME_UNITS = 60
 PREVIEW_SHOWN = 3000
+ASKS_FILES = ("text", "files")
+"""Steps at which whatever is sent goes along."""
 
 
 @room.command("news", "kirimkabar", says=mark("Send news to many partners"))

@@ -3,10 +3,10 @@
 from datetime import date
 
 from bot.chat.mailing_screen import MailingScreen
-from bot.domain.mailing import Mailing, MailRecipient
+from bot.domain.mailing import MailFile, Mailing, MailRecipient
 from bot.domain.partners import Partner
 from bot.domain.people import Person as Contact
-from bot.domain.words import Channel, MailingState, MailState, Tier
+from bot.domain.words import Channel, MailingState, MailState, Role, Tier
 from tests.chat.harness import BotUnderTest, Person
 
 ADDED = date(2026, 1, 1)
@@ -128,3 +128,13 @@ async def test_file_that_is_too_large_is_refused_and_the_text_is_kept(rawat: Bot
     assert "brosur.pdf" in rina.text
     (kept,) = await rawat.all(Mailing)
     assert (kept.body, kept.state) == ("Kabar", MailingState.DRAFT)
+
+
+async def test_roster_goes_along_with_news_only_where_a_file_is_asked_for(rawat: BotUnderTest) -> None:
+    await two_partners(rawat)
+    maya = await rawat.colleague("Maya", Role.MANAGER, email="maya@example.org")
+    await maya.say("/news Kabar")
+    await maya.send("kelas.pdf", b"%PDF-1.4 kelas")
+    preview = await maya.send("mitra.csv", b"partner,tier\nPT Baru,key\n")
+    assert "1 new partner" in preview.text
+    assert [one.name for one in await rawat.all(MailFile)] == ["kelas.pdf"]

@@ -109,7 +109,7 @@ async def test_undo_says_what_cannot_be_unsent_and_stops_the_rest(mailing: BotUn
     assert box.times == {"p0@x.org": 1, "p1@x.org": 1}
     await rina.say("/undo")
     await rina.tap("Undo")
-    assert "2 went out already and cannot be unsent." in rina.text
+    assert "2 messages went out already and cannot be unsent." in rina.text
     left = [one.state for one in await mailing.all(MailRecipient) if one.state is MailState.SKIPPED]
     assert len(left) == 2
 
