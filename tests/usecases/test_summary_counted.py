@@ -44,7 +44,7 @@ async def test_the_figures_are_those_of_a_plain_count(database_url: str, seed: i
     storage = SqlStorage(engine)
     try:
         today = date(2026, 12, 26) + timedelta(days=dice.randrange(20))
-        await _history(storage, dice, zone, today)
+        await history(storage, dice, zone, today)
         now = datetime.combine(today, time(dice.randrange(24), 30), zone).astimezone(UTC)
         by, organisation = Actor(MAYA, now), Organisation(zone)
         for focus in (EVERYBODY, Focus(owner_id=1), Focus(tier=Tier.KEY), Focus(kind=Kind.COMMUNITY, owner_id=2)):
@@ -75,7 +75,7 @@ async def test_the_figures_are_those_of_a_plain_count(database_url: str, seed: i
         await engine.dispose()
 
 
-async def _history(storage: Storage, dice: random.Random, zone: ZoneInfo, today: date) -> None:
+async def history(storage: Storage, dice: random.Random, zone: ZoneInfo, today: date) -> None:
     async with storage.write() as uow:
         await uow.staff.add_all([RINA, SARI, MAYA])
         partners = await uow.partners.add_all(
