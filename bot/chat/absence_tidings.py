@@ -17,6 +17,9 @@ from bot.i18n.formats import Formats
 from bot.i18n.translator import Translator
 from bot.usecases.today import local_today
 
+A_FEW = 3
+"""With more of them, some wait their turn: at most eight rhythm reminders are open for one colleague."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Ended:
@@ -88,6 +91,8 @@ def _what_comes(t: Translator, f: Formats, absence: Absence, away: Staff, here: 
                 count=count,
             )
         ]
+        if here > A_FEW:
+            lines.append(t("They come by and by: who has many open at once is shown the next ones as they are done."))
     else:
         lines = [t("Nothing is waiting at present; what falls due comes here.")]
     if absence.everything:

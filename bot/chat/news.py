@@ -258,7 +258,9 @@ async def show_form(talk: Talk, form: Form) -> None:
             else "Send pictures or documents here, {most} MB in all.",
             most=t.number(MOST_BYTES >> 20),
         )
-        await shown_as(talk, form, text, [[step_key(t, form, "card")], [leave_key(t, form)]])
+        # Before a word is written there is nothing to lead back to.
+        back = [step_key(t, form, "card")] if form.step == "files" or await _is_written(talk, form) else []
+        await shown_as(talk, form, text, [back, [leave_key(t, form)]])
     elif form.step == "subject":
         await shown_as(talk, form, t("Write the subject of the mail, in one line."), [[step_key(t, form, "card")]])
     elif form.step == "whom":
@@ -267,6 +269,11 @@ async def show_form(talk: Talk, form: Form) -> None:
         await show_hand(talk, form, 0)
     else:
         await _show_card(talk, form)
+
+
+async def _is_written(talk: Talk, form: Form) -> bool:
+    async with talk.house.storage.read() as uow:
+        return bool((await uow.mailings.get(form.fields["mailing"])).body)
 
 
 async def _show_card(talk: Talk, form: Form) -> None:
