@@ -26,7 +26,7 @@ help:
 	@echo 'make run         start the bot, or without RAWAT_BOT_TOKEN the sandbox'
 	@echo 'make test        the tests, in under three minutes'
 	@echo 'make check       format, lint, types, import contracts, catalogues, file sizes'
-	@echo 'make soak        the long runs, in under fifteen minutes'
+	@echo 'make soak        the long runs, some twenty minutes'
 	@echo 'make bench       the benchmarks, as one table'
 	@echo 'make audit       the dependencies against the lists of known faults'
 	@echo 'make catalogues  compile the translations'
